@@ -7,7 +7,7 @@ from tisserand.project.cluster.embedded import Cluster, ensure, temporary
 from tisserand.project.cluster.errors import ClusterError
 from tisserand.project.cluster.external import prepare_external
 from tisserand.project.cluster.layout import default_data_dir
-from tisserand.project.cluster.server import Server, known
+from tisserand.project.cluster.server import Server, known, role_names
 
 __all__ = [
     "Cluster",
@@ -16,6 +16,7 @@ __all__ = [
     "default_data_dir",
     "ensure",
     "known",
+    "role_names",
     "prepare_external",
     "temporary",
 ]
