@@ -3,11 +3,11 @@
 Known without Django, so that the command line can start it before the settings are read.
 """
 
-from tisserand.project.cluster.embedded import Cluster, ensure, temporary
+from tisserand.project.cluster.embedded import Cluster, ensure, session, temporary
 from tisserand.project.cluster.errors import ClusterError
 from tisserand.project.cluster.external import prepare_external
 from tisserand.project.cluster.layout import default_data_dir
-from tisserand.project.cluster.server import Server, known
+from tisserand.project.cluster.server import Server, known, role_names
 
 __all__ = [
     "Cluster",
@@ -17,5 +17,7 @@ __all__ = [
     "ensure",
     "known",
     "prepare_external",
+    "role_names",
+    "session",
     "temporary",
 ]
