@@ -16,6 +16,7 @@ __all__ = [
     "default_data_dir",
     "ensure",
     "known",
+    "role_names",
     "prepare_external",
     "role_names",
     "session",
