@@ -45,4 +45,4 @@ def marked(theirs: str, mine: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\S+|\s+", text)
+    return re.findall(r"\S+\s*|^\s+", text)

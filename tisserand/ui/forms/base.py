@@ -10,6 +10,10 @@ from tisserand.ui.forms.widgets import dress
 from tisserand.ui.forms.words import LINE_LENGTH, TEXT_LENGTH, speak
 
 
+# Django derives them from CharField, but what they give is no text.
+NOT_TEXT = (forms.UUIDField, forms.JSONField)
+
+
 class Form(forms.Form):
     """The base of every form: French words, tidy text, bounded lengths, our look."""
 
@@ -38,7 +42,7 @@ def prepare(field: forms.Field, label: str) -> None:
 
 def bound_length(field: forms.Field) -> None:
     """No text is endless, even where the author of the form said nothing."""
-    if isinstance(field, forms.CharField) and field.max_length is None:
+    if isinstance(field, forms.CharField) and not isinstance(field, NOT_TEXT) and field.max_length is None:
         limit = TEXT_LENGTH if isinstance(field.widget, forms.Textarea) else LINE_LENGTH
         field.validators = [*field.validators, MaxLengthValidator(limit)]
 

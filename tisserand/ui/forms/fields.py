@@ -2,7 +2,6 @@
 
 from datetime import date, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -116,10 +115,6 @@ class IdempotencyField(forms.UUIDField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"initial": new_id, "label": "Repère de l’envoi"} | kwargs)
         self.error_messages["required"] = "Cette page est incomplète. Rechargez-la et recommencez."
-
-    def clean(self, value: Any) -> UUID:
-        key: UUID = super().clean(value)
-        return key
 
 
 class VersionField(forms.IntegerField):

@@ -29,13 +29,13 @@ class KnownField(forms.MultiValueField):
 
     def __init__(self, answer: forms.Field, **kwargs: Any) -> None:
         answer.required = False
+        answer.widget.attrs.setdefault("aria-label", kwargs.get("label", "Réponse"))
         choices = [(state.value, KNOWLEDGE_LABELS[state]) for state in REASONS]
         reasons = forms.ChoiceField(choices=choices, required=False, widget=forms.RadioSelect)
         widget = KnownWidget(answer.widget, reasons.widget)
         super().__init__(
             (answer, reasons), **{"required": False, "require_all_fields": False, "widget": widget} | kwargs
         )
-        widget.widgets[0].attrs.setdefault("aria-label", self.label or "Réponse")
 
     def clean(self, value: Any) -> Known[Any]:
         typed, ticked = (value or ["", ""])[:2]
