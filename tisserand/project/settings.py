@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tisserand.deadlines",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.assessment",
 ]
 
 MIDDLEWARE = [
