@@ -46,7 +46,8 @@ def test_the_four_roles_have_the_rights_of_their_work_and_no_more(data_dir):
     running = cluster.ensure(data_dir)
     rights = ask(
         running.superuser_url(),
-        "select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname ^@ 'tisserand_'",
+        "select rolname, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles "
+        "where rolname ^@ 'tisserand_'",
     )
     assert sorted(rights) == [
         ("tisserand_app", False, False, False, False),
