@@ -12,7 +12,14 @@ from tisserand.people.walls import ByCareTeam
 class Act(models.Model):
     """Time is a by-product of work (invariant 5). Names upper things by kind and id (decision D2)."""
 
-    wall = Wall(ByAccount("author_id"), ByUnit("unit_id", "plans.see"), ByCareTeam("person_id"), person="person_id")
+    wall = Wall(
+        ByAccount("author_id"),
+        ByUnit("unit_id", "plans.see"),
+        # An act carries no word of the person: the desk counts what its site did.
+        ByUnit("unit_id", "visits.see"),
+        ByCareTeam("person_id"),
+        person="person_id",
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     nature = models.CharField(max_length=40)

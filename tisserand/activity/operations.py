@@ -47,7 +47,7 @@ def record_act(
 @transaction.atomic
 def attach_person(*, actor, kind: str, subject: UUID, person: UUID) -> None:
     """What was done without a name takes the name given later; nothing is retyped (invariant 2)."""
-    Act.objects.filter(kind=kind, subject=subject, person=None, author_id=actor.account_id).update(person_id=person)
+    Act.objects.filter(kind=kind, subject=subject, person=None).update(person_id=person)
 
 
 @transaction.atomic

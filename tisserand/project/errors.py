@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 from django.http import HttpResponse
 
 from tisserand.access.gate import public
-from tisserand.access.web.resume import kept_fields
+from tisserand.access.kept import kept_fields
 
 
 def _page(request, status: int, **context) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import operations, queries
 from tisserand.access.gate import signed_in
-from tisserand.access.web.resume import kept_fields
+from tisserand.access.kept import kept_fields
 from tisserand.kernel.refusals import Refused
 
 # A draft is a page of writing, not an archive.

@@ -8,9 +8,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tisserand.access.gate import public
+from tisserand.access.kept import kept_fields
 from tisserand.access.web.forms import SignInForm
-
-OURS = frozenset({"csrfmiddlewaretoken", "login", "password", "kept_target"})
 
 
 class SignedIn(LoginRequiredMiddleware):
@@ -38,11 +37,6 @@ def resume(request):
         return _ask_again(request, form, target=target, fields=fields)
     login(request, account)
     return render(request, "access/continue.html", {"target": target, "fields": fields})
-
-
-def kept_fields(request) -> list[tuple[str, str]]:
-    """What the page had typed, field by field, in its order."""
-    return [(name, value) for name in request.POST if name not in OURS for value in request.POST.getlist(name)]
 
 
 def _ask_again(request, form, *, target: str, fields) -> HttpResponse:
