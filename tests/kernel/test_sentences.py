@@ -143,7 +143,11 @@ def test_lists(items, said):
 
 
 def test_counts_agree():
-    assert [sentences.counted(number, "personne") for number in (0, 1, 2)] == ["0 personne", "1 personne", "2 personnes"]
+    assert [sentences.counted(number, "personne") for number in (0, 1, 2)] == [
+        "0 personne",
+        "1 personne",
+        "2 personnes",
+    ]
     assert sentences.counted(2, "journal", "journaux") == "2 journaux"
     assert [sentences.number_word(1, feminine=True), sentences.number_word(2), sentences.number_word(11)] == [
         "une",
