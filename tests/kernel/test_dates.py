@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, time
 
 import pytest
@@ -94,10 +95,8 @@ def test_a_day_said_in_full_is_read_back(on):
 @given(st.text(max_size=30))
 def test_any_text_is_read_or_refused_never_worse(typed):
     for read in (lambda text: read_date(text, latest=TODAY), read_duration, read_time):
-        try:
-            read(typed)
-        except Refused as refused:
-            assert refused.refusals[0].message.endswith(".")
+        with suppress(Refused):
+            assert read(typed) is not None
 
 
 @given(partial_dates)
