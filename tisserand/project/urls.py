@@ -1,0 +1,12 @@
+"""URLs in French, their names in English (decision D31)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tisserand.access.web.urls")),
+]
+
+handler400 = "tisserand.project.errors.bad_request"
+handler403 = "tisserand.project.errors.forbidden"
+handler404 = "tisserand.project.errors.not_found"
+handler500 = "tisserand.project.errors.server_error"
