@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from tisserand.territories.rules.communes import CommuneTable
 from tisserand.territories.rules.organisation import Organisation
 from tisserand.territories.rules.reading import read_communes, read_organisation
-from tisserand.territories.rules.communes import CommuneTable
 
 ROOT = Path(__file__).parents[2]
 

@@ -47,7 +47,9 @@ def test_the_five_poles_of_martinique_load_from_the_same_kind_of_file():
 
 @pytest.mark.requirement("R15", "R16")
 def test_a_new_job_is_one_more_paragraph():
-    text = guadeloupe_with("assistant_social = [1.0, 1.0], mediateur = [1.0]", "assistant_social = [1.0, 1.0], cesf = [1.0]")
+    text = guadeloupe_with(
+        "assistant_social = [1.0, 1.0], mediateur = [1.0]", "assistant_social = [1.0, 1.0], cesf = [1.0]"
+    )
     mediator = """
 [[metier]]
 code = "mediateur"
@@ -121,6 +123,7 @@ SHAPES = [
     ("as_accueil = 1.0", "as_accueil = [1.0, 1.0]", "une quotité par poste"),
     ("lundy =", "lundi =", "n’est pas un jour"),
     ('lundi = "8h à midi"', 'lundi = "08:00-16:00"', "ne se lit pas comme des horaires"),
+    ("2026-14-07 =", "2026-07-14 =", "une ligne s’écrit"),
     ("code = guadeloupe", 'code = "guadeloupe"', "ne peut pas être lu"),
 ]
 

@@ -99,11 +99,10 @@ class UnitSheet:
 
 @dataclass(frozen=True)
 class Closure:
-    """A day when sites stay shut; no site named means all of them."""
+    """A day when every site stays shut."""
 
     day: date
     reason: str
-    sites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

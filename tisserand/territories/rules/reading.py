@@ -60,7 +60,9 @@ def read_organisation(text: str) -> Organisation:
         jobs=tuple(_job(row) for row in document.get("metier", ())),
         units=(_root(head), *_units(document)),
         posts=tuple(_post(row) for row in document.get("poste", ())),
-        closures=tuple(_closure(row) for row in document.get("fermeture", ())),
+        closures=tuple(
+            Closure(date.fromisoformat(day), reason) for day, reason in document.get("fermetures", {}).items()
+        ),
         showcase=tuple(_showcase(row) for row in document.get("demo", ())),
     )
 
@@ -152,11 +154,6 @@ def _site(row: Row) -> SiteSheet:
 
 def _pole(row: Row) -> PoleSheet:
     return PoleSheet(mission=MISSIONS.get(row["mission"], row["mission"]), publics=tuple(row["publics"]))
-
-
-def _closure(row: Row) -> Closure:
-    day: date = row["le"]
-    return Closure(day=day, reason=row["motif"], sites=tuple(row.get("sites", ())))
 
 
 def _showcase(row: Row) -> Showcase:

@@ -36,7 +36,6 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
         *_site_refusals(organisation),
         *_pole_refusals(organisation),
         *_staff_refusals(organisation),
-        *_closure_refusals(organisation),
         *_showcase_refusals(organisation),
     )
 
@@ -195,15 +194,6 @@ def _staff_refusals(organisation: Organisation) -> Iterator[Refusal]:
                 f"{STAFF_NAMES[role].capitalize()} : {expected} annoncés dans [effectifs], "
                 f"{counted[role]} postes décrits. Corrigez l’un ou l’autre.",
             )
-
-
-def _closure_refusals(organisation: Organisation) -> Iterator[Refusal]:
-    sites = {site.code for site in organisation.of_kind(UnitKind.SITE)}
-    for closure in organisation.closures:
-        for code in closure.sites:
-            if code not in sites:
-                day = f"{closure.day:%d/%m/%Y}"
-                yield Refusal("closure", f"La fermeture du {day} cite le site « {code} », qui n’existe pas.")
 
 
 def _showcase_refusals(organisation: Organisation) -> Iterator[Refusal]:

@@ -62,20 +62,41 @@ SHAPES = {
     "pole": Shape({**UNIT, "mission": str, "publics": list}, {"abrege": str, "rattachement": str, **STAFF}),
     "cellule": Shape(UNIT, {"abrege": str, "rattachement": str, **STAFF}),
     "poste": Shape({"code": str, "metier": str, "unites": list, "eqtp": float}, {}),
-    "fermeture": Shape({"le": date, "motif": str}, {"sites": list}),
     "demo": Shape({"prenom": str, "nom": str, "genre": str, "metier": str, "unite": str}, {}),
 }
+
+# A table whose words are days: « 2026-07-14 = "Fête nationale" ».
+CLOSED_DAYS = "fermetures"
+KNOWN = {*SHAPES, CLOSED_DAYS}
 
 
 def refusals_of_shape(document: Mapping[str, Any]) -> list[Refusal]:
     """Everything that is not written as it should be: unknown words, missing words, wrong kinds of value."""
-    refusals = [_refusal(f"« {word} » n’est pas un mot de ce fichier.") for word in document if word not in SHAPES]
+    refusals = [_refusal(f"« {word} » n’est pas un mot de ce fichier.") for word in document if word not in KNOWN]
     if "organisation" not in document:
         refusals.append(_refusal("Il manque la partie [organisation]."))
     for section, shape in SHAPES.items():
         for place, row in _rows(section, shape, document.get(section)):
             refusals.extend(_row_refusals(place, shape, row))
+    refusals.extend(_closure_refusals(document.get(CLOSED_DAYS, {})))
     return refusals
+
+
+def _closure_refusals(table: Any) -> Iterator[Refusal]:
+    if not isinstance(table, dict):
+        yield _refusal("[fermetures] : cette partie s’écrit avec un crochet.")
+        return
+    for day, reason in table.items():
+        if not _is_day(day) or not isinstance(reason, str):
+            yield _refusal(f"[fermetures] : « {day} » ; une ligne s’écrit 2026-07-14 = 'Fête nationale'.")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _rows(section: str, shape: Shape, value: Any) -> Iterator[tuple[str, Any]]:
