@@ -83,7 +83,15 @@ def build() -> Service:
 
 def _unit(kind: str, code: str, name: str, parent: UUID | None) -> Unit:
     return access.create_unit(
-        actor=SystemAt, at=NOW, kind=kind, code=code, name=name, short_name=name, parent=parent, time_zone=ZONE, starts_on=SETTLED
+        actor=SystemAt,
+        at=NOW,
+        kind=kind,
+        code=code,
+        name=name,
+        short_name=name,
+        parent=parent,
+        time_zone=ZONE,
+        starts_on=SETTLED,
     )
 
 

@@ -8,7 +8,9 @@ from django.db import connection
 SLOT = timedelta(minutes=10)
 
 
-def record(*, actor, at: datetime, verb: str, kind: str, subject: UUID, person: UUID | None = None, reason: str = "") -> None:
+def record(
+    *, actor, at: datetime, verb: str, kind: str, subject: UUID, person: UUID | None = None, reason: str = ""
+) -> None:
     """Write what `actor` does, in the transaction that does it.
 
     Plain SQL: the row may not be read back by the one who writes it, so no INSERT … RETURNING (decision D7).

@@ -120,7 +120,7 @@ class StepAside(models.Model):
 class JournalEntry(models.Model):
     """What was done, by whom, about whom. Written in the transaction of the deed, never changed (decision D9)."""
 
-    wall = Wall(ByCapability("journal.read"), inserts="true", key="subject")
+    wall = Wall(ByCapability("journal.read"), inserts="true")
     append_only = True
 
     id = models.BigAutoField(primary_key=True)
@@ -148,7 +148,7 @@ class JournalEntry(models.Model):
 class Consultation(models.Model):
     """Who read whose file: one row per actor, person and ten minutes (decision D8)."""
 
-    wall = Wall(ByCapability("journal.read"), ByAccount("account_id"), key="person_id")
+    wall = Wall(ByCapability("journal.read"), ByAccount("account_id"))
     append_only = True
 
     id = models.BigAutoField(primary_key=True)
@@ -182,4 +182,6 @@ class Draft(models.Model):
 
     class Meta:
         ordering = ("-saved_at", "id")
-        constraints = (models.UniqueConstraint(fields=("account", "person_id", "form"), name="draft_once", nulls_distinct=False),)
+        constraints = (
+            models.UniqueConstraint(fields=("account", "person_id", "form"), name="draft_once", nulls_distinct=False),
+        )

@@ -13,10 +13,25 @@ from tisserand.kernel.refusals import Refusal, refuse
 
 @transaction.atomic
 def create_unit(
-    *, actor, at: datetime, kind: str, code: str, name: str, short_name: str, parent: UUID | None, time_zone: str, starts_on: date
+    *,
+    actor,
+    at: datetime,
+    kind: str,
+    code: str,
+    name: str,
+    short_name: str,
+    parent: UUID | None,
+    time_zone: str,
+    starts_on: date,
 ) -> Unit:
     unit = Unit.objects.create(
-        kind=kind, code=code, name=name, short_name=short_name, parent_id=parent, time_zone=time_zone, starts_on=starts_on
+        kind=kind,
+        code=code,
+        name=name,
+        short_name=short_name,
+        parent_id=parent,
+        time_zone=time_zone,
+        starts_on=starts_on,
     )
     journal.record(actor=actor, at=at, verb="unit.create", kind="access.unit", subject=unit.pk)
     return unit
@@ -97,9 +112,17 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
 
 @transaction.atomic
 def save_draft(
-    *, actor, at: datetime, form: str, page: str, title: str, fields: dict, person: UUID | None = None, base_version: int | None = None
+    *,
+    actor,
+    at: datetime,
+    form: str,
+    page: str,
+    title: str,
+    fields: dict,
+    person: UUID | None = None,
+    base_version: int | None = None,
 ) -> Draft:
-    """Keep what is being typed. Made at the first keystroke, replaced at each save, never journaled: it is not a deed."""
+    """Keep what is being typed: made at the first keystroke, replaced at each save, not journaled."""
     row, _ = Draft.objects.update_or_create(
         account_id=actor.account_id,
         person_id=person,

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models import UUIDField
 
 from tisserand.access.walls import BASE_FUNCTIONS, Wall
 
@@ -27,8 +28,7 @@ def statements() -> Iterator[str]:
     app, jobs, backup = (settings.DATABASE_ROLES[role] for role in ("app", "jobs", "backup"))
     yield "create schema if not exists walls"
     yield from _drop_policies()
-    for function in (*BASE_FUNCTIONS, *_functions_of_the_rooms()):
-        yield function
+    yield from (*BASE_FUNCTIONS, *_functions_of_the_rooms())
     for role in (app, jobs):
         yield f"grant usage on schema public, walls to {role}"
         yield f"grant execute on all functions in schema walls to {role}"
@@ -64,12 +64,13 @@ def _only_append(model, app: str, jobs: str) -> Iterator[str]:
 
 
 def _policies(model, app: str, jobs: str) -> Iterator[str]:
-    table, wall = model._meta.db_table, model.wall
+    table, wall, key = model._meta.db_table, model.wall, model._meta.pk
+    seen = wall.sql(key.column if isinstance(key, UUIDField) else None)
     yield f"alter table {table} enable row level security"
     yield f"alter table {table} force row level security"
     yield f"create policy jobs_all on {table} to {jobs} using (true) with check (true)"
     if wall.inserts is None:
-        yield f"create policy app_all on {table} to {app} using ({wall.sql()}) with check ({wall.sql()})"
+        yield f"create policy app_all on {table} to {app} using ({seen}) with check ({seen})"
     else:
         yield f"create policy app_insert on {table} for insert to {app} with check ({wall.inserts})"
-        yield f"create policy app_select on {table} for select to {app} using ({wall.sql()})"
+        yield f"create policy app_select on {table} for select to {app} using ({seen})"

@@ -48,9 +48,7 @@ def actor_for(account: Account, *, at: datetime) -> Actor:
         name=account.name,
         reaches=rules.reaches((seat.role, below[seat.unit_id]) for seat in seats),
         posts=posts,
-        denied=frozenset(
-            StepAside.objects.filter(account=account, lifted_at=None).values_list("person_id", flat=True)
-        ),
+        denied=frozenset(StepAside.objects.filter(account=account, lifted_at=None).values_list("person_id", flat=True)),
     )
 
 

@@ -98,11 +98,10 @@ class Wall:
     `inserts` lets a row be written by those who may not read it back: the journal, for one.
     """
 
-    def __init__(self, *terms: Term, person: str | None = None, inserts: str | None = None, key: str = "id") -> None:
+    def __init__(self, *terms: Term, person: str | None = None, inserts: str | None = None) -> None:
         self.terms = terms
         self.person = person
         self.inserts = inserts
-        self.key = key
 
     def q(self, actor) -> Q:
         if actor.is_system:
@@ -113,10 +112,12 @@ class Wall:
             seen &= Q(**{f"{self.person}__isnull": True}) | ~Q(**{f"{self.person}__in": actor.denied})
         return seen
 
-    def sql(self) -> str:
+    def sql(self, key: str | None = None) -> str:
+        """The policy. `key` names the column by which a row is let through while it moves."""
         reasons = [f"({term.sql()})" for term in self.terms]
-        # A row on its way from one owner to another stays visible to the one who moves it (decision D12).
-        reasons.append(f"({self.key} = any((select walls.moving())::uuid[]))")
+        if key:
+            # A row on its way from one owner to another stays visible to the one who moves it (decision D12).
+            reasons.append(f"({key} = any((select walls.moving())::uuid[]))")
         seen = " or ".join(reasons)
         if self.person is None:
             return seen
@@ -135,9 +136,11 @@ BASE_FUNCTIONS = (
     """create or replace function walls.account() returns uuid language sql stable as
     $$ select nullif(current_setting('app.account', true), '')::uuid $$""",
     """create or replace function walls.units(capability text) returns uuid[] language sql stable as
-    $$ select coalesce(nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}')::uuid[] $$""",
+    $$ select coalesce(
+        nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}')::uuid[] $$""",
     """create or replace function walls.holds(capability text) returns boolean language sql stable as
-    $$ select coalesce(nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}') <> '{}' $$""",
+    $$ select coalesce(
+        nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}') <> '{}' $$""",
     """create or replace function walls.denied() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.denied', true), ''), '{}')::uuid[] $$""",
     """create or replace function walls.moving() returns uuid[] language sql stable as

@@ -54,7 +54,13 @@ def attach_person(*, actor, kind: str, subject: UUID, person: UUID) -> None:
 def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.Level.FILE) -> Note:
     refuse(rules.refusals_to_note(text))
     note = Note.objects.create(
-        act=act, person_id=act.person_id, unit_id=act.unit_id, author_id=actor.account_id, level=level, text=text, written_at=at
+        act=act,
+        person_id=act.person_id,
+        unit_id=act.unit_id,
+        author_id=actor.account_id,
+        level=level,
+        text=text,
+        written_at=at,
     )
     journal.record(actor=actor, at=at, verb="note.write", kind="activity.note", subject=note.pk, person=act.person_id)
     return note

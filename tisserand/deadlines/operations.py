@@ -57,7 +57,9 @@ def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligat
 
 
 @transaction.atomic
-def postpone(*, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None) -> Obligation:
+def postpone(
+    *, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None
+) -> Obligation:
     row = _locked(obligation)
     refuse(rules.refusals_to_discharge(_facts(row)))
     row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
@@ -68,7 +70,14 @@ def postpone(*, actor, at: datetime, obligation: UUID, due_at: datetime, escalat
 
 @transaction.atomic
 def hand_over(
-    *, actor, at: datetime, obligation: UUID, unit: UUID, account: UUID | None, due_at: datetime | None = None, label: str | None = None
+    *,
+    actor,
+    at: datetime,
+    obligation: UUID,
+    unit: UUID,
+    account: UUID | None,
+    due_at: datetime | None = None,
+    label: str | None = None,
 ) -> Obligation:
     """Give an obligation to another owner, with a new date and new words when they change with it."""
     row = _locked(obligation)

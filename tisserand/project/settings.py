@@ -52,8 +52,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "tisserand.project.apps.ProjectConfig",
+    # Rooms, the lowest first.
     "tisserand.access",
     "tisserand.deadlines",
+    "tisserand.people",
+    "tisserand.activity",
 ]
 
 MIDDLEWARE = [
@@ -83,7 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tisserand.project.wiring.page",
             ],
-            "builtins": ["tisserand.ui.templatetags.ts"],
+            "builtins": [],
         },
     }
 ]
@@ -92,7 +95,9 @@ DATABASE_ROLE = os.environ.get("TISSERAND_DB_ROLE", "app")
 SERVER = cluster.known(DATA_DIR)
 DATABASE_ROLES = SERVER.roles if SERVER else cluster.role_names()
 # Without a prepared server (a linter, `makemigrations --check`), nothing may connect.
-DATABASES = {"default": SERVER.django(DATABASE_ROLE) if SERVER else {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}}
+DATABASES = {
+    "default": SERVER.django(DATABASE_ROLE) if SERVER else {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

@@ -45,6 +45,13 @@ def _line(request, actor):
         except NoReverseMatch:
             return None
         current = request.path == url or (url != "/" and request.path.startswith(url))
-        return {"label": entry.label, "url": url, "icon": entry.icon, "current": current, "key": entry.key, "count": None}
+        return {
+            "label": entry.label,
+            "url": url,
+            "icon": entry.icon,
+            "current": current,
+            "key": entry.key,
+            "count": None,
+        }
 
     return line

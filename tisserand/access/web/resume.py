@@ -31,7 +31,9 @@ def resume(request):
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         return redirect("/")
     fields = kept_fields(request)
-    account = form.is_valid() and authenticate(request, username=form.cleaned_data["login"], password=form.cleaned_data["password"])
+    account = form.is_valid() and authenticate(
+        request, username=form.cleaned_data["login"], password=form.cleaned_data["password"]
+    )
     if not account:
         form.add_error(None, "Identifiant ou mot de passe inconnu. Votre texte est toujours gardé.")
         return _ask_again(request, form, target=target, fields=fields)
