@@ -19,7 +19,7 @@ PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements.lock"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "tisserand" / "ui" / "static" / "vendor"
-STAMP_NAME = "tisserand-stamp"
+STAMP_NAME = ".tisserand-stamp"
 
 # (file or folder in node_modules, place in the vendor folder). Style sheets keep the relative place of their fonts.
 ASSETS = (
@@ -161,7 +161,10 @@ def install_with_uv():
 def install_assets():
     say("Feuilles de style, polices et scripts de l’interface…")
     # The packages' own scripts are never run: only files are copied.
-    if not run([*npm(), "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"]):
+    if not run(
+        [*npm(), "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"],
+        stdout=subprocess.DEVNULL,
+    ):
         raise Stop("Les fichiers de l’interface n’ont pas pu être installés : vérifiez la connexion, puis recommencez.")
     fresh = VENDOR.with_name("vendor.unfinished")
     shutil.rmtree(str(fresh), ignore_errors=True)

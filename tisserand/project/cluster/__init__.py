@@ -3,7 +3,7 @@
 Known without Django, so that the command line can start it before the settings are read.
 """
 
-from tisserand.project.cluster.embedded import Cluster, ensure, temporary
+from tisserand.project.cluster.embedded import Cluster, ensure, session, temporary
 from tisserand.project.cluster.errors import ClusterError
 from tisserand.project.cluster.external import prepare_external
 from tisserand.project.cluster.layout import default_data_dir
@@ -18,5 +18,7 @@ __all__ = [
     "known",
     "role_names",
     "prepare_external",
+    "role_names",
+    "session",
     "temporary",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tisserand.project.cluster import roles
 from tisserand.project.cluster.creation import create
-from tisserand.project.cluster.postmaster import Postmaster, lock
+from tisserand.project.cluster.postmaster import Postmaster, lock, users
 from tisserand.project.cluster.server import EMBEDDED_FILE, LOGICAL_ROLES, Server, remember, role_names
 
 
@@ -79,6 +79,18 @@ def prepared(postmaster: Postmaster, *, tests: bool) -> Server:
     remember(postmaster.data_dir, EMBEDDED_FILE, server)
     roles.prepare_embedded(superuser(postmaster), server, owner_creates_databases=tests)
     return server
+
+
+@contextmanager
+def session(data_dir: Path) -> Iterator[Cluster]:
+    """The cluster for as long as we need it: the last of those who use it at the same time stops it."""
+    with users(data_dir) as alone:
+        cluster = ensure(data_dir)
+        try:
+            yield cluster
+        finally:
+            if alone():
+                cluster.stop()
 
 
 @contextmanager

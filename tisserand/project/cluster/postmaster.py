@@ -2,10 +2,11 @@
 
 import fcntl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tisserand.project.cluster import processes
 from tisserand.project.cluster.account import Account, private_folder
@@ -29,6 +30,24 @@ def lock(data_dir: Path) -> Iterator[None]:
     with (data_dir / "cluster.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def users(data_dir: Path) -> Iterator[Callable[[], bool]]:
+    """Count ourselves among the users of the cluster; the value tells whether we are the only one left."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "cluster.users").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        yield lambda: only_user(handle)
+
+
+def only_user(handle: IO[str]) -> bool:
+    try:
+        # Newcomers wait for our end, then start the cluster again.
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
