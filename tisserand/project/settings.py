@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tisserand.ui",
     "tisserand.access",
     "tisserand.deadlines",
+    "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
 ]
