@@ -20,7 +20,7 @@ from tisserand.project.cluster.embedded import superuser
 @pytest.fixture
 def data_dir(tmp_path_factory):
     folder = tmp_path_factory.mktemp("données d’un « test » à $5")
-    for parent in (folder, *folder.parents[:2]):
+    for parent in (folder, *folder.parents[:3]):
         parent.chmod(0o711)
     yield folder
     cluster.ensure(folder, durable=False).stop()
