@@ -31,14 +31,12 @@ returns uuid language sql stable security definer set search_path = pg_catalog, 
 $$ select p.guard_unit_id
    from public.people_namepair n join public.people_person p on p.id = n.person_id
    where n.visibility = 'restricted' and p.visibility = 'restricted'
-     and n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
-     and n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))
-     and (year is null or p.birth_year is null or abs(p.birth_year - year) <= 1)
-     and (day is null or p.birth_date is null or p.birth_date = day
-          or (extract(day from p.birth_date) = extract(month from day)
-              and extract(month from p.birth_date) = extract(day from day))
-          or to_char(p.birth_date, 'MMDD') = to_char(day, 'MMDD')
-          or to_char(p.birth_date, 'YYYY') = to_char(day, 'YYYY'))
+     and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+          and n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))
+          and (year is null or p.birth_year is null or abs(p.birth_year - year) <= 1)
+       or p.birth_date = day
+          and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+               or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
    order by p.id limit 1 $$"""
 
 FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER)

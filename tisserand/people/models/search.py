@@ -5,6 +5,7 @@ Only btrees, so the policies keep the indexes (design §6).
 """
 
 from django.db import models
+from django.db.models import Q
 
 from tisserand.access.walls import Open
 from tisserand.people import walls
@@ -59,7 +60,8 @@ class NamePair(models.Model):
     class Meta:
         ordering = ("person", "id")
         indexes = (
-            models.Index(fields=("family", "given"), name="pair_by_names"),
+            models.Index(fields=("family", "given", "birth_year"), name="pair_by_names"),
             models.Index(fields=("family", "birth_year"), name="pair_by_family_and_year"),
             models.Index(fields=("given", "birth_year"), name="pair_by_given_and_year"),
+            models.Index(fields=("person",), condition=Q(visibility=Visibility.RESTRICTED), name="pair_of_restricted"),
         )
