@@ -138,8 +138,10 @@ def test_the_second_to_save_loses_nothing(service):
         saved(actor, row, what_he_says(housing(said="Le sien")), version=1)
         with pytest.raises(operations.AssessmentChanged) as conflict:
             saved(actor, row, what_he_says(housing(said="Le mien")), version=1)
-        assert conflict.value.theirs.fact("housing").said == "Le sien"
-        assert conflict.value.mine.fact("housing").said == "Le mien"
+        assert conflict.value.merge.clashes == ("housing__said",)
+        assert conflict.value.merge.theirs["housing__said"] == "Le sien"
+        assert conflict.value.merge.mine["housing__said"] == "Le mien"
+        assert [row.version for row in queries.versions(actor, row)] == [2, 1]
         assert SituationFact.objects.get(domain="housing").said == "Le sien"
 
 

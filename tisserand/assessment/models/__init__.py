@@ -1,4 +1,5 @@
 from tisserand.assessment.models.first_assessment import FirstAssessment
 from tisserand.assessment.models.situation import SituationFact
+from tisserand.assessment.models.version import AssessmentVersion
 
-__all__ = ("FirstAssessment", "SituationFact")
+__all__ = ("AssessmentVersion", "FirstAssessment", "SituationFact")

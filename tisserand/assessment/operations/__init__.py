@@ -6,7 +6,8 @@ from tisserand.assessment.operations.first_assessment import (
     draft_form,
     save,
     set_aside,
+    set_aside_form,
     start,
 )
 
-__all__ = ("AssessmentChanged", "conclude", "draft_form", "save", "set_aside", "start")
+__all__ = ("AssessmentChanged", "conclude", "draft_form", "save", "set_aside", "set_aside_form", "start")

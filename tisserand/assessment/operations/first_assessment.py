@@ -1,6 +1,6 @@
 """Writing a first assessment: start, save, conclude."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.activity import operations as activity
 from tisserand.assessment import queries
-from tisserand.assessment.models import FirstAssessment, SituationFact
+from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import (
     Answers,
@@ -23,6 +23,7 @@ from tisserand.assessment.rules.first_assessment import (
 )
 from tisserand.assessment.rules.growth import carried, dated
 from tisserand.assessment.rules.proposal import Option
+from tisserand.assessment.rules.sheet import Merge, Sheet, merge, sheet_of
 from tisserand.assessment.rules.situation import Fact
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
@@ -38,16 +39,20 @@ DELAYS = {CONCLUDE: "conclude", SEND: "send_orientation", ATTRIBUTE: "attribute"
 
 
 class AssessmentChanged(Exception):
-    """Somebody saved since this page was read. Carries both texts; nothing was written."""
+    """Somebody saved since this page was read. Carries both texts, compared; nothing was written."""
 
-    def __init__(self, *, theirs: Answers, mine: Answers, current: FirstAssessment) -> None:
+    def __init__(self, *, merge: Merge, current: FirstAssessment) -> None:
         super().__init__(f"version {current.version}")
-        self.theirs, self.mine, self.current = theirs, mine, current
+        self.merge, self.current = merge, current
 
 
 def draft_form(assessment: UUID) -> str:
     """The key of the draft, with the account and the person (decision D18)."""
     return f"evaluation-{assessment}"
+
+
+def set_aside_form(assessment: UUID) -> str:
+    return f"{draft_form(assessment)}-ecarte"
 
 
 def start(
@@ -108,16 +113,17 @@ def conclude(
 
 
 @transaction.atomic
-def set_aside(*, actor, at: datetime, assessment: FirstAssessment, title: str, page: str, fields: dict) -> None:
-    """A text not chosen in a conflict is kept among the drafts of the one who chose: nothing is destroyed."""
+def set_aside(*, actor, at: datetime, assessment: FirstAssessment, title: str, page: str, sheet: Sheet) -> None:
+    """A text not chosen between two stays among the drafts of the one who chose: nothing is destroyed."""
+    access.drop_draft(actor=actor, form=draft_form(assessment.pk), person=assessment.person_id)
     access.save_draft(
         actor=actor,
         at=at,
-        form=f"{draft_form(assessment.pk)}-ecarte",
+        form=set_aside_form(assessment.pk),
         person=assessment.person_id,
         page=page,
         title=title,
-        fields=fields,
+        fields=dict(sheet),
         base_version=assessment.version,
     )
 
@@ -148,6 +154,7 @@ def _started(actor, at, person, site, visit, opening_words, opening_source) -> F
     row.vulnerabilities = list(grown.vulnerabilities)
     row.save(force_insert=True)
     SituationFact.objects.bulk_create(_row(row, fact) for fact in grown.facts)
+    _keep_version(row, replace(grown, opening_words=opening_words))
     _record(actor, at, "assessment.start", row)
     return row
 
@@ -167,7 +174,9 @@ def _locked(actor, assessment: UUID) -> FirstAssessment:
 
 def _refuse_stale(actor, row: FirstAssessment, expected_version: int, answers: Answers) -> None:
     if row.version != expected_version:
-        raise AssessmentChanged(theirs=queries.answers(actor, row), mine=answers, current=row)
+        base = queries.version_sheet(actor, row, expected_version)
+        theirs = sheet_of(queries.answers(actor, row))
+        raise AssessmentChanged(merge=merge(base, theirs, sheet_of(answers)), current=row)
 
 
 def _write(actor, at: datetime, row: FirstAssessment, answers: Answers) -> None:
@@ -184,6 +193,20 @@ def _write(actor, at: datetime, row: FirstAssessment, answers: Answers) -> None:
         setattr(row, name, value)
     row.saved_at, row.saved_by_id, row.version = at, actor.account_id, row.version + 1
     row.save()
+    _keep_version(row, answers)
+
+
+def _keep_version(row: FirstAssessment, answers: Answers) -> None:
+    AssessmentVersion.objects.create(
+        assessment=row,
+        person_id=row.person_id,
+        site_id=row.site_id,
+        author_id=row.author_id,
+        version=row.version,
+        saved_at=row.saved_at,
+        saved_by_id=row.saved_by_id,
+        sheet=sheet_of(answers),
+    )
 
 
 def _write_facts(actor, row: FirstAssessment, answers: Answers, *, on) -> None:

@@ -12,6 +12,8 @@ from tisserand.assessment.queries.first_assessment import (
     open_one,
     poles,
     shareable,
+    version_sheet,
+    versions,
 )
 
 __all__ = (
@@ -26,4 +28,6 @@ __all__ = (
     "open_one",
     "poles",
     "shareable",
+    "version_sheet",
+    "versions",
 )

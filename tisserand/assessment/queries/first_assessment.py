@@ -7,15 +7,17 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 
-from tisserand.access import queries as access
 from tisserand.access.queries import today, visible
-from tisserand.assessment.models import FirstAssessment, SituationFact
+from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules import extract as extracts
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import Answers, State
 from tisserand.assessment.rules.proposal import Pole
+from tisserand.assessment.rules.sheet import Sheet
 from tisserand.assessment.rules.situation import DomainState, Fact, Urgency
+from tisserand.territories import queries as territories
 
+RECEPTION = "accueil"
 PEOPLE_AROUND = ("site", "author", "saved_by", "concluded_by", "next_pole", "obligation", "act")
 
 
@@ -83,8 +85,21 @@ def shareable(actor, assessment: FirstAssessment) -> tuple[extracts.Item, ...]:
     return extracts.items(answers(actor, assessment), on=local_day(assessment))
 
 
+def versions(actor, assessment: FirstAssessment) -> QuerySet[AssessmentVersion]:
+    rows = visible(AssessmentVersion, actor).filter(assessment=assessment)
+    return rows.select_related("saved_by").order_by("-version", "id")
+
+
+def version_sheet(actor, assessment: FirstAssessment, version: int) -> Sheet:
+    """What everybody had read at that version; nothing for one that never was."""
+    row = versions(actor, assessment).filter(version=version).first()
+    return row.sheet if row else {}
+
+
 def poles(on: date) -> tuple[Pole, ...]:
-    return tuple(Pole(unit.pk, unit.name) for unit in access.units(kind="pole", on=on).order_by("name", "id"))
+    """The pôles that accompany; the one of reception is where the person already is."""
+    found = territories.poles(on)
+    return tuple(Pole(pole.unit.pk, pole.unit.name) for pole in found if pole.mission != RECEPTION)
 
 
 def _fact(row: SituationFact, label: str) -> Fact:
