@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "tisserand.deadlines",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.reception",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [
