@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             self._load(file, fictitious_staff)
         except OSError as error:
-            raise CommandError(f"Le fichier {file} ne s’ouvre pas : {error.strerror}.") from None
+            raise CommandError(f"Le fichier {file} ne s’ouvre pas : {error.strerror}.") from None
         except Refused as refused:
             raise CommandError("\n".join(refusal.message for refusal in refused.refusals)) from None
 
@@ -35,4 +35,4 @@ class Command(BaseCommand):
         changes = operations.load_organisation(**who, communes=built_in_communes(organisation.department))
         if fictitious_staff:
             changes += operations.seat_fictitious_staff(**who)
-        self.stdout.write(f"{organisation.name} : {changes} changements." if changes else "Rien n’a changé.")
+        self.stdout.write(f"{organisation.name} : {changes} changements." if changes else "Rien n’a changé.")
