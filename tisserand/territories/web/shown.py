@@ -47,5 +47,18 @@ def eqtp(amount: Decimal) -> str:
     return f"{figure}{NBSP}ETP"
 
 
+def today(openings: tuple[Opening, ...], *, open_now: bool) -> str:
+    if not openings:
+        return "Fermé aujourd’hui"
+    return f"{'Ouvert' if open_now else 'Fermé en ce moment'}, aujourd’hui de {spans(openings)}"
+
+
+def communes_unsaid(team) -> str:
+    """The communes of a team, unless its name already says them all."""
+    if all(commune.name in team.unit.name for commune in team.communes):
+        return ""
+    return names(team.communes)
+
+
 def names(communes: Iterable) -> str:
     return listed([commune.name for commune in communes])
