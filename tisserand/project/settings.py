@@ -51,11 +51,13 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
     "tisserand.ui",
     "tisserand.access",
     "tisserand.deadlines",
+    "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
     "tisserand.reception",
@@ -148,7 +150,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get(
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Sentences to show once name people: on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,
