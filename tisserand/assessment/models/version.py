@@ -2,11 +2,12 @@
 
 from django.db import models
 
-from tisserand.assessment.models.about import WALL, AboutSituation
+from tisserand.assessment import walls
+from tisserand.assessment.models.about import AboutSituation
 
 
 class AssessmentVersion(AboutSituation):
-    wall = WALL
+    wall = walls.SITUATION
 
     assessment = models.ForeignKey("assessment.FirstAssessment", models.CASCADE, related_name="+")
     version = models.PositiveIntegerField()

@@ -1,7 +1,8 @@
 """Reading first assessments, as far as the actor's walls let see."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from tisserand.assessment.rules.first_assessment import Answers, State
 from tisserand.assessment.rules.proposal import Pole
 from tisserand.assessment.rules.sheet import Sheet
 from tisserand.assessment.rules.situation import DomainState, Fact, Urgency
+from tisserand.kernel import sentences
+from tisserand.reception import queries as reception
 from tisserand.territories import queries as territories
 
 RECEPTION = "accueil"
@@ -36,6 +39,27 @@ def latest(actor, person: UUID) -> FirstAssessment | None:
 
 def open_one(actor, *, person: UUID, site: UUID) -> FirstAssessment | None:
     return assessments_of_person(actor, person).filter(site_id=site, state=State.OPEN).first()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Why she comes, as somebody already wrote it, and where those words are from."""
+
+    words: str = ""
+    source: str = ""
+    visit: UUID | None = None
+
+
+def opening(actor, *, person: UUID, visit: UUID | None, at: datetime) -> Opening:
+    """The demand of the visit it starts from, or of the same day: nobody writes the same words twice."""
+    demand = reception.demand(actor, visit) if visit else reception.demands_of_person(actor, person).first()
+    if demand is None or demand.person_id != person:
+        return Opening()
+    zone = demand.site.time_zone
+    if not visit and today(demand.written_at, zone) != today(at, zone):
+        return Opening()
+    said_on = sentences.plain_date(today(demand.written_at, zone))
+    return Opening(demand.words, f"sa demande du {said_on}, écrite par {demand.author.name}", demand.visit_id)
 
 
 def may_write(actor, assessment: FirstAssessment) -> bool:

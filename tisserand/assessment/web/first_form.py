@@ -73,7 +73,9 @@ def _listed(on: date) -> dict[str, forms.Field]:
     asked = {f"reply_{one.code}": choice(one.label, REPLY_LABELS.items()) for one in lists.questions(on)}
     return asked | {
         "opening_language": choice("Langue de ses mots", lists.labels("language", on).items()),
-        "autonomy": choice("Échelle d’autonomie", [(str(step), label) for step, label in lists.autonomy_steps(on).items()]),
+        "autonomy": choice(
+            "Échelle d’autonomie", [(str(step), label) for step, label in lists.autonomy_steps(on).items()]
+        ),
         "vulnerabilities": _several("Ce qui rend plus fragile", "vulnerability", on),
         "expectations": _several("Ce qu’elle attend", "expectation", on),
     }
