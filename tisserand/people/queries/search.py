@@ -104,9 +104,9 @@ def parameters(typed: Typed, *, site: UUID | None = None, limit: int = 20, witho
 
 def _alone(typed: Typed) -> dict:
     """How many to take by one word alone: many when it is all there is, few beside better ways."""
-    if typed.births:
+    if any(born.exact for born in typed.births):
         return {"alone": 0, "given_alone": 0}
-    only = len(typed.words) == 1
+    only = len(typed.words) == 1 and not typed.births
     return {"alone": ALONE if only else BESIDE_PAIRS, "given_alone": ALONE if only else 0}
 
 
@@ -130,12 +130,14 @@ def _birth_parameters(typed: Typed) -> dict:
     exact = [born.exact for born in typed.births if born.exact]
     turned = [part.exact for born in typed.births if (part := swapped(born)) and part.exact]
     years = {born.year for born in typed.births}
+    partial = {born.year for born in typed.births if not born.exact}
+    near = {year + gap for year in partial for gap in (-1, 0, 1)}
     return {
         "exact_days": exact,
         "swapped_days": turned,
         "days": list(dict.fromkeys(day for born in typed.births if born.exact for day in near_days(born))),
         "exact_years": sorted(years),
-        # A whole date is probed by itself; a year, with one of the names.
-        "probed_years": sorted({born.year for born in typed.births if not born.exact}),
+        # A whole date is probed by itself; a year, with one of the names, and its neighbours when there is but one.
+        "probed_years": sorted({year for year in near if len(typed.words) == 1 or year in partial}),
         "years": sorted({year + gap for year in years for gap in (-1, 0, 1)}),
     }
