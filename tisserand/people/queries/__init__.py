@@ -2,6 +2,7 @@
 
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.duplicates import likely_duplicates
+from tisserand.people.queries.guard import visibility_of
 from tisserand.people.queries.persons import (
     PersonFile,
     Relative,
@@ -35,4 +36,5 @@ __all__ = (
     "search",
     "shadows",
     "ties_of",
+    "visibility_of",
 )
