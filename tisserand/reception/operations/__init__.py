@@ -12,13 +12,19 @@ from tisserand.reception.operations.emergencies import (
 from tisserand.reception.operations.locks import VisitChanged
 from tisserand.reception.operations.naming import attach_person, follow_attached, follow_visibility
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
-from tisserand.reception.operations.registering import AlreadyWaiting, answer_call, register_visit
+from tisserand.reception.operations.registering import (
+    AlreadyWaiting,
+    already_waiting_sentence,
+    answer_call,
+    register_visit,
+)
 
 __all__ = (
     "AlreadyWaiting",
     "DemandChanged",
     "Description",
     "VisitChanged",
+    "already_waiting_sentence",
     "answer_call",
     "answer_emergency",
     "attach_person",

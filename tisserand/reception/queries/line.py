@@ -11,6 +11,7 @@ from tisserand.access.queries import visible
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
 from tisserand.reception.models import SiteDay, Visit
+from tisserand.reception.rules import lists
 from tisserand.reception.rules.visits import APPOINTMENT, State
 
 # More than a room holds: the rest is counted, and comes up as the line moves.
@@ -42,6 +43,14 @@ class Place:
     @property
     def has_appointment(self) -> bool:
         return self.visit.purpose == APPOINTMENT
+
+    @property
+    def purpose(self) -> str:
+        return self.visit.purpose_text or lists.label("purposes", self.visit.purpose)
+
+    @property
+    def outcome(self) -> str:
+        return lists.label("outcomes", self.visit.outcome)
 
 
 @dataclass(frozen=True)
