@@ -1,0 +1,4 @@
+from tisserand.assessment.models.first_assessment import FirstAssessment
+from tisserand.assessment.models.situation import SituationFact
+
+__all__ = ("FirstAssessment", "SituationFact")
