@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from tisserand.access.walls import ByAccount, ByUnit, Wall
+from tisserand.assessment.models.about import one_of
 from tisserand.assessment.rules.orientation import AT_THE_POLE, ENDED, State
 from tisserand.assessment.rules.orientation_refusals import How
 from tisserand.kernel.ids import new_id
 from tisserand.people.walls import ByCareTeam
 
-STATES = [str(state) for state in State]
 OVER = [str(state) for state in sorted(ENDED)]
 NEEDS_PROFESSIONAL = [str(state) for state in (State.ATTRIBUTED, State.MET)]
 
@@ -77,14 +77,8 @@ class Orientation(models.Model):
     class Meta:
         ordering = ("due_at", "id")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(state__in=STATES), name="orientation_state", violation_error_message="Cet état n’existe pas."
-            ),
-            models.CheckConstraint(
-                condition=Q(agreed_how__in=["", *map(str, How)]),
-                name="orientation_agreed_how",
-                violation_error_message="Dites si l’accord est dit ou écrit.",
-            ),
+            one_of("state", State, "orientation_state", "Cet état n’existe pas."),
+            one_of("agreed_how", ("", *How), "orientation_agreed_how", "Dites si l’accord est dit ou écrit."),
             # Nobody falls between two chairs (invariant 1): over, or an owner and a next date.
             models.CheckConstraint(
                 condition=Q(state__in=OVER, closed_at__isnull=False)
@@ -188,11 +182,8 @@ class OrientationMove(models.Model):
     class Meta:
         ordering = ("at", "id")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(to_state__in=STATES, from_state__in=["", *STATES]),
-                name="orientation_move_states",
-                violation_error_message="Cet état n’existe pas.",
-            ),
+            one_of("to_state", State, "orientation_move_to", "Cet état n’existe pas."),
+            one_of("from_state", ("", *State), "orientation_move_from", "Cet état n’existe pas."),
         )
         indexes = (
             models.Index(fields=("orientation", "at", "id"), name="orientation_move_thread"),

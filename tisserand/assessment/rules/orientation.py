@@ -1,4 +1,4 @@
-"""Orientation to a pôle: its states, its moves, and who owns each of them until when (practice.md, three dated acts)."""
+"""Orientation to a pôle: its states, its moves, and who owns each until when (practice.md, three dated acts)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -107,9 +107,6 @@ class Desk:
     account: UUID | None = None
 
 
-Parties = dict[Owner, Desk]
-
-
 @dataclass(frozen=True)
 class Link:
     """The open end of the chain: one owner and one next date (invariant 1)."""
@@ -119,13 +116,13 @@ class Link:
     label: str
 
 
-def link(state: State, parties: Parties, *, at: datetime, on: date, zone: str, urgency: str = "") -> Link:
-    """Who has the next move and until when. `on` is the day it is, `zone` where the sender works."""
+def link(state: State, desk: Desk, *, at: datetime, on: date, zone: str, urgency: str = "") -> Link:
+    """What `desk` has to do and until when. `on` is the day it is, `zone` where the sender works."""
     step = STEPS[state]
     days = lists.delay(step.delay, on).days
     if step.owner is Owner.POLE:
         days = min(days, lists.days_to_answer(urgency, on) or days)
-    return Link(parties[step.owner], in_working_days(at, days, zone), step.label)
+    return Link(desk, in_working_days(at, days, zone), step.label)
 
 
 def after_refusal(refusals: int) -> State:
@@ -136,12 +133,8 @@ def after_refusal(refusals: int) -> State:
 def refusals_to_move(state: State, to: State) -> tuple[Refusal, ...]:
     if to in NEXT[state]:
         return ()
-    return (
-        Refusal(
-            "state",
-            f"Cette orientation est maintenant «\u00a0{STATE_LABELS[state]}\u00a0»\u00a0: ce geste n’est plus possible.",
-        ),
-    )
+    said = f"Cette orientation est maintenant «\u00a0{STATE_LABELS[state]}\u00a0»"
+    return (Refusal("state", f"{said}\u00a0: ce geste n’est plus possible."),)
 
 
 WHOSE_TURN = {
