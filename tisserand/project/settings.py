@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.activity",
     "tisserand.assessment",
+    "tisserand.reception",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [
