@@ -24,12 +24,13 @@ from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.activity.models import Act
 from tisserand.assessment import operations, queries
-from tisserand.assessment.models import FirstAssessment, SituationFact
+from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules.first_assessment import Decision, NextStep, View
 from tisserand.assessment.rules.proposal import proposal
 from tisserand.assessment.rules.situation import DomainState
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.refusals import Refused
+from tisserand.people.models import Person
 
 pytestmark = pytest.mark.django_db
 
@@ -138,8 +139,10 @@ def test_the_second_to_save_loses_nothing(service):
         saved(actor, row, what_he_says(housing(said="Le sien")), version=1)
         with pytest.raises(operations.AssessmentChanged) as conflict:
             saved(actor, row, what_he_says(housing(said="Le mien")), version=1)
-        assert conflict.value.theirs.fact("housing").said == "Le sien"
-        assert conflict.value.mine.fact("housing").said == "Le mien"
+        assert conflict.value.merge.clashes == ("housing__said",)
+        assert conflict.value.merge.theirs["housing__said"] == "Le sien"
+        assert conflict.value.merge.mine["housing__said"] == "Le mien"
+        assert [row.version for row in queries.versions(actor, row)] == [2, 1]
         assert SituationFact.objects.get(domain="housing").said == "Le sien"
 
 
@@ -257,6 +260,29 @@ def test_who_stepped_aside_reads_nothing(service):
         stepped_aside = service.actor("accueil")
     with acting(stepped_aside):
         assert not FirstAssessment.objects.filter(pk=row.pk).exists()
+
+
+def test_a_protected_file_closes_to_the_site(service):
+    person = gerard(service)
+    row = concluded_scene(service, person)
+    with as_jobs():
+        Person.objects.filter(pk=person.pk).update(visibility="restricted", guard_unit=service.territory)
+        access.give_membership(
+            actor=service.actor("admin"),
+            at=NOW,
+            account=service.account("referente").pk,
+            unit=service.site.pk,
+            role="reception_worker",
+            starts_on=NOW.date(),
+        )
+        operations.follow_visibility(actor=service.actor("cheffe"), at=NOW, person=person.pk, visibility="restricted")
+    colleague, keeper = service.actor("referente"), service.actor("cheffe")
+    for actor, reads in ((colleague, False), (keeper, True)):
+        with acting(actor):
+            assert FirstAssessment.objects.filter(pk=row.pk).exists() is reads
+            assert AssessmentVersion.objects.filter(assessment=row).exists() is reads
+        with as_jobs():
+            assert queries.assessments(actor).filter(pk=row.pk).exists() is reads
 
 
 def test_the_referent_from_elsewhere_reads_and_does_not_write(service):

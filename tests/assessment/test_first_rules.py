@@ -24,6 +24,7 @@ from tisserand.assessment.rules.first_assessment import (
 from tisserand.assessment.rules.growth import carried, dated
 from tisserand.assessment.rules.isolation import Reply, Ties, isolation
 from tisserand.assessment.rules.proposal import Pole, proposal
+from tisserand.assessment.rules.sheet import answers_of, label_of, merge, sheet_of
 from tisserand.assessment.rules.situation import DomainState, Fact, Urgency
 
 TODAY = date(2026, 11, 24)
@@ -72,7 +73,14 @@ def test_who_cannot_manage_any_more_is_not_sent_alone_to_a_pole():
 
 
 def test_a_domain_that_no_pole_answers_for_stays_with_the_team():
-    assert proposed(what_he_says(domain("literacy", "Numérique, lecture, langue"))).suggested.step is NextStep.SUPPORT
+    assert proposed(what_he_says(domain("health", "Santé, soins"))).suggested.step is NextStep.SUPPORT
+
+
+def test_rights_are_settled_at_the_desk_unless_they_press():
+    rights = domain("rights", "Droits et démarches")
+    found = proposed(what_he_says(rights)).suggested
+    assert (found.step, len(found.reasons)) == (NextStep.ANSWERED, 1)
+    assert proposed(what_he_says(replace(rights, urgency=Urgency.MOST))).suggested.step is NextStep.SUPPORT
 
 
 def test_nothing_to_work_on_is_answered_here():
@@ -215,3 +223,43 @@ def test_the_way_gone_is_said_in_words():
         ("Emploi, formation", "pas abordé cette fois"),
         ("Ressources et budget", "abordé pour la première fois"),
     ]
+
+
+def test_a_sheet_reads_back_what_it_holds():
+    answers = what_he_says(housing(), autonomy=4, replies={"talked": Reply.NO}, vulnerabilities=("carer",))
+    kept = answers_of(sheet_of(answers), on=TODAY)
+    assert [fact for fact in kept.facts if fact.is_raised] == list(answers.facts)
+    assert replace(kept, facts=()) == replace(answers, facts=())
+
+
+def test_a_sheet_of_nonsense_reads_as_no_answer():
+    nonsense = {"autonomy": "9", "housing__state": "?", "housing__urgency": "?", "reply_talked": "?"}
+    assert answers_of(nonsense, on=TODAY) == answers_of({}, on=TODAY)
+
+
+@pytest.mark.requirement("R48")
+def test_two_who_write_elsewhere_do_not_clash():
+    found = merge({"a": "1", "b": "1"}, {"a": "2", "b": "1"}, {"a": "1", "b": "3"})
+    assert (found.sheet, found.clashes) == ({"a": "2", "b": "3"}, ())
+
+
+def test_two_who_write_the_same_field_clash_and_lose_nothing():
+    base, theirs, mine = {}, {"housing__said": "Le sien"}, {"housing__said": "Le mien", "health__seen": "Pâle"}
+    found = merge(base, theirs, mine)
+    assert found.clashes == ("housing__said",)
+    assert found.keeping(theirs) == {"housing__said": "Le sien", "health__seen": "Pâle"}
+    assert found.both()["housing__said"] == "Le sien\nLe mien"
+    assert label_of("housing__said", on=TODAY) == "Logement, hébergement, ce qui est dit"
+
+
+names = st.sampled_from(["opening_words", "housing__said", "health__seen"])
+sheets = st.dictionaries(names, st.sampled_from(["", "un", "deux"]))
+
+
+@given(sheets, sheets, sheets)
+def test_no_written_word_disappears_when_both_are_joined(base, theirs, mine):
+    joined = merge(base, theirs, mine).both()
+    for side, other in ((theirs, mine), (mine, theirs)):
+        for name, text in side.items():
+            erased = other.get(name, "") != base.get(name, "") and text == base.get(name, "")
+            assert erased or text in joined[name]

@@ -60,9 +60,9 @@ INSTALLED_APPS = [
     "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
-    "tisserand.assessment",
     "tisserand.reception",
     "tisserand.desk",
+    "tisserand.assessment",
 ]
 
 MIDDLEWARE = [

@@ -3,11 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
-
-WALL = Wall(ByAccount("author_id"), ByUnit("site_id", "assessments.see"), ByCareTeam("person_id"), person="person_id")
+from tisserand.people.walls import STAFF
 
 
 def one_of(field: str, choices, name: str, message: str) -> models.CheckConstraint:
@@ -17,10 +14,13 @@ def one_of(field: str, choices, name: str, message: str) -> models.CheckConstrai
 
 
 class AboutSituation(models.Model):
+    """`visibility` follows the person's, as in `people`: see `operations.follow_visibility`."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     site = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF)
 
     class Meta:
         abstract = True

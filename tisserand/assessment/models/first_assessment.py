@@ -4,15 +4,15 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from tisserand.assessment.models.about import WALL, AboutSituation, one_of
+from tisserand.assessment import walls
+from tisserand.assessment.models.about import AboutSituation, one_of
 from tisserand.assessment.rules.first_assessment import FOLLOWED, NextStep, State, View
 
 
 class FirstAssessment(AboutSituation):
-    wall = WALL
+    wall = walls.SITUATION
 
-    # The visit it came from, by identifier: its row is behind the wall of the desk.
-    visit_id = models.UUIDField(null=True)
+    visit = models.ForeignKey("reception.Visit", models.PROTECT, null=True, related_name="+")
     former = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=10, default=State.OPEN)
     started_at = models.DateTimeField()

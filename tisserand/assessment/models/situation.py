@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
-from tisserand.assessment.models.about import WALL, AboutSituation, one_of
+from tisserand.assessment import walls
+from tisserand.assessment.models.about import AboutSituation, one_of
 from tisserand.assessment.rules.situation import DomainState, Urgency
 
 
 class SituationFact(AboutSituation):
-    wall = WALL
+    wall = walls.SITUATION
 
     assessment = models.ForeignKey("assessment.FirstAssessment", models.CASCADE, related_name="+")
     domain = models.CharField(max_length=40)

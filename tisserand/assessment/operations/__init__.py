@@ -4,9 +4,20 @@ from tisserand.assessment.operations.first_assessment import (
     AssessmentChanged,
     conclude,
     draft_form,
+    follow_visibility,
     save,
     set_aside,
+    set_aside_form,
     start,
 )
 
-__all__ = ("AssessmentChanged", "conclude", "draft_form", "save", "set_aside", "start")
+__all__ = (
+    "AssessmentChanged",
+    "conclude",
+    "draft_form",
+    "follow_visibility",
+    "save",
+    "set_aside",
+    "set_aside_form",
+    "start",
+)

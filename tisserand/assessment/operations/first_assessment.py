@@ -1,6 +1,6 @@
 """Writing a first assessment: start, save, conclude."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.activity import operations as activity
 from tisserand.assessment import queries
-from tisserand.assessment.models import FirstAssessment, SituationFact
+from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import (
     Answers,
@@ -23,9 +23,11 @@ from tisserand.assessment.rules.first_assessment import (
 )
 from tisserand.assessment.rules.growth import carried, dated
 from tisserand.assessment.rules.proposal import Option
+from tisserand.assessment.rules.sheet import Merge, Sheet, merge, sheet_of
 from tisserand.assessment.rules.situation import Fact
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people import queries as people
 
 KIND = "assessment.first"
 CONCLUDE, SEND, ATTRIBUTE = "assessment.conclude", "assessment.send_orientation", "assessment.attribute_support"
@@ -38,16 +40,26 @@ DELAYS = {CONCLUDE: "conclude", SEND: "send_orientation", ATTRIBUTE: "attribute"
 
 
 class AssessmentChanged(Exception):
-    """Somebody saved since this page was read. Carries both texts; nothing was written."""
+    """Somebody saved since this page was read. Carries both texts, compared; nothing was written."""
 
-    def __init__(self, *, theirs: Answers, mine: Answers, current: FirstAssessment) -> None:
+    def __init__(self, *, merge: Merge, current: FirstAssessment) -> None:
         super().__init__(f"version {current.version}")
-        self.theirs, self.mine, self.current = theirs, mine, current
+        self.merge, self.current = merge, current
 
 
 def draft_form(assessment: UUID) -> str:
     """The key of the draft, with the account and the person (decision D18)."""
     return f"evaluation-{assessment}"
+
+
+def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
+    """A file was closed to all but its team, or opened again: its assessments follow. Called by wiring."""
+    for model in (AssessmentVersion, SituationFact, FirstAssessment):
+        model.objects.filter(person_id=person).update(visibility=visibility)
+
+
+def set_aside_form(assessment: UUID) -> str:
+    return f"{draft_form(assessment)}-ecarte"
 
 
 def start(
@@ -61,12 +73,23 @@ def start(
     opening_source: str = "",
 ) -> FirstAssessment:
     """The open one of this site when there is one; else a new one, grown from the former one."""
-    refuse(_refusals_to_start(actor, site))
+    visibility = people.visibility_of(actor, person)
+    refuse(_refusals_to_start(actor, site, visibility))
+    row = FirstAssessment(
+        person_id=person,
+        site_id=site,
+        author_id=actor.account_id,
+        visibility=visibility,
+        visit_id=visit,
+        started_at=at,
+        saved_at=at,
+        saved_by_id=actor.account_id,
+        opening_words=opening_words,
+        opening_source=opening_source if opening_words else "",
+    )
     try:
         with transaction.atomic():
-            return queries.open_one(actor, person=person, site=site) or _started(
-                actor, at, person, site, visit, opening_words, opening_source
-            )
+            return queries.open_one(actor, person=person, site=site) or _started(actor, at, row)
     except IntegrityError:
         return _already_open(actor, person, site)
 
@@ -108,46 +131,39 @@ def conclude(
 
 
 @transaction.atomic
-def set_aside(*, actor, at: datetime, assessment: FirstAssessment, title: str, page: str, fields: dict) -> None:
-    """A text not chosen in a conflict is kept among the drafts of the one who chose: nothing is destroyed."""
+def set_aside(*, actor, at: datetime, assessment: FirstAssessment, title: str, page: str, sheet: Sheet) -> None:
+    """A text not chosen between two stays among the drafts of the one who chose: nothing is destroyed."""
+    access.drop_draft(actor=actor, form=draft_form(assessment.pk), person=assessment.person_id)
     access.save_draft(
         actor=actor,
         at=at,
-        form=f"{draft_form(assessment.pk)}-ecarte",
+        form=set_aside_form(assessment.pk),
         person=assessment.person_id,
         page=page,
         title=title,
-        fields=fields,
+        fields=dict(sheet),
         base_version=assessment.version,
     )
 
 
-def _refusals_to_start(actor, site: UUID) -> tuple[Refusal, ...]:
-    if not actor.is_system and not actor.can("assessments.write", site):
-        return (Refusal("site", "Choisissez un site ou une équipe où vous travaillez.", "site"),)
-    return ()
+def _refusals_to_start(actor, site: UUID, visibility: str | None) -> tuple[Refusal, ...]:
+    refusals = []
+    if not actor.can("assessments.write", site):
+        refusals.append(Refusal("site", "Choisissez un site ou une équipe où vous travaillez.", "site"))
+    if visibility is None:
+        refusals.append(Refusal("person", "Cette personne n’est plus dans la liste. Cherchez-la de nouveau."))
+    return tuple(refusals)
 
 
-def _started(actor, at, person, site, visit, opening_words, opening_source) -> FirstAssessment:
-    former = queries.latest(actor, person)
-    row = FirstAssessment(
-        person_id=person,
-        site_id=site,
-        author_id=actor.account_id,
-        visit_id=visit,
-        former=former,
-        started_at=at,
-        saved_at=at,
-        saved_by_id=actor.account_id,
-        opening_words=opening_words,
-        opening_source=opening_source if opening_words else "",
-    )
-    row.obligation = _owed(actor, at, row, CONCLUDE, unit=site, account=actor.account_id)
+def _started(actor, at: datetime, row: FirstAssessment) -> FirstAssessment:
+    row.former = former = queries.latest(actor, row.person_id)
+    row.obligation = _owed(actor, at, row, CONCLUDE, unit=row.site_id, account=actor.account_id)
     grown = carried(queries.answers(actor, former), since=queries.local_day(former)) if former else Answers()
     row.inner_strengths, row.outer_strengths = grown.inner_strengths, grown.outer_strengths
     row.vulnerabilities = list(grown.vulnerabilities)
     row.save(force_insert=True)
-    SituationFact.objects.bulk_create(_row(row, fact) for fact in grown.facts)
+    SituationFact.objects.bulk_create(_fact_row(row, fact) for fact in grown.facts)
+    _keep_version(row, replace(grown, opening_words=row.opening_words))
     _record(actor, at, "assessment.start", row)
     return row
 
@@ -167,7 +183,9 @@ def _locked(actor, assessment: UUID) -> FirstAssessment:
 
 def _refuse_stale(actor, row: FirstAssessment, expected_version: int, answers: Answers) -> None:
     if row.version != expected_version:
-        raise AssessmentChanged(theirs=queries.answers(actor, row), mine=answers, current=row)
+        base = queries.version_sheet(actor, row, expected_version)
+        theirs = sheet_of(queries.answers(actor, row))
+        raise AssessmentChanged(merge=merge(base, theirs, sheet_of(answers)), current=row)
 
 
 def _write(actor, at: datetime, row: FirstAssessment, answers: Answers) -> None:
@@ -184,6 +202,18 @@ def _write(actor, at: datetime, row: FirstAssessment, answers: Answers) -> None:
         setattr(row, name, value)
     row.saved_at, row.saved_by_id, row.version = at, actor.account_id, row.version + 1
     row.save()
+    _keep_version(row, answers)
+
+
+def _keep_version(row: FirstAssessment, answers: Answers) -> None:
+    AssessmentVersion.objects.create(
+        assessment=row,
+        **_about(row),
+        version=row.version,
+        saved_at=row.saved_at,
+        saved_by_id=row.saved_by_id,
+        sheet=sheet_of(answers),
+    )
 
 
 def _write_facts(actor, row: FirstAssessment, answers: Answers, *, on) -> None:
@@ -193,11 +223,16 @@ def _write_facts(actor, row: FirstAssessment, answers: Answers, *, on) -> None:
         domain__in=[fact.code for fact in typed if fact.is_raised]
     ).delete()
     SituationFact.objects.bulk_create(
-        [_row(row, fact) for fact in typed if fact.is_raised],
+        [_fact_row(row, fact) for fact in typed if fact.is_raised],
         update_conflicts=True,
         unique_fields=("assessment", "domain"),
         update_fields=FACT_FIELDS,
     )
+
+
+def _about(row: FirstAssessment) -> dict:
+    """What the walls of its rows read."""
+    return {name: getattr(row, name) for name in ("person_id", "site_id", "author_id", "visibility")}
 
 
 FACT_FIELDS = (
@@ -214,13 +249,11 @@ FACT_FIELDS = (
 )
 
 
-def _row(assessment: FirstAssessment, fact: Fact) -> SituationFact:
+def _fact_row(assessment: FirstAssessment, fact: Fact) -> SituationFact:
     values = {name: getattr(fact, name) for name in FACT_FIELDS}
     return SituationFact(
         assessment=assessment,
-        person_id=assessment.person_id,
-        site_id=assessment.site_id,
-        author_id=assessment.author_id,
+        **_about(assessment),
         domain=fact.code,
         **values | {"urgency": fact.urgency or ""},
     )

@@ -10,8 +10,11 @@ from tisserand.assessment.queries.first_assessment import (
     local_day,
     may_write,
     open_one,
+    opening,
     poles,
     shareable,
+    version_sheet,
+    versions,
 )
 
 __all__ = (
@@ -24,6 +27,9 @@ __all__ = (
     "local_day",
     "may_write",
     "open_one",
+    "opening",
     "poles",
     "shareable",
+    "version_sheet",
+    "versions",
 )

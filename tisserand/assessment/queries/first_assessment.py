@@ -1,21 +1,26 @@
 """Reading first assessments, as far as the actor's walls let see."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db.models import QuerySet
 
-from tisserand.access import queries as access
 from tisserand.access.queries import today, visible
-from tisserand.assessment.models import FirstAssessment, SituationFact
+from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules import extract as extracts
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import Answers, State
 from tisserand.assessment.rules.proposal import Pole
+from tisserand.assessment.rules.sheet import Sheet
 from tisserand.assessment.rules.situation import DomainState, Fact, Urgency
+from tisserand.kernel import sentences
+from tisserand.reception import queries as reception
+from tisserand.territories import queries as territories
 
+RECEPTION = "accueil"
 PEOPLE_AROUND = ("site", "author", "saved_by", "concluded_by", "next_pole", "obligation", "act")
 
 
@@ -34,6 +39,27 @@ def latest(actor, person: UUID) -> FirstAssessment | None:
 
 def open_one(actor, *, person: UUID, site: UUID) -> FirstAssessment | None:
     return assessments_of_person(actor, person).filter(site_id=site, state=State.OPEN).first()
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Why she comes, as somebody already wrote it, and where those words are from."""
+
+    words: str = ""
+    source: str = ""
+    visit: UUID | None = None
+
+
+def opening(actor, *, person: UUID, visit: UUID | None, at: datetime) -> Opening:
+    """The demand of the visit it starts from, or of the same day: nobody writes the same words twice."""
+    demand = reception.demand(actor, visit) if visit else reception.demands_of_person(actor, person).first()
+    if demand is None or demand.person_id != person:
+        return Opening()
+    zone = demand.site.time_zone
+    if not visit and today(demand.written_at, zone) != today(at, zone):
+        return Opening()
+    said_on = sentences.plain_date(today(demand.written_at, zone))
+    return Opening(demand.words, f"sa demande du {said_on}, écrite par {demand.author.name}", demand.visit_id)
 
 
 def may_write(actor, assessment: FirstAssessment) -> bool:
@@ -83,8 +109,21 @@ def shareable(actor, assessment: FirstAssessment) -> tuple[extracts.Item, ...]:
     return extracts.items(answers(actor, assessment), on=local_day(assessment))
 
 
+def versions(actor, assessment: FirstAssessment) -> QuerySet[AssessmentVersion]:
+    rows = visible(AssessmentVersion, actor).filter(assessment=assessment)
+    return rows.select_related("saved_by").order_by("-version", "id")
+
+
+def version_sheet(actor, assessment: FirstAssessment, version: int) -> Sheet:
+    """What everybody had read at that version; nothing for one that never was."""
+    row = versions(actor, assessment).filter(version=version).first()
+    return row.sheet if row else {}
+
+
 def poles(on: date) -> tuple[Pole, ...]:
-    return tuple(Pole(unit.pk, unit.name) for unit in access.units(kind="pole", on=on).order_by("name", "id"))
+    """The pôles that accompany; the one of reception is where the person already is."""
+    found = territories.poles(on)
+    return tuple(Pole(pole.unit.pk, pole.unit.name) for pole in found if pole.mission != RECEPTION)
 
 
 def _fact(row: SituationFact, label: str) -> Fact:

@@ -18,6 +18,7 @@ class Domain:
     code: str
     label: str
     words: frozenset[str]
+    on_the_spot: bool
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,9 @@ def _in_force(file: str, kind: str, on: date) -> list[dict[str, Any]]:
 @cache
 def domains(on: date) -> tuple[Domain, ...]:
     rows = _in_force("domains.toml", "domain", on)
-    return tuple(Domain(row["code"], row["label"], frozenset(row["words"])) for row in rows)
+    return tuple(
+        Domain(row["code"], row["label"], frozenset(row["words"]), row.get("on_the_spot", False)) for row in rows
+    )
 
 
 @cache

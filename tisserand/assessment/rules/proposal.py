@@ -15,6 +15,7 @@ QUOTE_LENGTH = 90
 # From three domains on, one pôle alone would leave the rest to nobody.
 MANY_DOMAINS = 3
 NEEDS_SOMEONE = 2
+MANAGES_WITH_SOMEONE = 3
 
 
 @dataclass(frozen=True)
@@ -58,29 +59,29 @@ def proposal(answers: Answers, poles: Iterable[Pole], *, on: date) -> Proposal:
     orientations = _orientations(todo, poles, on)
     support = Option(NextStep.SUPPORT, STEP_LABELS[NextStep.SUPPORT], _support_reasons(answers, orientations, on))
     here = (
-        Option(NextStep.ANSWERED, STEP_LABELS[NextStep.ANSWERED], _answer_reasons(answers)),
+        Option(NextStep.ANSWERED, STEP_LABELS[NextStep.ANSWERED], _answer_reasons(answers, on)),
         Option(NextStep.LISTENING, STEP_LABELS[NextStep.LISTENING], _listening_reasons(answers)),
         Option(NextStep.NOTHING, STEP_LABELS[NextStep.NOTHING]),
     )
     others = tuple(_unfounded(pole) for pole in poles if pole.id not in {option.pole for option in orientations})
-    ranked = _suggested_first((*orientations, support, *here), answers)
+    ranked = _suggested_first((*orientations, support, *here), answers, on)
     return Proposal((*ranked, *others), _set_aside(answers, todo), _attention(answers, on))
 
 
-def _suggested_first(options: tuple[Option, ...], answers: Answers) -> tuple[Option, ...]:
+def _suggested_first(options: tuple[Option, ...], answers: Answers, on: date) -> tuple[Option, ...]:
     """The first option whose reasons stand, in the order that leaves nobody with half an answer."""
-    first = next(option for option in options if option.step is _best_step(options, answers))
+    first = next(option for option in options if option.step is _best_step(options, answers, on))
     return (first, *(option for option in options if option is not first))
 
 
-def _best_step(options: tuple[Option, ...], answers: Answers) -> NextStep:
+def _best_step(options: tuple[Option, ...], answers: Answers, on: date) -> NextStep:
     todo = answers.to_work_on
     if not todo:
         return NextStep.LISTENING if _only_kept_to_herself(answers) else NextStep.ANSWERED
     support = next(option for option in options if option.step is NextStep.SUPPORT)
     if support.reasons:
         return NextStep.SUPPORT
-    if _is_light(answers):
+    if _is_light(answers, on):
         return NextStep.ANSWERED
     return NextStep.ORIENTATION if options[0].step is NextStep.ORIENTATION else NextStep.SUPPORT
 
@@ -133,15 +134,26 @@ def _support_reasons(answers: Answers, orientations: tuple[Option, ...], on: dat
         reasons.append(f"La personne se situe ainsi\u00a0: «\u00a0{lists.autonomy_steps(on)[answers.autonomy]}\u00a0»")
     if todo and answers.isolation(on).matters:
         reasons.append(answers.isolation(on).sentence)
-    if todo and not orientations and not _is_light(answers):
+    if todo and not orientations and not _is_light(answers, on):
         reasons.append(f"Aucun pôle ne répond seul\u00a0: {listed([fact.label for fact in todo])}.")
     return tuple(reasons)
 
 
-def _is_light(answers: Answers) -> bool:
-    """Nothing presses her, and she manages with an opinion at most."""
+def _is_light(answers: Answers, on: date) -> bool:
+    """Nothing presses and the person manages with an opinion at most; or it is of what reception settles itself."""
+    return _manages(answers) or _settled_here(answers, on)
+
+
+def _manages(answers: Answers) -> bool:
     calm = all(fact.urgency is Urgency.BEARABLE for fact in answers.to_work_on)
-    return calm and answers.autonomy is not None and answers.autonomy >= MANY_DOMAINS + 1
+    return calm and answers.autonomy is not None and answers.autonomy > MANAGES_WITH_SOMEONE
+
+
+def _settled_here(answers: Answers, on: date) -> bool:
+    here = {domain.code for domain in lists.domains(on) if domain.on_the_spot}
+    pressing = any(fact.urgency is Urgency.MOST for fact in answers.to_work_on)
+    with_someone = answers.autonomy is not None and answers.autonomy <= NEEDS_SOMEONE
+    return {fact.code for fact in answers.to_work_on} <= here and not pressing and not with_someone
 
 
 def _only_kept_to_herself(answers: Answers) -> bool:
@@ -149,9 +161,12 @@ def _only_kept_to_herself(answers: Answers) -> bool:
     return bool(raised) and all(fact.state is DomainState.UNSPOKEN for fact in raised)
 
 
-def _answer_reasons(answers: Answers) -> tuple[str, ...]:
-    if answers.to_work_on and _is_light(answers):
+def _answer_reasons(answers: Answers, on: date) -> tuple[str, ...]:
+    if answers.to_work_on and _manages(answers):
         return ("Rien ne presse, et la personne dit savoir faire.",)
+    if answers.to_work_on and _settled_here(answers, on):
+        names = listed([fact.label for fact in answers.to_work_on])
+        return (f"{names}\u00a0: souvent réglé à l’accueil, avec la personne.",)
     if answers.to_work_on:
         return ()
     opening = (f"«\u00a0{shortened(answers.opening_words)}\u00a0»",) if answers.opening_words else ()
