@@ -47,7 +47,7 @@ class WordForm(models.Model):
 class NamePair(models.Model):
     """One family word with one first-name word of one person: birth, used and compound names each give rows."""
 
-    wall = walls.ABOUT_PERSON
+    wall = walls.NAME_PAIR
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
