@@ -146,18 +146,18 @@ class ClockState(StrEnum):
 
 @dataclass(frozen=True)
 class Clock:
-    """A due date in words, and the exact date beside them."""
+    """A due date in words, and the exact date beside them; what is done says its date in its words."""
 
     state: ClockState
     words: str
-    exact: str
+    exact: str = ""
 
 
 def clock(due: date | datetime, now: datetime, zone: tzinfo, *, done: date | datetime | None = None) -> Clock:
     """What a due date means at `now`; a `datetime` counts in minutes on the day itself."""
     today = now.astimezone(zone).date()
     if done is not None:
-        return Clock(ClockState.DONE, f"fait {the_day(local_date(done, zone), today)}", exact_moment(done, zone, today))
+        return Clock(ClockState.DONE, f"fait {the_day(local_date(done, zone), today)}")
     if isinstance(due, datetime):
         return moment_clock(due, now, zone)
     return day_clock((due - today).days, exact_moment(due, zone, today))

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
+    "tisserand.ui",
     "tisserand.access",
     "tisserand.deadlines",
     "tisserand.people",
@@ -86,7 +87,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tisserand.project.wiring.page",
             ],
-            "builtins": [],
+            "builtins": ["tisserand.ui.templatetags.ts"],
         },
     }
 ]
@@ -126,7 +127,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = MODE in {"dev", "test"}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE in {"dev", "test"}
 
 SECURE = MODE == "prod"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

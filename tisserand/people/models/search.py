@@ -59,7 +59,7 @@ class NamePair(models.Model):
     class Meta:
         ordering = ("person", "id")
         indexes = (
-            models.Index(fields=("family", "given"), name="pair_by_names"),
+            models.Index(fields=("family", "given", "birth_year"), name="pair_by_names"),
             models.Index(fields=("family", "birth_year"), name="pair_by_family_and_year"),
             models.Index(fields=("given", "birth_year"), name="pair_by_given_and_year"),
         )

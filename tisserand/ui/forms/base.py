@@ -9,7 +9,6 @@ from tisserand.ui.forms.tidy import tidy_data
 from tisserand.ui.forms.widgets import dress
 from tisserand.ui.forms.words import LINE_LENGTH, TEXT_LENGTH, speak
 
-
 # Django derives them from CharField, but what they give is no text.
 NOT_TEXT = (forms.UUIDField, forms.JSONField)
 

@@ -89,6 +89,7 @@ function retire(toast) {
 }
 
 function watchToasts() {
+  document.querySelector("[data-toasts]")?.classList.add("ts-floating");
   const toasts = [...document.querySelectorAll("[data-toast]:not([data-watched])")];
   for (const toast of toasts) {
     toast.dataset.watched = "yes";
