@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tisserand.deadlines",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.support",
 ]
 
 MIDDLEWARE = [
