@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
     "tisserand.ui",
@@ -148,6 +149,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,
