@@ -37,7 +37,16 @@ class Level(StrEnum):
 
 
 # Minutes proposed before anyone corrects them: no stopwatch (practice.md). Each département may change them.
-USUAL_MINUTES = {"desk": 5, "interview": 45, "call": 10, "home_visit": 75, "mail": 10, "meeting": 30, "assessment": 60}
+USUAL_MINUTES = {
+    "desk": 5,
+    "interview": 45,
+    "call": 10,
+    "home_visit": 75,
+    "mail": 10,
+    "meeting": 30,
+    "assessment": 60,
+    "plan": 15,
+}
 NATURE_LABELS = {
     "desk": "Passage au guichet",
     "interview": "Entretien",
@@ -46,6 +55,7 @@ NATURE_LABELS = {
     "mail": "Courrier ou message",
     "meeting": "Réunion ou échange entre professionnels",
     "assessment": "Première évaluation",
+    "plan": "Projet d’accompagnement",
 }
 
 

@@ -32,6 +32,8 @@ class OfPlan(models.Model):
     referent = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     written_at = models.DateTimeField()
+    changed_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
     request_key = models.UUIDField(null=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 

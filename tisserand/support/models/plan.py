@@ -69,6 +69,8 @@ class Plan(models.Model):
 
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    changed_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
     request_key = models.UUIDField(null=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 

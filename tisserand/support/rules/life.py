@@ -49,9 +49,7 @@ def _renewal(plan: PlanFacts, new_end: date | None) -> Iterator[Refusal]:
     if new_end is None:
         yield Refusal("new_end", "Choisissez la nouvelle date de fin.", "new_end")
     elif plan.ends_on and new_end <= plan.ends_on:
-        yield Refusal(
-            "new_end", "Choisissez une date après la fin prévue.", "new_end"
-        )
+        yield Refusal("new_end", "Choisissez une date après la fin prévue.", "new_end")
     elif plan.ends_on:
         # A renewal is a new period: only the period is bound by `longest`, the whole by `total`.
         period = replace(plan, starts_on=plan.ends_on, began_on=plan.began_on or plan.starts_on)
@@ -121,13 +119,9 @@ def _closing_reason(plan: PlanFacts, said: Closure) -> Iterator[Refusal]:
     if said.reason == Closing.WITHDRAWN and plan.state != State.STOPPED:
         yield Refusal("withdrawn", "Datez d’abord le retrait de l’adhésion, avec ses mots.", "reason")
     if said.reason == Closing.AUTHORITY and not plan.imposed:
-        yield Refusal(
-            "authority", "Aucune autorité n’a décidé de cet accompagnement.", "reason"
-        )
+        yield Refusal("authority", "Aucune autorité n’a décidé de cet accompagnement.", "reason")
     if said.reason == Closing.SERVICE and not said.words.strip():
-        yield Refusal(
-            "motive", "Écrivez pourquoi le service arrête, comme la personne le lira.", "words"
-        )
+        yield Refusal("motive", "Écrivez pourquoi le service arrête, comme la personne le lira.", "words")
     if said.reason == Closing.SERVICE and not said.by_manager:
         yield Refusal("manager", "Seul un cadre peut arrêter un accompagnement au nom du service.", "reason")
 

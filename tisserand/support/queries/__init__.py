@@ -1,0 +1,1 @@
+"""Every read of support plans, scoped by the actor."""
