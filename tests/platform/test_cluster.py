@@ -20,7 +20,7 @@ from tisserand.project.cluster.embedded import superuser
 @pytest.fixture
 def data_dir(tmp_path_factory):
     folder = tmp_path_factory.mktemp("données d’un « test » à $5")
-    for parent in (folder, *folder.parents[:2]):
+    for parent in (folder, *folder.parents[:3]):
         parent.chmod(0o711)
     yield folder
     cluster.ensure(folder, durable=False).stop()
@@ -171,7 +171,7 @@ def test_existing_data_ask_for_the_version_that_made_them(data_dir, monkeypatch)
     version.write_text(made_by)
 
 
-def test_no_postgresql_at_all_is_a_sentence(data_dir, monkeypatch, tmp_path):
+def test_no_postgresql_at_all_is_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("PG_BIN", str(tmp_path))
     with pytest.raises(cluster.ClusterError, match="où PostgreSQL ne se trouve pas"):
         binaries.find(server_account())
@@ -182,7 +182,7 @@ def test_under_root_data_below_a_closed_home_move_to_a_walkable_place(tmp_path_f
     closed = tmp_path_factory.mktemp("closed")
     closed.chmod(0o700)
     place = tmp_path_factory.mktemp("shared")
-    for parent in (place, *place.parents[:2]):
+    for parent in (place, *place.parents[:3]):
         parent.chmod(0o711)
     monkeypatch.setattr(creation, "SHARED_PLACE", place)
     running = started(closed)
