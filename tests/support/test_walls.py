@@ -49,6 +49,7 @@ def full_plan(support):
         )
         operations.write_contact(nature="call", happened_at=NOW, text="Appelée.", **said)
         operations.add_beneficiary(who=support.person, adhesion_on=TODAY, **said)
+        operations.write_continuity(safety="Ne pas laisser de message.", next_steps="Audience le 17.", **said)
         operations.record_measure(actor=actor, at=NOW, person=support.person, measure="curatelle", exercised_by="UDAF")
     with acting(support.manager) as actor:
         session = operations.open_session(actor=actor, at=NOW, team=support.service.team.pk, held_on=TODAY)

@@ -19,7 +19,7 @@ class Commitment(OfPlan):
     ended_on = models.DateField(null=True)
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "written_at", "id")
+        ordering = ("plan_id", "written_at", "id")
         constraints = (
             one_of("side", Side, "commitment_side", "Dites qui s’engage."),
             models.CheckConstraint(
@@ -43,7 +43,7 @@ class Disagreement(OfPlan):
     answer = models.TextField(blank=True)
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "-said_on", "id")
+        ordering = ("plan_id", "-said_on", "id")
 
 
 class Review(OfPlan):
@@ -56,7 +56,7 @@ class Review(OfPlan):
     new_end = models.DateField(null=True)
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "-held_on", "-id")
+        ordering = ("plan_id", "-held_on", "-id")
         constraints = (
             one_of("decision", ReviewDecision, "review_decision", "Dites ce que vous avez décidé ensemble."),
             models.CheckConstraint(
@@ -78,7 +78,7 @@ class Assessment(OfPlan):
     said_on = models.DateField()
 
     class Meta(OfPlan.Meta):
-        ordering = ("objective", "-said_on", "-id")
+        ordering = ("objective_id", "-said_on", "-id")
         constraints = (one_of("state", ObjectiveState, "assessment_state", "Dites où en est cet objectif."),)
 
 
@@ -91,7 +91,7 @@ class Autonomy(OfPlan):
     said_on = models.DateField()
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "said_on", "id")
+        ordering = ("plan_id", "said_on", "id")
         constraints = (
             one_of("moment", Moment, "autonomy_moment", "Au début, à un bilan ou à la fin."),
             models.CheckConstraint(
@@ -109,4 +109,4 @@ class Contact(OfPlan):
     note = models.ForeignKey("activity.Note", models.PROTECT, null=True, related_name="+")
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "-written_at", "id")
+        ordering = ("plan_id", "-written_at", "id")

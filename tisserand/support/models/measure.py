@@ -23,7 +23,7 @@ class KnownMeasure(models.Model):
     request_key = models.UUIDField(null=True, unique=True)
 
     class Meta:
-        ordering = ("person", "-recorded_at", "id")
+        ordering = ("person_id", "-recorded_at", "id")
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_before=None) | Q(starts_on=None) | Q(ends_before__gt=F("starts_on")),

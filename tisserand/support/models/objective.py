@@ -31,7 +31,7 @@ class Objective(OfPlan):
     assessed_on = models.DateField(null=True)
 
     class Meta(OfPlan.Meta):
-        ordering = ("plan", "rank", "id")
+        ordering = ("plan_id", "rank", "id")
         constraints = (
             one_of("state", ObjectiveState, "objective_state", "Dites où en est cet objectif."),
             models.UniqueConstraint(fields=("plan", "rank"), name="objective_rank_once"),
@@ -70,7 +70,7 @@ class Step(OfPlan):
     done_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
 
     class Meta(OfPlan.Meta):
-        ordering = ("objective", "written_at", "id")
+        ordering = ("objective_id", "written_at", "id")
         constraints = (
             one_of("owner", StepOwner, "step_owner", "Dites qui fait cette étape."),
             models.CheckConstraint(

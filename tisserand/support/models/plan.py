@@ -149,7 +149,7 @@ class Beneficiary(models.Model):
     adhesion_on = models.DateField(null=True)
 
     class Meta:
-        ordering = ("plan", "id")
+        ordering = ("plan_id", "id")
         constraints = (
             models.UniqueConstraint(
                 fields=("plan", "who"),

@@ -11,6 +11,7 @@ from tisserand.support.operations.commitments import (
 )
 from tisserand.support.operations.consent import formalise, record_adhesion, record_mandate, withdraw_adhesion
 from tisserand.support.operations.contacts import write_contact
+from tisserand.support.operations.continuity import write_continuity
 from tisserand.support.operations.hold import PlanChanged
 from tisserand.support.operations.measures import end_measure, record_measure
 from tisserand.support.operations.objectives import (
@@ -75,5 +76,6 @@ __all__ = (
     "say_present",
     "withdraw_adhesion",
     "write_contact",
+    "write_continuity",
     "write_objective",
 )
