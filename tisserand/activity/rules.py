@@ -46,6 +46,7 @@ USUAL_MINUTES = {
     "meeting": 30,
     "assessment": 60,
     "orientation": 15,
+    "plan": 15,
 }
 NATURE_LABELS = {
     "desk": "Passage au guichet",
@@ -56,6 +57,7 @@ NATURE_LABELS = {
     "meeting": "Réunion ou échange entre professionnels",
     "assessment": "Première évaluation",
     "orientation": "Orientation",
+    "plan": "Projet d’accompagnement",
 }
 
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "tisserand.reception",
     "tisserand.desk",
     "tisserand.assessment",
+    "tisserand.support",
 ]
 
 MIDDLEWARE = [
