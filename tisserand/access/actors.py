@@ -1,0 +1,62 @@
+"""Who acts. Code asks an actor for capabilities, never for roles."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+Reaches = Mapping[str, frozenset[UUID]]
+
+
+@dataclass(frozen=True)
+class Post:
+    """One seat held today: a role in a unit."""
+
+    unit_id: UUID
+    unit_name: str
+    unit_kind: str
+    role: str
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A professional at work, with the units each capability reaches.
+
+    `denied` holds the persons this actor stepped aside from («je connais cette personne»).
+    """
+
+    account_id: UUID
+    name: str
+    reaches: Reaches
+    posts: tuple[Post, ...] = ()
+    denied: frozenset[UUID] = field(default=frozenset())
+
+    is_system = False
+
+    def can(self, capability: str, unit: UUID | None = None) -> bool:
+        reach = self.reaches.get(capability)
+        if reach is None:
+            return False
+        return unit is None or unit in reach
+
+    def reach(self, capability: str) -> frozenset[UUID]:
+        """The units where this actor holds the capability."""
+        return self.reaches.get(capability, frozenset())
+
+    def posts_in(self, kind: str) -> tuple[Post, ...]:
+        return tuple(post for post in self.posts if post.unit_kind == kind)
+
+
+@dataclass(frozen=True)
+class System:
+    """A job, a load, a demonstration: sees everything, through the `jobs` database role only."""
+
+    name: str
+    account_id: None = None
+    posts: tuple[Post, ...] = ()
+    denied: frozenset[UUID] = frozenset()
+
+    is_system = True
+
+    def can(self, capability: str, unit: UUID | None = None) -> bool:
+        return True

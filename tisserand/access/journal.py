@@ -1,0 +1,39 @@
+"""The journal: one row per deed, in its transaction, and one per file read in ten minutes."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+SLOT = timedelta(minutes=10)
+
+
+def record(
+    *, actor, at: datetime, verb: str, kind: str, subject: UUID, person: UUID | None = None, reason: str = ""
+) -> None:
+    """Write what `actor` does, in the transaction that does it.
+
+    Plain SQL: the row may not be read back by the one who writes it, so no INSERT … RETURNING (decision D7).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into access_journalentry (at, account_id, verb, kind, subject, person_id, reason)"
+            " values (%s, %s, %s, %s, %s, %s, %s)",
+            [at, actor.account_id, verb, kind, subject, person, reason],
+        )
+
+
+def consulted(request, person: UUID, page: str, reason: str = "") -> None:
+    """Note that the answer to this request shows somebody's file; the middleware writes it before answering."""
+    request.consultations.append((person, page, reason))
+
+
+def record_consultations(*, actor, at: datetime, consultations) -> None:
+    """Keep the readings of one request. A second reading in the same ten minutes adds nothing."""
+    slot = at - timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into access_consultation (account_id, person_id, slot, page, reason)"
+            " values (%s, %s, %s, %s, %s) on conflict do nothing",
+            [(actor.account_id, person, slot, page, reason) for person, page, reason in consultations],
+        )

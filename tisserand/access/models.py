@@ -1,0 +1,187 @@
+"""Accounts, units, seats, the journal of what was done and read, and drafts."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Cast, Now
+
+from tisserand.access.walls import ByAccount, ByCapability, Open, Wall
+from tisserand.kernel.ids import new_id
+
+
+class Unit(models.Model):
+    """A direction, a territory, a site, a team, a pôle: walls know units only (decision D1)."""
+
+    wall = Open("L’organisation est publique dans le service.")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=30)
+    code = models.SlugField(max_length=80)
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    time_zone = models.CharField(max_length=50)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("name", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("code", "starts_on"), name="unit_once_per_start"),
+            models.CheckConstraint(
+                condition=Q(ends_before=None) | Q(ends_before__gt=F("starts_on")),
+                name="unit_dates_in_order",
+                violation_error_message="La fin de l’unité est avant son début.",
+            ),
+        )
+
+
+class AccountManager(BaseUserManager):
+    def get_by_natural_key(self, username):
+        return self.get(login=username)
+
+
+class Account(AbstractBaseUser):
+    """A professional. Only professionals have an account (decision D36)."""
+
+    wall = Open("Le nom et le métier des collègues sont connus de tous.")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    login = models.CharField("identifiant", max_length=150, unique=True)
+    name = models.CharField(max_length=150)
+    civility = models.CharField(max_length=10, blank=True)
+    profession = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    fictitious = models.BooleanField(default=False)
+    # Listed on the demonstration's sign-in page.
+    showcase = models.BooleanField(default=False)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        ordering = ("name", "id")
+
+
+class Membership(models.Model):
+    """A seat: a role held in a unit, for a time and a share of full time (EQTP)."""
+
+    wall = Open("Qui travaille où est connu de tous.")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=40)
+    eqtp = models.DecimalField(max_digits=3, decimal_places=2, default=1)
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("starts_on", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("account", "unit", "role", "starts_on"), name="seat_once_per_start"),
+            models.CheckConstraint(
+                condition=Q(ends_before=None) | Q(ends_before__gt=F("starts_on")),
+                name="seat_dates_in_order",
+                violation_error_message="La fin de l’affectation est avant son début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(eqtp__gt=0, eqtp__lte=1),
+                name="seat_share_of_full_time",
+                violation_error_message="Le temps de travail se compte entre 0 et 1 équivalent temps plein.",
+            ),
+        )
+
+
+class StepAside(models.Model):
+    """«Je connais cette personne»: the agent steps aside and the file closes to her. No key to the person: D2."""
+
+    wall = Wall(ByAccount("account_id"), ByCapability("restricted.gatekeep"))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    person_id = models.UUIDField()
+    reason = models.CharField(max_length=300, blank=True)
+    declared_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("declared_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account", "person_id"), condition=Q(lifted_at=None), name="step_aside_once"
+            ),
+        )
+
+
+class JournalEntry(models.Model):
+    """What was done, by whom, about whom. Written in the transaction of the deed, never changed (decision D9)."""
+
+    wall = Wall(ByCapability("journal.read"), inserts="true")
+    append_only = True
+
+    id = models.BigAutoField(primary_key=True)
+    # Lets a job seal rows whose transaction is over (D9).
+    xid = models.BigIntegerField(
+        db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
+    )
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    account_id = models.UUIDField(null=True)
+    verb = models.CharField(max_length=80)
+    kind = models.CharField(max_length=80)
+    subject = models.UUIDField()
+    person_id = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        indexes = (
+            models.Index(fields=("person_id", "at"), name="journal_by_person"),
+            models.Index(fields=("account_id", "at"), name="journal_by_account"),
+        )
+
+
+class Consultation(models.Model):
+    """Who read whose file: one row per actor, person and ten minutes (decision D8)."""
+
+    wall = Wall(ByCapability("journal.read"), ByAccount("account_id"))
+    append_only = True
+
+    id = models.BigAutoField(primary_key=True)
+    account_id = models.UUIDField()
+    person_id = models.UUIDField()
+    slot = models.DateTimeField()
+    page = models.CharField(max_length=80)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("account_id", "person_id", "slot"), name="consultation_once_per_slot"),
+        )
+
+
+class Draft(models.Model):
+    """What was typed and not yet kept: account + person + form, never another's (decision D18)."""
+
+    wall = Wall(ByAccount("account_id"))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    person_id = models.UUIDField(null=True)
+    form = models.CharField(max_length=120)
+    page = models.CharField(max_length=300)
+    title = models.CharField(max_length=200)
+    fields = models.JSONField()
+    base_version = models.IntegerField(null=True)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-saved_at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("account", "person_id", "form"), name="draft_once", nulls_distinct=False),
+        )

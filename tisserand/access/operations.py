@@ -1,0 +1,148 @@
+"""Writing accounts, seats, units and drafts."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import journal, rules
+from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
+from tisserand.kernel.refusals import Refusal, refuse
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    actor,
+    at: datetime,
+    kind: str,
+    code: str,
+    name: str,
+    short_name: str,
+    parent: UUID | None,
+    time_zone: str,
+    starts_on: date,
+) -> Unit:
+    unit = Unit.objects.create(
+        kind=kind,
+        code=code,
+        name=name,
+        short_name=short_name,
+        parent_id=parent,
+        time_zone=time_zone,
+        starts_on=starts_on,
+    )
+    journal.record(actor=actor, at=at, verb="unit.create", kind="access.unit", subject=unit.pk)
+    return unit
+
+
+@transaction.atomic
+def describe_unit(
+    *, actor, at: datetime, unit: UUID, kind: str, name: str, short_name: str, parent: UUID | None, time_zone: str
+) -> None:
+    """Rename a unit or hang it elsewhere; what it did keeps pointing at it."""
+    Unit.objects.select_for_update().filter(pk=unit).update(
+        kind=kind, name=name, short_name=short_name, parent_id=parent, time_zone=time_zone
+    )
+    journal.record(actor=actor, at=at, verb="unit.describe", kind="access.unit", subject=unit)
+
+
+@transaction.atomic
+def close_unit(*, actor, at: datetime, unit: UUID, ends_before: date) -> None:
+    Unit.objects.select_for_update().filter(pk=unit).update(ends_before=ends_before)
+    journal.record(actor=actor, at=at, verb="unit.close", kind="access.unit", subject=unit)
+
+
+@transaction.atomic
+def create_account(
+    *,
+    actor,
+    at: datetime,
+    login: str,
+    name: str,
+    civility: str = "",
+    profession: str = "",
+    email: str = "",
+    fictitious: bool = False,
+    showcase: bool = False,
+    password: str | None = None,
+) -> Account:
+    """A professional's account. Without a password nobody can sign in with it yet."""
+    account = Account(
+        login=login,
+        name=name,
+        civility=civility,
+        profession=profession,
+        email=email,
+        fictitious=fictitious,
+        showcase=showcase,
+    )
+    account.set_password(password)
+    account.save(force_insert=True)
+    journal.record(actor=actor, at=at, verb="account.create", kind="access.account", subject=account.pk)
+    return account
+
+
+@transaction.atomic
+def give_membership(
+    *,
+    actor,
+    at: datetime,
+    account: UUID,
+    unit: UUID,
+    role: str,
+    starts_on: date,
+    ends_before: date | None = None,
+    eqtp: Decimal = Decimal(1),
+) -> Membership:
+    if role not in rules.roles():
+        refuse([Refusal("unknown_role", f"Le rôle « {role} » n’existe pas dans ce service.", "role")])
+    seat = Membership.objects.create(
+        account_id=account, unit_id=unit, role=role, starts_on=starts_on, ends_before=ends_before, eqtp=eqtp
+    )
+    journal.record(actor=actor, at=at, verb="membership.give", kind="access.membership", subject=seat.pk)
+    return seat
+
+
+@transaction.atomic
+def end_membership(*, actor, at: datetime, membership: UUID, ends_before: date) -> None:
+    Membership.objects.select_for_update().filter(pk=membership).update(ends_before=ends_before)
+    journal.record(actor=actor, at=at, verb="membership.end", kind="access.membership", subject=membership)
+
+
+@transaction.atomic
+def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
+    """«Je connais cette personne»: closes the file to the one who says it. Saying it twice changes nothing."""
+    row, created = StepAside.objects.get_or_create(
+        account_id=actor.account_id, person_id=person, lifted_at=None, defaults={"declared_at": at, "reason": reason}
+    )
+    if created:
+        journal.record(actor=actor, at=at, verb="step_aside", kind="access.step_aside", subject=row.pk, person=person)
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    actor,
+    at: datetime,
+    form: str,
+    page: str,
+    title: str,
+    fields: dict,
+    person: UUID | None = None,
+    base_version: int | None = None,
+) -> Draft:
+    """Keep what is being typed: made at the first keystroke, replaced at each save, not journaled."""
+    row, _ = Draft.objects.update_or_create(
+        account_id=actor.account_id,
+        person_id=person,
+        form=form,
+        defaults={"page": page, "title": title, "fields": fields, "base_version": base_version, "saved_at": at},
+    )
+    return row
+
+
+def drop_draft(*, actor, form: str, person: UUID | None = None) -> None:
+    """Called in the transaction of the operation that keeps the text for good (decision D18)."""
+    Draft.objects.filter(account_id=actor.account_id, person_id=person, form=form).delete()

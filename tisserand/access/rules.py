@@ -1,0 +1,40 @@
+"""Roles are named sets of capabilities, read from one dated table."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+REFERENCE = Path(__file__).parent / "reference" / "roles.toml"
+
+
+@dataclass(frozen=True)
+class Role:
+    code: str
+    label: str
+    capabilities: frozenset[str]
+
+
+@cache
+def capabilities() -> Mapping[str, str]:
+    """Every capability and what it allows, in French."""
+    labels: dict[str, str] = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["capabilities"]
+    return labels
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    table = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["roles"]
+    return {code: Role(code, row["label"], frozenset(row["capabilities"])) for code, row in table.items()}
+
+
+def reaches(seats: Iterable[tuple[str, Iterable[UUID]]]) -> dict[str, frozenset[UUID]]:
+    """For each capability, the units it reaches. A seat is a role and the units below it, its own included."""
+    found: dict[str, set[UUID]] = {}
+    for role, units in seats:
+        below = frozenset(units)
+        for capability in roles()[role].capabilities:
+            found.setdefault(capability, set()).update(below)
+    return {capability: frozenset(units) for capability, units in found.items()}

@@ -1,0 +1,64 @@
+"""The scope of a request, told to PostgreSQL for the length of one transaction (decisions D6, D7, D12)."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import connection
+
+from tisserand.access import rules
+
+EMPTY = "{}"
+
+
+def enter(actor) -> None:
+    """Tell PostgreSQL who acts. Settings are local to the transaction: a pooled connection cannot carry them on."""
+    _set(_settings(actor))
+
+
+def leave() -> None:
+    """Forget the scope; only tests and nested transactions need it before the commit does it."""
+    _set({"app.account": "", "app.denied": EMPTY, **{_reach(capability): EMPTY for capability in rules.capabilities()}})
+
+
+@contextmanager
+def acting(actor) -> Iterator[None]:
+    """Act as somebody inside the current transaction: jobs, tests, demonstration."""
+    enter(actor)
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            leave()
+
+
+@contextmanager
+def moving(*rows: UUID) -> Iterator[None]:
+    """Let the rows named here pass the wall while they change owner, in a transaction and nowhere else."""
+    _set({"app.moving": _array(rows)})
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            _set({"app.moving": EMPTY})
+
+
+def _settings(actor) -> dict[str, str]:
+    if actor is None or actor.is_system:
+        return {"app.account": "", "app.denied": EMPTY}
+    reaches = {_reach(capability): _array(actor.reach(capability)) for capability in rules.capabilities()}
+    return {"app.account": str(actor.account_id), "app.denied": _array(actor.denied), **reaches}
+
+
+def _reach(capability: str) -> str:
+    return "app.reach_" + capability.replace(".", "_")
+
+
+def _array(identifiers: Iterable[UUID]) -> str:
+    return "{" + ",".join(sorted(str(identifier) for identifier in identifiers)) + "}"
+
+
+def _set(settings: dict[str, str]) -> None:
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {calls}", [part for item in settings.items() for part in item])  # noqa: S608

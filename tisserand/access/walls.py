@@ -1,0 +1,152 @@
+"""Walls: who may see a row, said once beside its model, enforced twice (decision D5).
+
+`Wall.q(actor)` filters a query set; `Wall.sql()` is the same sentence as a row-level security policy. Policies read
+the scope that the request put in transaction-local settings, through the functions of the `walls` schema.
+"""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Protocol
+
+from django.db.models import Q
+
+NOTHING = Q(pk__in=[])
+
+
+class Term(Protocol):
+    """One reason to see a row."""
+
+    def q(self, actor) -> Q: ...
+
+    def sql(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class ByUnit:
+    """The actor holds `capability` over the unit named in `column`."""
+
+    column: str
+    capability: str
+
+    def q(self, actor) -> Q:
+        return Q(**{f"{self.column}__in": actor.reach(self.capability)})
+
+    def sql(self) -> str:
+        return f"{self.column} = any((select walls.units('{self.capability}'))::uuid[])"
+
+
+@dataclass(frozen=True)
+class ByAccount:
+    """The row names the actor: its author, its owner."""
+
+    column: str
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: actor.account_id})
+
+    def sql(self) -> str:
+        return f"{self.column} = (select walls.account())"
+
+
+@dataclass(frozen=True)
+class ByValue:
+    """Everyone who holds `capability` somewhere sees the rows where `column` equals `value`."""
+
+    column: str
+    value: str
+    capability: str
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: self.value}) if actor.can(self.capability) else NOTHING
+
+    def sql(self) -> str:
+        return f"{self.column} = '{self.value}' and (select walls.holds('{self.capability}'))"
+
+
+@dataclass(frozen=True)
+class ByCapability:
+    """Everyone who holds `capability` somewhere sees every row."""
+
+    capability: str
+
+    def q(self, actor) -> Q:
+        return Q() if actor.can(self.capability) else NOTHING
+
+    def sql(self) -> str:
+        return f"(select walls.holds('{self.capability}'))"
+
+
+@dataclass(frozen=True)
+class When:
+    """`term` holds for the rows where `column` equals `value` only."""
+
+    column: str
+    value: str
+    term: Term
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: self.value}) & self.term.q(actor)
+
+    def sql(self) -> str:
+        return f"{self.column} = '{self.value}' and ({self.term.sql()})"
+
+
+class Wall:
+    """Visible when one term says so, unless the actor stepped aside from `person`.
+
+    `inserts` lets a row be written by those who may not read it back: the journal, for one.
+    """
+
+    def __init__(
+        self, *terms: Term, person: str | None = None, inserts: str | None = None, key: str | None = None
+    ) -> None:
+        self.terms = terms
+        self.person = person
+        self.inserts = inserts
+        # The column that `scope.moving` names when it is not the primary key.
+        self.key = key
+
+    def q(self, actor) -> Q:
+        if actor.is_system:
+            return Q()
+        seen = reduce(or_, (term.q(actor) for term in self.terms))
+        if self.person and actor.denied:
+            # A row about nobody has no one to step aside from.
+            seen &= Q(**{f"{self.person}__isnull": True}) | ~Q(**{f"{self.person}__in": actor.denied})
+        return seen
+
+    def sql(self, key: str | None = None) -> str:
+        """The policy. `key` is the primary key by which a row is let through while it moves."""
+        reasons = [f"({term.sql()})" for term in self.terms]
+        if key := self.key or key:
+            # A row on its way from one owner to another stays visible to the one who moves it (decision D12).
+            reasons.append(f"({key} = any((select walls.moving())::uuid[]))")
+        seen = " or ".join(reasons)
+        if self.person is None:
+            return seen
+        return f"({seen}) and ({self.person} is null or {self.person} <> all((select walls.denied())::uuid[]))"
+
+
+@dataclass(frozen=True)
+class Open:
+    """A table without personal content, readable by every professional; `why` is for the reader of the model."""
+
+    why: str
+    append_only: bool = False
+
+
+BASE_FUNCTIONS = (
+    """create or replace function walls.account() returns uuid language sql stable as
+    $$ select nullif(current_setting('app.account', true), '')::uuid $$""",
+    """create or replace function walls.units(capability text) returns uuid[] language sql stable as
+    $$ select coalesce(
+        nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}')::uuid[] $$""",
+    """create or replace function walls.holds(capability text) returns boolean language sql stable as
+    $$ select coalesce(
+        nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}') <> '{}' $$""",
+    """create or replace function walls.denied() returns uuid[] language sql stable as
+    $$ select coalesce(nullif(current_setting('app.denied', true), ''), '{}')::uuid[] $$""",
+    """create or replace function walls.moving() returns uuid[] language sql stable as
+    $$ select coalesce(nullif(current_setting('app.moving', true), ''), '{}')::uuid[] $$""",
+)

@@ -1,0 +1,27 @@
+"""Acts and notes, as far as the reader's walls let see."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.activity.models import Act, Note
+
+
+def acts_about_person(actor, person: UUID) -> QuerySet[Act]:
+    """What was done with somebody, the latest first."""
+    return visible(Act, actor).filter(person_id=person).select_related("author", "unit").order_by("-happened_at", "id")
+
+
+def acts_about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Act]:
+    rows = visible(Act, actor).filter(kind=kind, subject__in=list(subjects))
+    return rows.select_related("author", "unit").order_by("-happened_at", "id")
+
+
+def notes_of(actor, acts: Iterable[Act]) -> dict[UUID, list[Note]]:
+    """The notes of these acts, by act. One query."""
+    found: dict[UUID, list[Note]] = {}
+    for note in visible(Note, actor).filter(act__in=list(acts)).select_related("author").order_by("written_at", "id"):
+        found.setdefault(note.act_id, []).append(note)
+    return found

@@ -1,0 +1,122 @@
+"""Opening, moving and discharging obligations, in the transaction of what causes them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import journal, scope
+from tisserand.deadlines import rules
+from tisserand.deadlines.models import Obligation
+from tisserand.kernel.ids import new_id
+from tisserand.kernel.refusals import refuse
+
+KIND = "deadlines.obligation"
+
+
+@transaction.atomic
+def open_obligation(
+    *,
+    actor,
+    at: datetime,
+    kind: str,
+    subject: UUID,
+    label: str,
+    unit: UUID,
+    due_at: datetime,
+    account: UUID | None = None,
+    person: UUID | None = None,
+    why: str = "",
+    escalates_at: datetime | None = None,
+    identifier: UUID | None = None,
+) -> Obligation:
+    """Give somebody something to do before `due_at`. `unit` answers for it even when `account` has it in hand.
+
+    `identifier` is for a caller who opens a duty that her own wall hides: she names it in `scope.moving` first.
+    """
+    refuse(rules.refusals_to_open(has_unit=unit is not None, due_at=due_at))
+    return Obligation.objects.create(
+        id=identifier or new_id(),
+        kind=kind,
+        subject=subject,
+        label=label,
+        why=why,
+        unit_id=unit,
+        account_id=account,
+        person_id=person,
+        due_at=due_at,
+        opened_at=at,
+        opened_by_id=actor.account_id,
+        escalates_at=escalates_at,
+    )
+
+
+@transaction.atomic
+def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligation:
+    """A fact fulfils an obligation; nobody closes by hand what is already done."""
+    row = _locked(obligation)
+    refuse(rules.refusals_to_discharge(_facts(row)))
+    row.closed_at, row.closed_by_id, row.outcome = at, actor.account_id, outcome
+    row.save(update_fields=["closed_at", "closed_by", "outcome"])
+    journal.record(actor=actor, at=at, verb="obligation.discharge", kind=KIND, subject=row.pk, person=row.person_id)
+    return row
+
+
+@transaction.atomic
+def postpone(
+    *, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None
+) -> Obligation:
+    row = _locked(obligation)
+    refuse(rules.refusals_to_discharge(_facts(row)))
+    row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
+    row.save(update_fields=["due_at", "escalates_at", "postponements"])
+    journal.record(actor=actor, at=at, verb="obligation.postpone", kind=KIND, subject=row.pk, person=row.person_id)
+    return row
+
+
+@transaction.atomic
+def hand_over(
+    *,
+    actor,
+    at: datetime,
+    obligation: UUID,
+    unit: UUID,
+    account: UUID | None,
+    due_at: datetime | None = None,
+    label: str | None = None,
+) -> Obligation:
+    """Give an obligation to another owner, with a new date and new words when they change with it."""
+    row = _locked(obligation)
+    refuse(rules.refusals_to_discharge(_facts(row)))
+    row.unit_id, row.account_id = unit, account
+    row.due_at, row.label = due_at or row.due_at, label or row.label
+    with scope.moving(row.pk):
+        row.save(update_fields=["unit", "account", "due_at", "label"])
+    journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
+    return row
+
+
+@transaction.atomic
+def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> Obligation:
+    """Tell a named person that a promise is about to break; the owner stays the owner."""
+    row = _locked(obligation)
+    refuse(rules.refusals_to_discharge(_facts(row)))
+    row.escalated_to_id, row.escalates_at = to, None
+    row.save(update_fields=["escalated_to", "escalates_at"])
+    journal.record(actor=actor, at=at, verb="obligation.escalate", kind=KIND, subject=row.pk, person=row.person_id)
+    return row
+
+
+def _locked(obligation: UUID) -> Obligation:
+    return Obligation.objects.select_for_update().get(pk=obligation)
+
+
+def _facts(row: Obligation) -> rules.ObligationFacts:
+    return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at)
+
+
+@transaction.atomic
+def name_person(*, kind: str, subjects: Iterable[UUID], person: UUID) -> None:
+    """What was owed to somebody without a name is owed to the person she turns out to be (invariant 2)."""
+    Obligation.objects.filter(kind=kind, subject__in=list(subjects)).update(person_id=person)

@@ -1,0 +1,47 @@
+"""What is due, to whom, and what is late."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.deadlines.models import Obligation
+
+
+def open_obligations(actor) -> QuerySet[Obligation]:
+    """What this actor may see and nobody has done yet, the first to become late first."""
+    return (
+        visible(Obligation, actor)
+        .filter(closed_at=None)
+        .select_related("unit", "account", "escalated_to")
+        .order_by("due_at", "id")
+    )
+
+
+def mine(actor) -> QuerySet[Obligation]:
+    """Mine, and what I was told of because it was about to break."""
+    return open_obligations(actor).filter(Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id))
+
+
+def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:
+    """What a team or a site answers for and nobody has in hand."""
+    return open_obligations(actor).filter(account=None, unit__in=list(units))
+
+
+def about_person(actor, person: UUID) -> QuerySet[Obligation]:
+    return open_obligations(actor).filter(person_id=person)
+
+
+def about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Obligation]:
+    return open_obligations(actor).filter(kind=kind, subject__in=list(subjects))
+
+
+def late(actor, *, at: datetime) -> QuerySet[Obligation]:
+    return open_obligations(actor).filter(due_at__lt=at)
+
+
+def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
+    """Promises whose hour to warn somebody has come. For the job that warns."""
+    return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)

@@ -1,0 +1,20 @@
+from tisserand.people.models.care import CareTeam, Consent
+from tisserand.people.models.contact import Address, ContactPoint
+from tisserand.people.models.person import DistinctDecision, Person
+from tisserand.people.models.search import NamePair, Word, WordForm
+from tisserand.people.models.ties import Household, HouseholdMember, Tie
+
+__all__ = (
+    "Address",
+    "CareTeam",
+    "Consent",
+    "ContactPoint",
+    "DistinctDecision",
+    "Household",
+    "HouseholdMember",
+    "NamePair",
+    "Person",
+    "Tie",
+    "Word",
+    "WordForm",
+)

@@ -1,0 +1,62 @@
+"""What may be said of a person, in her states and ours; what makes two persons look alike."""
+
+from enum import StrEnum
+
+
+class Visibility(StrEnum):
+    """Who may know that this person exists."""
+
+    STAFF = "staff"
+    RESTRICTED = "restricted"
+    SHADOW = "shadow"
+
+
+class Proof(StrEnum):
+    """How identity was established. No copy, no number, and never a residence permit (practice.md)."""
+
+    DECLARED = "declared"
+    SEEN = "seen"
+    NOT_SHOWN = "not_shown"
+    REFUSED = "refused"
+
+
+class AddressKind(StrEnum):
+    STABLE = "stable"
+    WITH_OTHERS = "with_others"
+    REGISTERED = "registered"
+    NONE = "none"
+    SECRET = "secret"
+
+
+class Channel(StrEnum):
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Decision(StrEnum):
+    """Of a consent: withdrawn is not refused, it was given first."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Authority(StrEnum):
+    """Parental authority of an adult over a child, per child and per adult."""
+
+    HELD = "held"
+    PARTLY = "partly"
+    WITHDRAWN = "withdrawn"
+    UNKNOWN = "unknown"
+
+
+IDENTITY_FIELDS = (
+    "civility",
+    "birth_name",
+    "used_name",
+    "first_names",
+    "birth",
+    "birth_place",
+    "death_on",
+    "language",
+)

@@ -1,0 +1,130 @@
+"""Who may see a person: everyone at work, unless her file is restricted; then her care team and her gatekeepers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall
+
+STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
+
+# The care team as it stands now. The policy of `people_careteam` lets each see her own rows: no need to be definer.
+MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
+$$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
+   where (account_id = (select walls.account()) or unit_id = any((select walls.units('files.read'))::uuid[]))
+     and starts_on <= current_date and (ends_before is null or ends_before > current_date) $$"""
+
+# Restricted persons and shadows that the policy of `people_person` lets me see: few, so one short array.
+GUARDED = """create or replace function walls.guarded_people() returns uuid[] language sql stable as
+$$ select coalesce(array_agg(id), '{}') from public.people_person where visibility <> 'staff' $$"""
+
+# The only eye that sees restricted identities without being of the care team answers with a unit, never with a person:
+# whoever keeps the file she might be. It runs for every creation, match or not, so that time says nothing either.
+OWNER_POLICIES = tuple(
+    f"create policy look_alikes on public.{table} for select to current_user using (visibility = 'restricted')"
+    for table in ("people_person", "people_namepair")
+)
+KEEPER = """create or replace function walls.keeper_of_look_alike(families text[], givens text[], year int, day date)
+returns uuid language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select p.guard_unit_id
+   from public.people_namepair n join public.people_person p on p.id = n.person_id
+   where n.visibility = 'restricted' and p.visibility = 'restricted'
+     and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+          and n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))
+          and (year is null or p.birth_year is null or abs(p.birth_year - year) <= 1)
+       or p.birth_date = day
+          and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+               or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
+   order by p.id limit 1 $$"""
+
+FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
+
+FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
+
+
+@dataclass(frozen=True)
+class ByCareTeam:
+    """The actor, or a unit she answers for, is on the care team of the person named in `column` (decision D4)."""
+
+    column: str = "person_id"
+
+    def q(self, actor) -> Q:
+        mine = Q(account_id=actor.account_id) | Q(unit_id__in=actor.reach("files.read"))
+        now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
+        teams = apps.get_model("people", "CareTeam").objects.filter(mine & now)
+        return Q(**{f"{self.column}__in": teams.values("person_id")})
+
+    def sql(self) -> str:
+        return f"{self.column} = any((select walls.my_people())::uuid[])"
+
+
+@dataclass(frozen=True)
+class OpenToStaff:
+    """An ordinary person: every professional who reads identities knows that she exists (design §1)."""
+
+    capability: str = "identity.read"
+    unless: str = ""
+
+    def q(self, actor) -> Q:
+        if not actor.can(self.capability):
+            return NOTHING
+        return Q(visibility=STAFF) & (Q(**{self.unless: False}) if self.unless else Q())
+
+    def sql(self) -> str:
+        kept = f" and not {self.unless}" if self.unless else ""
+        return f"visibility = '{STAFF}'{kept} and (select walls.holds('{self.capability}'))"
+
+
+@dataclass(frozen=True)
+class ShadowOfTheDay:
+    """A newcomer who may be somebody protected: her site sees her as anyone else, until midnight there."""
+
+    def q(self, actor) -> Q:
+        return Q(visibility=SHADOW, site_id__in=actor.reach("identity.read"), open_until__gt=Now())
+
+    def sql(self) -> str:
+        return (
+            f"visibility = '{SHADOW}' and open_until > now()"
+            " and site_id = any((select walls.units('identity.read'))::uuid[])"
+        )
+
+
+@dataclass(frozen=True)
+class ByGuarded:
+    """Rows about a restricted person or a shadow that the actor may see."""
+
+    column: str = "person_id"
+    unless: str = ""
+
+    def q(self, actor) -> Q:
+        person = apps.get_model("people", "Person")
+        guarded = person.objects.filter(person.wall.q(actor)).exclude(visibility=STAFF)
+        kept = Q(**{self.unless: False}) if self.unless else Q()
+        return ~Q(visibility=STAFF) & kept & Q(**{f"{self.column}__in": guarded.values("id")})
+
+    def sql(self) -> str:
+        kept = f" and not {self.unless}" if self.unless else ""
+        return f"visibility <> '{STAFF}'{kept} and {self.column} = any((select walls.guarded_people())::uuid[])"
+
+
+PERSON = Wall(
+    OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
+)
+ABOUT_PERSON = Wall(OpenToStaff(), ByGuarded(), person="person_id")
+# A row about two persons: its visibility is the narrower of the two.
+PAIR = Wall(OpenToStaff(), ByGuarded(), ByGuarded("other_id"), person="person_id")
+# What is kept secret is read by the care team; whoever typed it hands it over and does not read it again.
+SECRET_ABOUT_PERSON = Wall(
+    OpenToStaff(unless="kept_secret"), ByGuarded(unless="kept_secret"), ByCareTeam(), person="person_id"
+)
+# Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
+CARE_TEAM = Wall(
+    ByAccount("account_id"),
+    ByUnit("unit_id", "files.read"),
+    OpenToStaff("visits.see"),
+    ByUnit("unit_id", "restricted.gatekeep"),
+    person="person_id",
+)

@@ -1,0 +1,2 @@
+class ClusterError(Exception):
+    """A sentence in French for whoever started Tisserand: what happened, and what to do."""

@@ -1,0 +1,113 @@
+"""One way in, one way out: each request is one transaction with its scope (decision D7)."""
+
+import logging
+from contextlib import nullcontext
+
+from django.db import Error as DatabaseError
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from tisserand.access import journal, scope
+from tisserand.access.queries import actor_for
+from tisserand.kernel.ids import new_id, short_reference
+
+logger = logging.getLogger("tisserand.request")
+
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+
+
+class SecureHeaders:
+    """A strict policy and no copy kept, on every answer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+
+class RequestScope:
+    """Transaction → scope → view and rendering → rollback on ≥ 500; readings are written before the answer leaves."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.now = timezone.now()
+        request.incident = short_reference(new_id())
+        request.consultations = []
+        with transaction.atomic():
+            reading = request.method in READING
+            if reading:
+                self._read_only()
+            request.actor = self._enter(request)
+            with connection.execute_wrapper(refuse_writes) if reading else nullcontext():
+                response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+            elif connection.in_atomic_block and not connection.needs_rollback:
+                scope.leave()
+        return self._with_consultations(request, response)
+
+    @staticmethod
+    def _read_only() -> None:
+        """PostgreSQL itself refuses to write in a GET. Inside a test's transaction only the wrapper does."""
+        if len(connection.savepoint_ids) == 0:
+            with connection.cursor() as cursor:
+                cursor.execute("set transaction read only")
+
+    @staticmethod
+    def _enter(request):
+        actor = actor_for(request.user, at=request.now) if request.user.is_authenticated else None
+        scope.enter(actor)
+        zone = actor.posts[0].time_zone if actor and actor.posts else None
+        if zone:
+            timezone.activate(zone)
+        else:
+            timezone.deactivate()
+        return actor
+
+    @staticmethod
+    def _with_consultations(request, response):
+        if not request.consultations or response.status_code >= 400:
+            return response
+        try:
+            with transaction.atomic():
+                scope.enter(request.actor)
+                journal.record_consultations(actor=request.actor, at=request.now, consultations=request.consultations)
+                scope.leave()
+        except DatabaseError:
+            logger.exception("consultation not recorded", extra={"incident": request.incident})
+            return HttpResponse(render_to_string("ui/503.html", {"incident": request.incident}), status=503)
+        return response
+
+
+class WriteInReading(RuntimeError):
+    """A page that only reads tried to write: a defect, never a user's error."""
+
+
+def refuse_writes(execute, sql, params, many, context):
+    """The second lock on «a GET writes nothing»: names the statement where PostgreSQL would only refuse it."""
+    verb = sql.lstrip(" (").split(None, 1)[0].lower()
+    if verb in {"insert", "update", "delete", "truncate", "copy", "merge"}:
+        raise WriteInReading(sql.split("(", 1)[0])
+    return execute(sql, params, many, context)

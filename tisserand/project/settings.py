@@ -1,0 +1,165 @@
+"""Settings: one file, driven by the environment (decision D32).
+
+TISSERAND_MODE      demo | dev | test | prod; prod refuses missing secrets
+TISSERAND_DB_ROLE   app | jobs | owner: which of the four database roles this process is (decision D6)
+"""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from tisserand.project import cluster
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+MODE = os.environ.get("TISSERAND_MODE", "demo")
+if MODE not in {"demo", "dev", "test", "prod"}:
+    raise ImproperlyConfigured("TISSERAND_MODE vaut demo, dev, test ou prod.")
+DEMO = MODE == "demo"
+DEBUG = False
+
+
+DATA_DIR = cluster.default_data_dir()
+
+
+def _secret_key() -> str:
+    if "TISSERAND_SECRET_KEY" in os.environ:
+        return os.environ["TISSERAND_SECRET_KEY"]
+    if MODE == "prod":
+        raise ImproperlyConfigured("TISSERAND_SECRET_KEY manque : donnez une longue valeur secrète et gardez-la.")
+    return _local_secret(DATA_DIR / "secret")
+
+
+def _local_secret(file: Path) -> str:
+    """A key of its own for a demonstration or a developer: made once, readable by its owner alone."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text(secrets.token_urlsafe(50), encoding="ascii")
+    return file.read_text(encoding="ascii")
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = os.environ.get("TISSERAND_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "tisserand.project.apps.ProjectConfig",
+    # Rooms, the lowest first.
+    "tisserand.ui",
+    "tisserand.access",
+    "tisserand.deadlines",
+    "tisserand.territories",
+    "tisserand.people",
+    "tisserand.activity",
+    "tisserand.reception",
+    "tisserand.desk",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tisserand.project.request.SecureHeaders",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tisserand.project.request.RequestScope",
+    "tisserand.access.web.resume.SignedIn",
+]
+
+ROOT_URLCONF = "tisserand.project.urls"
+WSGI_APPLICATION = "tisserand.project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tisserand.project.wiring.page",
+            ],
+            "builtins": ["tisserand.ui.templatetags.ts"],
+        },
+    }
+]
+
+DATABASE_ROLE = os.environ.get("TISSERAND_DB_ROLE", "app")
+SERVER = cluster.known(DATA_DIR)
+DATABASE_ROLES = SERVER.roles if SERVER else cluster.role_names()
+# Without a prepared server (a linter, `makemigrations --check`), nothing may connect.
+DATABASES = {
+    "default": SERVER.django(DATABASE_ROLE) if SERVER else {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Account"
+LOGIN_URL = "access:login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+LANGUAGE_CODE = "fr"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+# The zone of accounts without a seat; every unit has its own (decision D15).
+TIME_ZONE_OF_THE_ORGANISATION = os.environ.get("TISSERAND_TIME_ZONE", "America/Guadeloupe")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if MODE == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE in {"dev", "test"}
+
+SECURE = MODE == "prod"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TISSERAND_BEHIND_PROXY") else None
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+# Sentences to show once name people: on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "tisserand.project.logs.JsonFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"tisserand": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+}

@@ -1,0 +1,15 @@
+"""URLs in French, their names in English (decision D31)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("tisserand.access.web.urls")),
+    path("organisation/", include("tisserand.territories.web.urls")),
+    path("", include("tisserand.reception.web.urls")),
+    path("", include("tisserand.desk.web.urls")),
+]
+
+handler400 = "tisserand.project.errors.bad_request"
+handler403 = "tisserand.project.errors.forbidden"
+handler404 = "tisserand.project.errors.not_found"
+handler500 = "tisserand.project.errors.server_error"

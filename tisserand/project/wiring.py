@@ -1,0 +1,70 @@
+"""Where rooms meet: navigation, typed slots, and who is called when something happens below (design §3)."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the main navigation, shown to those who hold the capability."""
+
+    label: str
+    view: str
+    icon: str
+    capability: str | None
+    key: str
+
+
+NAVIGATION = (
+    Entry("Ma journée", "desk:my_day", "sun", None, "j"),
+    Entry("Accueil", "desk:line", "people", "visits.see", "a"),
+    Entry("Personnes", "people:search", "person-vcard", "identity.read", "p"),
+    Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
+    Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
+    Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
+    Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
+)
+
+
+def page(request) -> dict:
+    """What every page shows around its content. Runs no query."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return {"navigation": ()}
+    return {
+        "navigation": [line for line in map(_line(request, actor), NAVIGATION) if line],
+        "search_url": _url("people:search") if actor.can("identity.read") else "",
+        "drafts_url": _url("access:drafts"),
+        "login_url": _url("access:login"),
+        "logout_url": _url("access:logout"),
+        "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
+    }
+
+
+def _url(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
+
+
+def _line(request, actor):
+    def line(entry: Entry) -> dict | None:
+        if entry.capability and not actor.can(entry.capability):
+            return None
+        url = _url(entry.view)
+        if not url:
+            return None
+        current = request.path == url or (url != "/" and request.path.startswith(url))
+        return {
+            "label": entry.label,
+            "url": url,
+            "icon": entry.icon,
+            "current": current,
+            "key": entry.key,
+            "count": None,
+        }
+
+    return line
