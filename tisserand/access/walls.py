@@ -98,10 +98,14 @@ class Wall:
     `inserts` lets a row be written by those who may not read it back: the journal, for one.
     """
 
-    def __init__(self, *terms: Term, person: str | None = None, inserts: str | None = None) -> None:
+    def __init__(
+        self, *terms: Term, person: str | None = None, inserts: str | None = None, key: str | None = None
+    ) -> None:
         self.terms = terms
         self.person = person
         self.inserts = inserts
+        # The column that `scope.moving` names when it is not the primary key.
+        self.key = key
 
     def q(self, actor) -> Q:
         if actor.is_system:
@@ -113,9 +117,9 @@ class Wall:
         return seen
 
     def sql(self, key: str | None = None) -> str:
-        """The policy. `key` names the column by which a row is let through while it moves."""
+        """The policy. `key` is the primary key by which a row is let through while it moves."""
         reasons = [f"({term.sql()})" for term in self.terms]
-        if key:
+        if key := self.key or key:
             # A row on its way from one owner to another stays visible to the one who moves it (decision D12).
             reasons.append(f"({key} = any((select walls.moving())::uuid[]))")
         seen = " or ".join(reasons)

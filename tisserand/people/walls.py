@@ -113,6 +113,8 @@ PERSON = Wall(
     OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
 )
 ABOUT_PERSON = Wall(OpenToStaff(), ByGuarded(), person="person_id")
+# Its own key is a number: a name on its way is named by its person.
+NAME_PAIR = Wall(OpenToStaff(), ByGuarded(), person="person_id", key="person_id")
 # A row about two persons: its visibility is the narrower of the two.
 PAIR = Wall(OpenToStaff(), ByGuarded(), ByGuarded("other_id"), person="person_id")
 # What is kept secret is read by the care team; whoever typed it hands it over and does not read it again.

@@ -51,8 +51,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
+    "tisserand.ui",
     "tisserand.access",
     "tisserand.deadlines",
     "tisserand.people",
@@ -86,7 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "tisserand.project.wiring.page",
             ],
-            "builtins": [],
+            "builtins": ["tisserand.ui.templatetags.ts"],
         },
     }
 ]
@@ -126,7 +128,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = MODE in {"dev", "test"}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE in {"dev", "test"}
 
 SECURE = MODE == "prod"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
@@ -146,6 +148,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,

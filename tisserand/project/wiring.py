@@ -32,17 +32,30 @@ def page(request) -> dict:
     """What every page shows around its content. Runs no query."""
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"navigation": (), "actor": None}
-    return {"navigation": [line for line in map(_line(request, actor), NAVIGATION) if line], "actor": actor}
+        return {"navigation": ()}
+    return {
+        "navigation": [line for line in map(_line(request, actor), NAVIGATION) if line],
+        "search_url": _url("people:search") if actor.can("identity.read") else "",
+        "drafts_url": _url("access:drafts"),
+        "login_url": _url("access:login"),
+        "logout_url": _url("access:logout"),
+        "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
+    }
+
+
+def _url(view: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
 
 
 def _line(request, actor):
     def line(entry: Entry) -> dict | None:
         if entry.capability and not actor.can(entry.capability):
             return None
-        try:
-            url = reverse(entry.view)
-        except NoReverseMatch:
+        url = _url(entry.view)
+        if not url:
             return None
         current = request.path == url or (url != "/" and request.path.startswith(url))
         return {

@@ -17,7 +17,7 @@ LARGEST = 200_000
 @signed_in
 @require_GET
 def unfinished(request):
-    return render(request, "access/drafts.html", {"drafts": queries.drafts(request.actor)[:50]})
+    return render(request, "access/drafts.html", {"drafts": list(queries.drafts(request.actor)[:50])})
 
 
 @signed_in

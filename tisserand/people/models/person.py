@@ -44,10 +44,10 @@ class Person(models.Model):
     contact_kept_secret = models.BooleanField(default=False)
 
     sort_key = models.CharField(max_length=300, db_collation="C")
-    usual_commune = models.CharField(max_length=5, blank=True)
+    usual_place = models.CharField(max_length=80, blank=True)
     guard_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
     open_until = models.DateTimeField(null=True)
-    attached_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    attached_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     request_key = models.UUIDField(null=True, unique=True)

@@ -47,7 +47,7 @@ class WordForm(models.Model):
 class NamePair(models.Model):
     """One family word with one first-name word of one person: birth, used and compound names each give rows."""
 
-    wall = walls.ABOUT_PERSON
+    wall = walls.NAME_PAIR
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
@@ -59,7 +59,7 @@ class NamePair(models.Model):
     class Meta:
         ordering = ("person", "id")
         indexes = (
-            models.Index(fields=("family", "given"), name="pair_by_names"),
+            models.Index(fields=("family", "given", "birth_year"), name="pair_by_names"),
             models.Index(fields=("family", "birth_year"), name="pair_by_family_and_year"),
             models.Index(fields=("given", "birth_year"), name="pair_by_given_and_year"),
         )

@@ -11,15 +11,6 @@ class Visibility(StrEnum):
     SHADOW = "shadow"
 
 
-class Answer(StrEnum):
-    """Every field has four answers: a value, « ne sait pas », « ne souhaite pas le dire », or nobody asked."""
-
-    KNOWN = "known"
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
-    NOT_ASKED = "not_asked"
-
-
 class Proof(StrEnum):
     """How identity was established. No copy, no number, and never a residence permit (practice.md)."""
 

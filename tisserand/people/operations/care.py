@@ -1,0 +1,114 @@
+"""Who accompanies her, who steps aside, and what she agrees to."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import journal, scope
+from tisserand.access import operations as access
+from tisserand.kernel.ids import new_id
+from tisserand.people.models import CareTeam, Consent, Person
+from tisserand.people.rules import Decision
+
+
+@transaction.atomic
+def join_care_team(
+    *, actor, at: datetime, person: UUID, unit: UUID, starts_on: date, reason: str, account: UUID | None = None
+) -> CareTeam:
+    """Upper rooms call it when a plan, an inquiry or a cover makes somebody responsible (decision D4)."""
+    here = CareTeam.objects.filter(
+        person_id=person, account_id=account, unit_id=unit, reason=reason, ends_before=None
+    ).first()
+    if here:
+        return here
+    visibility = Person.objects.values_list("visibility", flat=True).get(pk=person)
+    row = CareTeam(
+        id=new_id(),
+        person_id=person,
+        visibility=visibility,
+        account_id=account,
+        unit_id=unit,
+        reason=reason,
+        starts_on=starts_on,
+    )
+    with scope.moving(row.pk):
+        row.save(force_insert=True)
+    journal.record(actor=actor, at=at, verb="care_team.join", kind="people.care_team", subject=row.pk, person=person)
+    return row
+
+
+@transaction.atomic
+def leave_care_team(
+    *, actor, at: datetime, person: UUID, unit: UUID, ends_before: date, reason: str, account: UUID | None = None
+) -> None:
+    """Ending on the day it began takes the membership back."""
+    rows = CareTeam.objects.select_for_update(no_key=True).filter(
+        person_id=person, account_id=account, unit_id=unit, reason=reason, ends_before=None
+    )
+    for row in rows:
+        row.ends_before = max(ends_before, row.starts_on)
+        with scope.moving(row.pk):
+            row.save(update_fields=["ends_before"])
+        journal.record(
+            actor=actor, at=at, verb="care_team.leave", kind="people.care_team", subject=row.pk, person=person
+        )
+
+
+@transaction.atomic
+def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
+    """«Je connais cette personne»: she leaves the team in the same gesture, and her file closes to her."""
+    mine = CareTeam.objects.filter(person_id=person, account_id=actor.account_id, ends_before=None)
+    for row in list(mine):
+        leave_care_team(
+            actor=actor,
+            at=at,
+            person=person,
+            unit=row.unit_id,
+            account=actor.account_id,
+            reason=row.reason,
+            ends_before=at.date(),
+        )
+    access.step_aside(actor=actor, at=at, person=person, reason=reason)
+
+
+@transaction.atomic
+def record_consent(
+    *,
+    actor,
+    at: datetime,
+    person: UUID,
+    topic: str,
+    given: bool,
+    decided_on: date,
+    partner: str = "",
+    words: str = "",
+    ends_before: date | None = None,
+) -> Consent:
+    row = Consent.objects.create(
+        person_id=person,
+        visibility=Person.objects.values_list("visibility", flat=True).get(pk=person),
+        topic=topic,
+        partner=partner,
+        decision=Decision.GIVEN if given else Decision.REFUSED,
+        words=words,
+        decided_on=decided_on,
+        ends_before=ends_before,
+        recorded_by_id=actor.account_id,
+        recorded_at=at,
+    )
+    journal.record(actor=actor, at=at, verb="consent.record", kind="people.consent", subject=row.pk, person=person)
+    return row
+
+
+@transaction.atomic
+def withdraw_consent(*, actor, at: datetime, consent: UUID, withdrawn_on: date, words: str = "") -> Consent:
+    row = Consent.objects.select_for_update(no_key=True).get(pk=consent)
+    if row.decision == Decision.GIVEN:
+        row.decision, row.withdrawn_on = Decision.WITHDRAWN, max(withdrawn_on, row.decided_on)
+        row.words, row.version = "\n".join(filter(None, (row.words, words))), row.version + 1
+        row.save(update_fields=["decision", "withdrawn_on", "words", "version"])
+        journal.record(
+            actor=actor, at=at, verb="consent.withdraw", kind="people.consent", subject=row.pk, person=row.person_id
+        )
+    return row

@@ -1,0 +1,183 @@
+"""Creating and correcting who a person is, and deciding that two are not one."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from tisserand.access import journal
+from tisserand.access import queries as access
+from tisserand.access.actors import System
+from tisserand.deadlines import operations as deadlines
+from tisserand.kernel.ids import new_id
+from tisserand.kernel.known import Knowledge
+from tisserand.kernel.names import one_letter_less
+from tisserand.kernel.refusals import refuse
+from tisserand.people.models import DistinctDecision, Person
+from tisserand.people.operations.dictionary import index_person
+from tisserand.people.queries.cards import birth_of
+from tisserand.people.rules import Identity, Visibility, list_key, name_words, refusals_to_name
+
+KIND = "people.person"
+SHADOW_KIND = "people.shadow"
+NAMES = ("birth_name", "used_name", "first_names", "called_as")
+SAME_COLUMNS = (
+    "civility",
+    *NAMES,
+    "birth_place",
+    "death_on",
+    "language",
+    "interpreter_needed",
+    "proof",
+    "proof_seen_on",
+)
+
+
+class IdentityChanged(Exception):
+    """Somebody else corrected it meanwhile: both texts, for the page to show side by side (decision D17)."""
+
+    def __init__(self, *, mine: Identity, theirs: Identity, version: int) -> None:
+        super().__init__("identity changed")
+        self.mine, self.theirs, self.version = mine, theirs, version
+
+
+@transaction.atomic
+def create_person(
+    *,
+    actor,
+    at: datetime,
+    identity: Identity,
+    site: UUID | None,
+    request_key: UUID | None = None,
+    not_these: Iterable[UUID] = (),
+) -> Person:
+    """A new file. `request_key` makes a double click one person; `not_these` were seen and are not her."""
+    if known := _already_created(request_key):
+        return known
+    zone = _zone(site)
+    refuse(refusals_to_name(identity, today=access.today(at, zone)))
+    keeper = _keeper_of_look_alike(identity) if site else None
+    person = Person(
+        **_columns(identity), site_id=site, created_at=at, created_by_id=actor.account_id, request_key=request_key
+    )
+    if keeper:
+        # She may be somebody protected. Her site sees a newcomer like any other, until tonight.
+        person.visibility, person.guard_unit_id, person.open_until = Visibility.SHADOW, keeper, _midnight(at, zone)
+    person.save(force_insert=True)
+    index_person(person)
+    if keeper:
+        _ask_the_keeper(person, at=at)
+    journal.record(actor=actor, at=at, verb="person.create", kind=KIND, subject=person.pk, person=person.pk)
+    for other in not_these:
+        decide_distinct(actor=actor, at=at, person=person.pk, other=other)
+    return person
+
+
+@transaction.atomic
+def correct_identity(*, actor, at: datetime, person: UUID, expected_version: int, identity: Identity) -> Person:
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
+    if row.version != expected_version:
+        raise IdentityChanged(mine=identity, theirs=identity_of(row), version=row.version)
+    refuse(refusals_to_name(identity, today=access.today(at, _zone(row.site_id))))
+    for column, value in _columns(identity).items():
+        setattr(row, column, value)
+    row.version += 1
+    row.save()
+    index_person(row)
+    journal.record(actor=actor, at=at, verb="person.correct", kind=KIND, subject=row.pk, person=row.pk)
+    return row
+
+
+@transaction.atomic
+def decide_distinct(*, actor, at: datetime, person: UUID, other: UUID) -> None:
+    """« Ce n’est pas elle. » Saying it twice changes nothing."""
+    first, second = sorted((person, other))
+    seen = Person.objects.filter(pk__in=(first, second)).exclude(visibility=Visibility.STAFF)
+    narrower = seen.values_list("visibility", flat=True).first()
+    _, created = DistinctDecision.objects.get_or_create(
+        person_id=first,
+        other_id=second,
+        defaults={
+            "visibility": narrower or Visibility.STAFF,
+            "decided_at": at,
+            "decided_by_id": actor.account_id,
+        },
+    )
+    if created:
+        journal.record(actor=actor, at=at, verb="person.distinct", kind=KIND, subject=second, person=first)
+
+
+def identity_of(row: Person) -> Identity:
+    silences = dict.fromkeys(row.unknown_fields, Knowledge.UNKNOWN) | dict.fromkeys(
+        row.refused_fields, Knowledge.REFUSED
+    )
+    same = {column: getattr(row, column) for column in SAME_COLUMNS}
+    return Identity(**same, birth=birth_of(row.birth_year, row.birth_month, row.birth_day), silences=silences)
+
+
+def _columns(identity: Identity) -> dict:
+    names = {name: " ".join(getattr(identity, name).split()) for name in NAMES}
+    birth = identity.birth
+    return {
+        **{column: getattr(identity, column) for column in SAME_COLUMNS},
+        **names,
+        "sort_key": list_key(**names),
+        "birth_year": birth and birth.year,
+        "birth_month": birth and birth.month,
+        "birth_day": birth and birth.day,
+        "birth_date": birth and birth.exact,
+        "unknown_fields": identity.silent(Knowledge.UNKNOWN),
+        "refused_fields": identity.silent(Knowledge.REFUSED),
+    }
+
+
+def _already_created(request_key: UUID | None) -> Person | None:
+    """The second of two equal requests waits here for the first one's commit, then finds its person."""
+    if request_key is None:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(request_key)])
+    return Person.objects.filter(request_key=request_key).first()
+
+
+def _keeper_of_look_alike(identity: Identity) -> UUID | None:
+    """The unit that keeps a restricted person she might be. Asked for everybody: an answer costs what a silence does."""
+    names = {name: getattr(identity, name) for name in NAMES}
+    pairs = list(name_words(**names))
+    families = {form for family, _ in pairs for form in one_letter_less(family)} - {""}
+    givens = {form for _, given in pairs for form in one_letter_less(given)} - {""}
+    birth = identity.birth
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select walls.keeper_of_look_alike(%s::text[], %s::text[], %s::int, %s::date)",
+            [sorted(families), sorted(givens), birth and birth.year, birth and birth.exact],
+        )
+        return cursor.fetchone()[0]
+
+
+def _ask_the_keeper(person: Person, *, at: datetime) -> None:
+    """Nobody at the desk may see this duty: it is opened by the system and owned by the keeper's unit alone."""
+    deadlines.open_obligation(
+        actor=System("people.restricted"),
+        at=at,
+        identifier=new_id(),
+        kind=SHADOW_KIND,
+        subject=person.pk,
+        person=person.pk,
+        unit=person.guard_unit_id,
+        label="Vérifier une identité",
+        why="Une personne reçue aujourd’hui ressemble à un dossier protégé.",
+        due_at=person.open_until,
+    )
+
+
+def _zone(site: UUID | None) -> str:
+    return access.unit(site).time_zone if site else "UTC"
+
+
+def _midnight(at: datetime, zone: str) -> datetime:
+    tomorrow = access.today(at, zone) + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), tzinfo=ZoneInfo(zone))
+

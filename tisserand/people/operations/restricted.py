@@ -1,0 +1,92 @@
+"""Restricted persons: closing a file to all but its team, and joining to it the newcomer that she was."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import journal, scope
+from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines import queries as dues
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people.models import (
+    Address,
+    CareTeam,
+    Consent,
+    ContactPoint,
+    DistinctDecision,
+    HouseholdMember,
+    NamePair,
+    Person,
+    Tie,
+)
+from tisserand.people.operations.identity import KIND, SHADOW_KIND
+from tisserand.people.rules import Visibility
+
+Follow = Callable[..., None]
+
+# Filled by `project.wiring`: each upper room moves what it wrote about the newcomer to the protected file.
+# Called as follow(actor=, at=, shadow=, person=), in the same transaction.
+FOLLOWERS: list[Follow] = []
+
+ABOUT_ONE = (ContactPoint, Address, HouseholdMember, Consent, CareTeam, NamePair)
+ABOUT_TWO = (Tie, DistinctDecision)
+
+
+@transaction.atomic
+def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reason: str) -> None:
+    """From now on only her care team and the keepers of `guard_unit` know that she exists."""
+    _must_keep(actor, guard_unit)
+    row = Person.objects.select_for_update(no_key=True).get(pk=person)
+    with scope.moving(row.pk, *_rows_about(person)):
+        for model in ABOUT_ONE:
+            model.objects.filter(person_id=person).update(visibility=Visibility.RESTRICTED)
+        for model in ABOUT_TWO:
+            model.objects.filter(person_id=person).update(visibility=Visibility.RESTRICTED)
+            model.objects.filter(other_id=person).update(visibility=Visibility.RESTRICTED)
+        Person.objects.filter(pk=person).update(
+            visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
+        )
+    journal.record(
+        actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
+    )
+
+
+@transaction.atomic
+def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> None:
+    """A keeper says who the newcomer was: the protected person, or (None) somebody else after all."""
+    row = Person.objects.select_for_update(no_key=True).get(pk=shadow, visibility=Visibility.SHADOW, attached_to=None)
+    _must_keep(actor, row.guard_unit_id)
+    if person is None:
+        _welcome(row)
+    else:
+        known = Person.objects.get(pk=person)
+        row.attached_to, row.open_until = known, min(at, row.open_until)
+        row.save(update_fields=["attached_to", "open_until"])
+        for follow in FOLLOWERS:
+            follow(actor=actor, at=at, shadow=shadow, person=person)
+    for duty in dues.about(actor, kind=SHADOW_KIND, subjects=[shadow]):
+        deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome="attached" if person else "somebody_else")
+    journal.record(actor=actor, at=at, verb="person.attach", kind=KIND, subject=shadow, person=person or shadow)
+
+
+def _welcome(row: Person) -> None:
+    """Only a namesake: from now on a person like any other."""
+    with scope.moving(row.pk, *_rows_about(row.pk)):
+        for model in (*ABOUT_ONE, *ABOUT_TWO):
+            model.objects.filter(person_id=row.pk).update(visibility=Visibility.STAFF)
+        row.visibility, row.guard_unit_id, row.open_until = Visibility.STAFF, None, None
+        row.save(update_fields=["visibility", "guard_unit", "open_until"])
+
+
+def _rows_about(person: UUID) -> list[UUID]:
+    """What moves with her. A pair of names is named by its person."""
+    rows = [pk for model in ABOUT_ONE[:-1] for pk in model.objects.filter(person_id=person).values_list("pk", flat=True)]
+    pairs = [pk for model in ABOUT_TWO for pk in model.objects.filter(person_id=person).values_list("pk", flat=True)]
+    return rows + pairs + [pk for m in ABOUT_TWO for pk in m.objects.filter(other_id=person).values_list("pk", flat=True)]
+
+
+def _must_keep(actor, unit: UUID | None) -> None:
+    if not actor.can("restricted.gatekeep", unit):
+        refuse([Refusal("not_keeper", "Seule une personne désignée pour garder les dossiers protégés peut le faire.")])

@@ -1,0 +1,97 @@
+"""Persons as lists show them: a name, a birth, a place, the end of a telephone. One query for any number."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce, Reverse
+
+from tisserand.access.queries import visible
+from tisserand.kernel.dates import PartialDate
+from tisserand.people.models import ContactPoint, Person
+from tisserand.people.rules import display_name
+from tisserand.people.rules.likeness import Names
+
+SHOWN = (
+    "id",
+    "civility",
+    "birth_name",
+    "used_name",
+    "first_names",
+    "called_as",
+    "birth_year",
+    "birth_month",
+    "birth_day",
+    "birth_place",
+    "usual_place",
+    "death_on",
+    "proof",
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    id: UUID
+    civility: str
+    names: Names
+    birth: PartialDate | None
+    birth_place: str
+    usual_place: str
+    proof: str
+    is_dead: bool
+    phone: str
+
+    @property
+    def display_name(self) -> str:
+        return display_name(civility=self.civility, **vars(self.names))
+
+    @property
+    def born_as(self) -> str:
+        """The birth name, where it says more than the used one."""
+        return self.names.birth_name if self.names.used_name not in ("", self.names.birth_name) else ""
+
+    @property
+    def initials(self) -> str:
+        """What a screen that the room can see may show."""
+        parts = (self.names.first_names or self.names.called_as, self.names.used_name or self.names.birth_name)
+        return " ".join(f"{part[0].upper()}." for part in parts if part)
+
+    @property
+    def phone_end(self) -> str:
+        return self.phone[-2:]
+
+
+def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
+    """By identifier; those the actor may not see are not there."""
+    rows = visible(Person, actor).filter(pk__in=list(identifiers)).annotate(phone=_phone(actor)).values(*SHOWN, "phone")
+    return {row["id"]: card_of(row) for row in rows.order_by("sort_key", "id")}
+
+
+def _phone(actor):
+    """The last number given that is not kept secret."""
+    numbers = (
+        visible(ContactPoint, actor)
+        .filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
+        .exclude(figures_backwards="")
+        .order_by("-starts_on", "-id")
+    )
+    return Coalesce(Subquery(numbers.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
+
+
+def card_of(row: dict) -> Card:
+    return Card(
+        id=row["id"],
+        civility=row["civility"],
+        names=Names(row["birth_name"], row["used_name"], row["first_names"], row["called_as"]),
+        birth=birth_of(row["birth_year"], row["birth_month"], row["birth_day"]),
+        birth_place=row["birth_place"],
+        usual_place=row["usual_place"],
+        proof=row["proof"],
+        is_dead=row["death_on"] is not None,
+        phone=row["phone"],
+    )
+
+
+def birth_of(year: int | None, month: int | None, day: int | None) -> PartialDate | None:
+    return PartialDate(year, month, day) if year else None

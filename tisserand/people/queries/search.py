@@ -1,0 +1,97 @@
+"""Search first, always: one box, people who resemble, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from tisserand.kernel.names import one_letter_less, sound
+from tisserand.people.queries.cards import Card, cards
+from tisserand.people.queries.statement import SEARCH
+from tisserand.people.rules import Reason, Typed, read_query, reasons
+from tisserand.people.rules.likeness import near_days, swapped
+
+SHORTEST_BEGINNING = 3
+# Fewer candidates for each word when there are many: the pairs to probe grow with the square.
+WORDS_EACH = {1: 40, 2: 24, 3: 18}
+FEWEST_WORDS = 12
+ALONE = 200
+BESIDE_PAIRS = 20
+
+
+@dataclass(frozen=True)
+class Hit:
+    card: Card
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """`more` says that others resemble too: a birth year would tell them apart."""
+
+    typed: Typed
+    hits: tuple[Hit, ...] = ()
+    more: int = 0
+
+
+def search(
+    actor, text: str, *, today: date, site: UUID | None = None, limit: int = 20, without: Iterable[UUID] = ()
+) -> SearchResult:
+    """Who resembles what was typed, the nearest first, `site`'s own first among equals. Two queries."""
+    typed = read_query(text, today=today)
+    if typed.is_empty or not actor.can("identity.read"):
+        return SearchResult(typed)
+    with connection.cursor() as cursor:
+        cursor.execute(SEARCH, parameters(typed, site=site, limit=limit, without=without))
+        rows = cursor.fetchall()
+    known = cards(actor, [row[0] for row in rows])
+    hits = tuple(_hit(typed, known[row[0]]) for row in rows if row[0] in known)
+    return SearchResult(typed, hits, more=max(0, rows[0][2] - len(rows)) if rows else 0)
+
+
+def _hit(typed: Typed, card: Card) -> Hit:
+    return Hit(card, reasons(typed, card.names, card.birth, card.phone))
+
+
+def parameters(typed: Typed, *, site: UUID | None = None, limit: int = 20, without: Iterable[UUID] = ()) -> dict:
+    return {
+        **_word_parameters(typed.words),
+        **_birth_parameters(typed),
+        "figures": typed.figures.lstrip("0")[::-1],
+        "words_each": WORDS_EACH.get(len(typed.words), FEWEST_WORDS),
+        "alone": ALONE if len(typed.words) == 1 and not typed.births else BESIDE_PAIRS,
+        "site": site,
+        "limit": limit,
+        "without": list(without),
+    }
+
+
+def _word_parameters(words: tuple[str, ...]) -> dict:
+    forms = [(form, token, place) for token, word in enumerate(words) for form, place in one_letter_less(word).items()]
+    begins = [(token, word) for token, word in enumerate(words) if len(word) >= SHORTEST_BEGINNING]
+    return {
+        "forms": [form for form, _, _ in forms],
+        "form_tokens": [token for _, token, _ in forms],
+        "form_places": [place for _, _, place in forms],
+        "sounds": [sound(word) for word in words],
+        "sound_tokens": list(range(len(words))),
+        "begins": [word for _, word in begins],
+        # « MIR » … « MIR~ »: the tilde comes after every letter in the C collation.
+        "ends": [word + "~" for _, word in begins],
+        "begin_tokens": [token for token, _ in begins],
+    }
+
+
+def _birth_parameters(typed: Typed) -> dict:
+    exact = [born.exact for born in typed.births if born.exact]
+    turned = [part.exact for born in typed.births if (part := swapped(born)) and part.exact]
+    years = {born.year for born in typed.births}
+    return {
+        "exact_days": exact,
+        "swapped_days": turned,
+        "days": list(dict.fromkeys(day for born in typed.births if born.exact for day in near_days(born))),
+        "exact_years": sorted(years),
+        "years": sorted({year + gap for year in years for gap in (-1, 0, 1)}),
+    }

@@ -1,0 +1,34 @@
+"""What may be said of a person, how she is named, and why a name typed could be hers. No Django."""
+
+from tisserand.people.rules.identity import Identity, refusals_to_name
+from tisserand.people.rules.likeness import Reason, reasons
+from tisserand.people.rules.naming import display_name, list_key, name_words
+from tisserand.people.rules.states import (
+    IDENTITY_FIELDS,
+    AddressKind,
+    Authority,
+    Channel,
+    Decision,
+    Proof,
+    Visibility,
+)
+from tisserand.people.rules.typed import Typed, read_query
+
+__all__ = (
+    "IDENTITY_FIELDS",
+    "AddressKind",
+    "Authority",
+    "Channel",
+    "Decision",
+    "Identity",
+    "Proof",
+    "Reason",
+    "Typed",
+    "Visibility",
+    "display_name",
+    "list_key",
+    "name_words",
+    "read_query",
+    "reasons",
+    "refusals_to_name",
+)

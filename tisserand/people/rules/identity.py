@@ -1,0 +1,68 @@
+"""Identity as said: only something to call the person by is needed, and every silence has its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tisserand.kernel.dates import PartialDate
+from tisserand.kernel.known import Knowledge
+from tisserand.kernel.refusals import Refusal
+from tisserand.people.rules.states import IDENTITY_FIELDS, Proof
+
+LONGEST_NAME = 120
+NAMES = {
+    "birth_name": "Le nom de naissance",
+    "used_name": "Le nom d’usage",
+    "first_names": "Le prénom",
+    "called_as": "La façon de l’appeler",
+    "birth_place": "Le lieu de naissance",
+}
+LONGEST_LANGUAGE = 60
+NAMELESS = "Écrivez au moins un nom, un prénom ou la façon de l’appeler."
+
+
+@dataclass(frozen=True)
+class Identity:
+    """All that is said of who she is. `silences` says why a field has no value; absent: nobody asked."""
+
+    civility: str = ""
+    birth_name: str = ""
+    used_name: str = ""
+    first_names: str = ""
+    called_as: str = ""
+    birth: PartialDate | None = None
+    birth_place: str = ""
+    death_on: date | None = None
+    language: str = ""
+    interpreter_needed: bool = False
+    proof: str = Proof.DECLARED
+    proof_seen_on: date | None = None
+    silences: Mapping[str, Knowledge] = field(default_factory=dict)
+
+    def silent(self, knowledge: Knowledge) -> list[str]:
+        """The fields silent for that reason, those without a value only: a value answers."""
+        return [name for name in IDENTITY_FIELDS if self.silences.get(name) == knowledge and not getattr(self, name)]
+
+
+def refusals_to_name(identity: Identity, *, today: date) -> tuple[Refusal, ...]:
+    refusals = [
+        Refusal("too_long", f"{label} dépasse {LONGEST_NAME} caractères.", name)
+        for name, label in NAMES.items()
+        if len(getattr(identity, name)) > LONGEST_NAME
+    ]
+    if len(identity.language) > LONGEST_LANGUAGE:
+        refusals.append(Refusal("too_long", f"La langue dépasse {LONGEST_LANGUAGE} caractères.", "language"))
+    if not any((identity.birth_name, identity.used_name, identity.first_names, identity.called_as)):
+        refusals.append(Refusal("nameless", NAMELESS, "called_as"))
+    return (*refusals, *_refused_dates(identity, today))
+
+
+def _refused_dates(identity: Identity, today: date) -> list[Refusal]:
+    refusals = []
+    if identity.birth and identity.birth.earliest > today:
+        refusals.append(Refusal("unborn", "La naissance est dans l’avenir. Vérifiez l’année.", "birth"))
+    if identity.death_on and identity.death_on > today:
+        refusals.append(Refusal("death_ahead", "Le décès est dans l’avenir. Vérifiez la date.", "death_on"))
+    if identity.birth and identity.death_on and identity.death_on < identity.birth.earliest:
+        refusals.append(Refusal("death_before_birth", "Le décès est avant la naissance.", "death_on"))
+    return refusals
