@@ -30,6 +30,7 @@ def processes(host: str, port: int) -> dict[str, tuple[Sequence[str], Mapping[st
     """What runs: a name, a command, and the database role it speaks under."""
     return {
         "web": (web_command(host, port), {"TISSERAND_DB_ROLE": "app"}),
+        "jobs": (worker_command(), {"TISSERAND_DB_ROLE": "jobs"}),
     }
 
 
@@ -40,6 +41,10 @@ def web_command(host: str, port: int) -> list[str]:
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
         *("--log-level", "warning"),
     ]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "tisserand", "procrastinate", "worker", "--concurrency", "2"]
 
 
 def serve() -> int:
