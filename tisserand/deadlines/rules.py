@@ -1,12 +1,16 @@
 """What an obligation must say, and how late it is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.working_days import working_days_after
 
 SOON = timedelta(days=3)
+# An obligation of the day is due when offices have closed.
+END_OF_DAY = time(18)
 
 
 class Ageing(StrEnum):
@@ -41,3 +45,13 @@ def refusals_to_discharge(facts: ObligationFacts) -> tuple[Refusal, ...]:
     if facts.closed:
         return (Refusal("closed", "C’est déjà fait : quelqu’un a terminé cette échéance avant vous."),)
     return ()
+
+
+def end_of(day: date, zone: str) -> datetime:
+    """The instant when a day's work is over in a unit's zone, in UTC."""
+    return datetime.combine(day, END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+def in_working_days(at: datetime, days: int, zone: str) -> datetime:
+    """The end of the `days`-th working day after `at`, where the unit is."""
+    return end_of(working_days_after(at.astimezone(ZoneInfo(zone)).date(), days, zone), zone)
