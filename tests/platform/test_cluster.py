@@ -18,10 +18,8 @@ from tisserand.project.cluster.embedded import superuser
 
 
 @pytest.fixture
-def data_dir(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("données d’un « test » à $5")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o711)
+def data_dir(open_folder):
+    folder = open_folder("données d’un « test » à $5")
     yield folder
     cluster.ensure(folder, durable=False).stop()
 
@@ -161,7 +159,7 @@ def test_the_cluster_is_known_without_django():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_existing_data_ask_for_the_version_that_made_them(data_dir, monkeypatch):
+def test_existing_data_ask_for_the_version_that_made_them(data_dir):
     started(data_dir).stop()
     version = data_dir / "postgres" / "PG_VERSION"
     made_by = version.read_text()
@@ -171,20 +169,17 @@ def test_existing_data_ask_for_the_version_that_made_them(data_dir, monkeypatch)
     version.write_text(made_by)
 
 
-def test_no_postgresql_at_all_is_a_sentence(data_dir, monkeypatch, tmp_path):
+def test_no_postgresql_at_all_is_a_sentence(monkeypatch, tmp_path):
     monkeypatch.setenv("PG_BIN", str(tmp_path))
     with pytest.raises(cluster.ClusterError, match="où PostgreSQL ne se trouve pas"):
         binaries.find(server_account())
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its work to another account")
-def test_under_root_data_below_a_closed_home_move_to_a_walkable_place(tmp_path_factory, monkeypatch):
-    closed = tmp_path_factory.mktemp("closed")
+def test_under_root_data_below_a_closed_home_move_to_a_walkable_place(open_folder, monkeypatch):
+    closed = open_folder("closed")
     closed.chmod(0o700)
-    place = tmp_path_factory.mktemp("shared")
-    for parent in (place, *place.parents[:2]):
-        parent.chmod(0o711)
-    monkeypatch.setattr(creation, "SHARED_PLACE", place)
+    monkeypatch.setattr(creation, "SHARED_PLACE", open_folder("shared"))
     running = started(closed)
     try:
         assert (closed / "postgres").is_symlink()

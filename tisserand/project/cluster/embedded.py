@@ -104,6 +104,5 @@ def temporary() -> Iterator[Cluster]:
             yield cluster
         finally:
             cluster.postmaster.stop(hurry=True)
-            shutil.rmtree(cluster.postmaster.socket, ignore_errors=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
