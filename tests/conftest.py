@@ -69,8 +69,8 @@ class QueryInTemplate(AssertionError):
     """A template asked the database: the view must give it everything."""
 
 
-@pytest.fixture(autouse=True)
-def _templates_run_no_query(monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _templates_run_no_query():
     original = Template.render
 
     def refuse(execute, sql, params, many, context):
@@ -82,11 +82,13 @@ def _templates_run_no_query(monkeypatch):
         with connection.execute_wrapper(refuse):
             return original(self, context, request)
 
-    monkeypatch.setattr(Template, "render", render)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "render", render)
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _no_network(request, monkeypatch):
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
     """Tests talk to this machine only."""
     original = socket.socket.connect
 
@@ -95,7 +97,9 @@ def _no_network(request, monkeypatch):
             raise AssertionError(f"a test reached for the network: {address}")
         return original(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", connect)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
 
 
 @contextmanager

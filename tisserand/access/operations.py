@@ -38,6 +38,17 @@ def create_unit(
 
 
 @transaction.atomic
+def describe_unit(
+    *, actor, at: datetime, unit: UUID, kind: str, name: str, short_name: str, parent: UUID | None, time_zone: str
+) -> None:
+    """Rename a unit or hang it elsewhere; what it did keeps pointing at it."""
+    Unit.objects.select_for_update().filter(pk=unit).update(
+        kind=kind, name=name, short_name=short_name, parent_id=parent, time_zone=time_zone
+    )
+    journal.record(actor=actor, at=at, verb="unit.describe", kind="access.unit", subject=unit)
+
+
+@transaction.atomic
 def close_unit(*, actor, at: datetime, unit: UUID, ends_before: date) -> None:
     Unit.objects.select_for_update().filter(pk=unit).update(ends_before=ends_before)
     journal.record(actor=actor, at=at, verb="unit.close", kind="access.unit", subject=unit)

@@ -84,6 +84,10 @@ def accounts(identifiers: Iterable[UUID]) -> dict[UUID, Account]:
     return Account.objects.in_bulk(list(identifiers))
 
 
+def accounts_by_login(logins: Iterable[str]) -> dict[str, Account]:
+    return {account.login: account for account in Account.objects.filter(login__in=list(logins)).order_by("id")}
+
+
 def colleagues(*, unit_ids: Iterable[UUID], on: date, roles: Iterable[str] | None = None) -> QuerySet[Membership]:
     """Who sits in these units that day, with account and unit."""
     rows = Membership.objects.filter(in_force(on), unit__in=list(unit_ids), account__is_active=True)

@@ -8,6 +8,7 @@ from django.db import transaction
 from tisserand.access import journal, scope
 from tisserand.deadlines import rules
 from tisserand.deadlines.models import Obligation
+from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 
 KIND = "deadlines.obligation"
@@ -27,10 +28,15 @@ def open_obligation(
     person: UUID | None = None,
     why: str = "",
     escalates_at: datetime | None = None,
+    identifier: UUID | None = None,
 ) -> Obligation:
-    """Give somebody something to do before `due_at`. `unit` answers for it even when `account` has it in hand."""
+    """Give somebody something to do before `due_at`. `unit` answers for it even when `account` has it in hand.
+
+    `identifier` is for a caller who opens a duty that her own wall hides: she names it in `scope.moving` first.
+    """
     refuse(rules.refusals_to_open(has_unit=unit is not None, due_at=due_at))
     return Obligation.objects.create(
+        id=identifier or new_id(),
         kind=kind,
         subject=subject,
         label=label,

@@ -8,10 +8,14 @@ import unicodedata
 from enum import StrEnum
 from functools import cache
 
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "ł": "l"})
+LIGATURES = str.maketrans(
+    {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "ł": "l"}
+)
 
 # « de La Rosière » is found by « rosière » and by « larosière »: particles are glued, never searched alone.
-PARTICLES = frozenset("DA DAS DE DEL DEN DER DES DI DO DOS DU LA LE LES TER VAN VON".split())
+PARTICLES = frozenset(
+    ("DA", "DAS", "DE", "DEL", "DEN", "DER", "DES", "DI", "DO", "DOS", "DU", "LA", "LE", "LES", "TER", "VAN", "VON")
+)
 
 LONGEST_WORD = 40
 

@@ -31,14 +31,12 @@ returns uuid language sql stable security definer set search_path = pg_catalog, 
 $$ select p.guard_unit_id
    from public.people_namepair n join public.people_person p on p.id = n.person_id
    where n.visibility = 'restricted' and p.visibility = 'restricted'
-     and n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
-     and n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))
-     and (year is null or p.birth_year is null or abs(p.birth_year - year) <= 1)
-     and (day is null or p.birth_date is null or p.birth_date = day
-          or (extract(day from p.birth_date) = extract(month from day)
-              and extract(month from p.birth_date) = extract(day from day))
-          or to_char(p.birth_date, 'MMDD') = to_char(day, 'MMDD')
-          or to_char(p.birth_date, 'YYYY') = to_char(day, 'YYYY'))
+     and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+          and n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))
+          and (year is null or p.birth_year is null or abs(p.birth_year - year) <= 1)
+       or p.birth_date = day
+          and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
+               or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
    order by p.id limit 1 $$"""
 
 FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER)
@@ -113,8 +111,6 @@ PERSON = Wall(
     OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
 )
 ABOUT_PERSON = Wall(OpenToStaff(), ByGuarded(), person="person_id")
-# Its own key is a number: a name on its way is named by its person.
-NAME_PAIR = Wall(OpenToStaff(), ByGuarded(), person="person_id", key="person_id")
 # A row about two persons: its visibility is the narrower of the two.
 PAIR = Wall(OpenToStaff(), ByGuarded(), ByGuarded("other_id"), person="person_id")
 # What is kept secret is read by the care team; whoever typed it hands it over and does not read it again.

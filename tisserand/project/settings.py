@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tisserand.ui",
     "tisserand.access",
     "tisserand.deadlines",
+    "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
 ]
@@ -147,7 +148,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get(
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+# Sentences to show once name people: on the server, not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

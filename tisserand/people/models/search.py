@@ -5,6 +5,7 @@ Only btrees, so the policies keep the indexes (design §6).
 """
 
 from django.db import models
+from django.db.models import Q
 
 from tisserand.access.walls import Open
 from tisserand.people import walls
@@ -47,7 +48,7 @@ class WordForm(models.Model):
 class NamePair(models.Model):
     """One family word with one first-name word of one person: birth, used and compound names each give rows."""
 
-    wall = walls.NAME_PAIR
+    wall = walls.ABOUT_PERSON
 
     id = models.BigAutoField(primary_key=True)
     person = models.ForeignKey("people.Person", models.CASCADE, related_name="+")
@@ -62,4 +63,5 @@ class NamePair(models.Model):
             models.Index(fields=("family", "given", "birth_year"), name="pair_by_names"),
             models.Index(fields=("family", "birth_year"), name="pair_by_family_and_year"),
             models.Index(fields=("given", "birth_year"), name="pair_by_given_and_year"),
+            models.Index(fields=("person",), condition=Q(visibility=Visibility.RESTRICTED), name="pair_of_restricted"),
         )

@@ -63,7 +63,9 @@ class Tie(AboutPerson):
         ordering = ("person", "id")
         constraints = (
             in_order("tie_dates_in_order", "La fin de ce lien est avant son début."),
-            one_of("authority", ("", *Authority), "tie_authority", "Cette réponse sur l’autorité parentale n’existe pas."),
+            one_of(
+                "authority", ("", *Authority), "tie_authority", "Cette réponse sur l’autorité parentale n’existe pas."
+            ),
             one_of("visibility", Visibility, "tie_visibility", "Cette visibilité n’existe pas."),
             models.CheckConstraint(
                 condition=~Q(person=F("other")),

@@ -1,9 +1,15 @@
 """Every write about persons: one verb, one operation."""
 
-from tisserand.people.operations.care import join_care_team, leave_care_team, record_consent, step_aside, withdraw_consent
+from tisserand.people.operations.care import (
+    join_care_team,
+    leave_care_team,
+    record_consent,
+    step_aside,
+    withdraw_consent,
+)
 from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
-from tisserand.people.operations.dictionary import index_names
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
+from tisserand.people.operations.mass import index_names
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
 from tisserand.people.operations.ties import declare_tie, end_tie, join_household, leave_household, start_household
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from tisserand.access import journal
+from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.access.actors import System
 from tisserand.deadlines import operations as deadlines
@@ -143,7 +143,7 @@ def _already_created(request_key: UUID | None) -> Person | None:
 
 
 def _keeper_of_look_alike(identity: Identity) -> UUID | None:
-    """The unit that keeps a restricted person she might be. Asked for everybody: an answer costs what a silence does."""
+    """The unit that keeps a restricted person she might be. Asked for everybody: a match takes no longer."""
     names = {name: getattr(identity, name) for name in NAMES}
     pairs = list(name_words(**names))
     families = {form for family, _ in pairs for form in one_letter_less(family)} - {""}
@@ -159,18 +159,20 @@ def _keeper_of_look_alike(identity: Identity) -> UUID | None:
 
 def _ask_the_keeper(person: Person, *, at: datetime) -> None:
     """Nobody at the desk may see this duty: it is opened by the system and owned by the keeper's unit alone."""
-    deadlines.open_obligation(
-        actor=System("people.restricted"),
-        at=at,
-        identifier=new_id(),
-        kind=SHADOW_KIND,
-        subject=person.pk,
-        person=person.pk,
-        unit=person.guard_unit_id,
-        label="Vérifier une identité",
-        why="Une personne reçue aujourd’hui ressemble à un dossier protégé.",
-        due_at=person.open_until,
-    )
+    duty = new_id()
+    with scope.moving(duty):
+        deadlines.open_obligation(
+            actor=System("people.restricted"),
+            at=at,
+            identifier=duty,
+            kind=SHADOW_KIND,
+            subject=person.pk,
+            person=person.pk,
+            unit=person.guard_unit_id,
+            label="Vérifier une identité",
+            why="Une personne reçue aujourd’hui ressemble à un dossier protégé.",
+            due_at=person.open_until,
+        )
 
 
 def _zone(site: UUID | None) -> str:
@@ -180,4 +182,3 @@ def _zone(site: UUID | None) -> str:
 def _midnight(at: datetime, zone: str) -> datetime:
     tomorrow = access.today(at, zone) + timedelta(days=1)
     return datetime.combine(tomorrow, time(), tzinfo=ZoneInfo(zone))
-

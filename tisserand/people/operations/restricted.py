@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tisserand.access import journal, scope
 from tisserand.deadlines import operations as deadlines
@@ -39,15 +40,11 @@ def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reas
     """From now on only her care team and the keepers of `guard_unit` know that she exists."""
     _must_keep(actor, guard_unit)
     row = Person.objects.select_for_update(no_key=True).get(pk=person)
-    with scope.moving(row.pk, *_rows_about(person)):
-        for model in ABOUT_ONE:
-            model.objects.filter(person_id=person).update(visibility=Visibility.RESTRICTED)
-        for model in ABOUT_TWO:
-            model.objects.filter(person_id=person).update(visibility=Visibility.RESTRICTED)
-            model.objects.filter(other_id=person).update(visibility=Visibility.RESTRICTED)
-        Person.objects.filter(pk=person).update(
-            visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
-        )
+    # The person first: the policies of what is about her then know her keepers.
+    Person.objects.filter(pk=person).update(
+        visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
+    )
+    _follow(person, Visibility.RESTRICTED)
     journal.record(
         actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
     )
@@ -73,18 +70,28 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
 
 def _welcome(row: Person) -> None:
     """Only a namesake: from now on a person like any other."""
-    with scope.moving(row.pk, *_rows_about(row.pk)):
-        for model in (*ABOUT_ONE, *ABOUT_TWO):
-            model.objects.filter(person_id=row.pk).update(visibility=Visibility.STAFF)
-        row.visibility, row.guard_unit_id, row.open_until = Visibility.STAFF, None, None
-        row.save(update_fields=["visibility", "guard_unit", "open_until"])
+    _follow(row.pk, Visibility.STAFF)
+    row.visibility, row.guard_unit_id, row.open_until = Visibility.STAFF, None, None
+    row.save(update_fields=["visibility", "guard_unit", "open_until"])
+
+
+def _follow(person: UUID, visibility: str) -> None:
+    """All that is about her takes her visibility, links with others included."""
+    with scope.moving(*_rows_about(person)):
+        for model in ABOUT_ONE:
+            model.objects.filter(person_id=person).update(visibility=visibility)
+        for model in ABOUT_TWO:
+            model.objects.filter(Q(person_id=person) | Q(other_id=person)).update(visibility=visibility)
 
 
 def _rows_about(person: UUID) -> list[UUID]:
-    """What moves with her. A pair of names is named by its person."""
-    rows = [pk for model in ABOUT_ONE[:-1] for pk in model.objects.filter(person_id=person).values_list("pk", flat=True)]
-    pairs = [pk for model in ABOUT_TWO for pk in model.objects.filter(person_id=person).values_list("pk", flat=True)]
-    return rows + pairs + [pk for m in ABOUT_TWO for pk in m.objects.filter(other_id=person).values_list("pk", flat=True)]
+    """What moves with her; names excepted, whose policy reads hers."""
+    one = [pk for model in ABOUT_ONE[:-1] for pk in _keys(model, Q(person_id=person))]
+    return one + [pk for model in ABOUT_TWO for pk in _keys(model, Q(person_id=person) | Q(other_id=person))]
+
+
+def _keys(model, about: Q) -> list[UUID]:
+    return list(model.objects.filter(about).order_by("pk").values_list("pk", flat=True))
 
 
 def _must_keep(actor, unit: UUID | None) -> None:

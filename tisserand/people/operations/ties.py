@@ -14,7 +14,9 @@ from tisserand.people.rules.ties import tie_kinds
 
 
 @transaction.atomic
-def start_household(*, actor, at: datetime, people: Iterable[tuple[UUID, str]], starts_on: date | None = None) -> Household:
+def start_household(
+    *, actor, at: datetime, people: Iterable[tuple[UUID, str]], starts_on: date | None = None
+) -> Household:
     """People who live together from a day on; each with her place in it, in words."""
     household = Household.objects.create(created_at=at)
     for person, place in people:
@@ -46,7 +48,12 @@ def leave_household(*, actor, at: datetime, member: UUID, ends_before: date) -> 
     row.ends_before = ends_before
     row.save(update_fields=["ends_before"])
     journal.record(
-        actor=actor, at=at, verb="household.leave", kind="people.household", subject=row.household_id, person=row.person_id
+        actor=actor,
+        at=at,
+        verb="household.leave",
+        kind="people.household",
+        subject=row.household_id,
+        person=row.person_id,
     )
 
 

@@ -11,7 +11,7 @@ REFERENCE = Path(__file__).parents[1] / "reference" / "ties.toml"
 
 @dataclass(frozen=True)
 class TieKind:
-    """`label` is what the other one is; `inverse` the code read from her file; `authority`: parental authority asked."""
+    """`label`: what the other one is; `inverse`: the tie read from her file; `authority`: it may be parental."""
 
     code: str
     label: str

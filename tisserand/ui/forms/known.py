@@ -19,9 +19,14 @@ class KnownWidget(forms.MultiWidget):
         super().__init__({"value": answer, "state": reasons})
 
     def decompress(self, value: Known[Any] | None) -> list[Any]:
-        if value is None:
-            return [None, Knowledge.UNASKED]
-        return [value.value, Knowledge.UNASKED if value.state is Knowledge.KNOWN else value.state]
+        return as_typed(value)
+
+
+def as_typed(value: Known[Any] | None) -> list[Any]:
+    """What is known, and the reason that stays ticked: none of them beside an answer."""
+    if value is None or value.state is Knowledge.KNOWN:
+        return [value and value.value, Knowledge.UNASKED.value]
+    return [None, value.state.value]
 
 
 class KnownField(forms.MultiValueField):
@@ -36,6 +41,12 @@ class KnownField(forms.MultiValueField):
         super().__init__(
             (answer, reasons), **{"required": False, "require_all_fields": False, "widget": widget} | kwargs
         )
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Known):
+            return value
+        answer, state = as_typed(value)
+        return [self.fields[0].prepare_value(answer), state]
 
     def clean(self, value: Any) -> Known[Any]:
         typed, ticked = (value or ["", ""])[:2]

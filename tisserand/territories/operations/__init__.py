@@ -1,0 +1,7 @@
+"""Every write of the territory."""
+
+from tisserand.territories.operations.communes import import_communes
+from tisserand.territories.operations.loading import load_organisation
+from tisserand.territories.operations.staff import seat_fictitious_staff
+
+__all__ = ["import_communes", "load_organisation", "seat_fictitious_staff"]
