@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.platform.running import Tisserand
+from tisserand.project import cluster
+
 
 @pytest.fixture
 def open_folder():
@@ -19,3 +22,13 @@ def open_folder():
     yield open_one
     for folder in made:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def tisserand(open_folder):
+    """The running product on a data folder of its own."""
+    running = Tisserand(open_folder("up"))
+    running.start()
+    yield running
+    running.kill()
+    cluster.ensure(running.data_dir).stop()
