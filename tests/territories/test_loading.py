@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
 
 from tests.situations import NOW, as_jobs
 from tests.territories.conftest import load
-from tests.territories.organisations import guadeloupe_with, organisation_of
+from tests.territories.organisations import ROOT, guadeloupe_with, organisation_of
 from tisserand.access import queries as access
 from tisserand.kernel.refusals import Refused
 from tisserand.territories import queries
@@ -171,3 +172,23 @@ def test_the_database_refuses_hours_that_overlap_but_not_hours_that_follow(guade
         OpeningHours.objects.create(**monday, opens="16:00", closes="18:00")
         with pytest.raises(IntegrityError, match="opening_without_overlap"), transaction.atomic():
             OpeningHours.objects.create(**monday, opens="17:30", closes="19:00")
+
+
+def test_the_command_loads_a_file_and_says_what_it_did(db, capsys):
+    with as_jobs():
+        call_command("load_organisation", str(ROOT / "organisations/guadeloupe.toml"), "--fictitious-staff")
+        call_command("load_organisation", str(ROOT / "organisations/guadeloupe.toml"), "--fictitious-staff")
+
+    assert "Département de la Guadeloupe" in (said := capsys.readouterr().out.splitlines())[0]
+    assert said[1] == "Rien n’a changé."
+    assert queries.organisation_as_of(TODAY).gaps == ()
+
+
+def test_the_command_says_every_reason_of_a_refusal(db, tmp_path):
+    file = tmp_path / "brouillon.toml"
+    file.write_text(guadeloupe_with("secretaires_accueil = 15", "secretaires_accueil = 14"), encoding="utf-8")
+
+    with pytest.raises(CommandError, match="15 annoncés"):
+        call_command("load_organisation", str(file))
+    with pytest.raises(CommandError, match="ne s’ouvre pas"):
+        call_command("load_organisation", str(tmp_path / "absent.toml"))

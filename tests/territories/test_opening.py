@@ -61,9 +61,7 @@ def test_sainte_rose_closes_at_sixteen_that_tuesday(sainte_rose):
     assert queries.is_open(sainte_rose, NOW)
 
 
-def test_thirteen_sites_receive_on_a_morning_and_none_on_a_closed_day(
-    guadeloupe, django_assert_num_queries
-):
+def test_thirteen_sites_receive_on_a_morning_and_none_on_a_closed_day(guadeloupe, django_assert_num_queries):
     with django_assert_num_queries(3):
         assert len(queries.sites_open(NOW)) == 13
     assert queries.sites_open(datetime(2026, 7, 14, 14, 0, tzinfo=UTC)) == []

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.reception",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [

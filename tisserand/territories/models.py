@@ -225,7 +225,7 @@ class Job(models.Model):
 
 
 class Wording(models.Model):
-    """R14: the words of the house, « Président du conseil exécutif » for one."""
+    """R14: the words of the house, « Président du conseil exécutif » for one."""
 
     wall = PUBLIC
 

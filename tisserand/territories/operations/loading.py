@@ -68,7 +68,7 @@ def _refusals_to_go_back(organisation: Organisation) -> list[Refusal]:
         return []
     message = (
         f"Une organisation est déjà en vigueur depuis le {plain_date(latest.starts_on)}. "
-        "Donnez à « en_vigueur_le » cette date ou une date plus tardive."
+        "Donnez à « en_vigueur_le » cette date ou une date plus tardive."
     )
     return [Refusal("too_early", message)]
 
@@ -100,7 +100,7 @@ def _close_units(load: Load) -> int:
 
 
 def _refusal_to_close(name: str) -> Refusal:
-    return Refusal("opened_that_day", f"« {name} » ouvre ce même jour : fermez-le à une date plus tardive.")
+    return Refusal("opened_that_day", f"« {name} » ouvre ce même jour : fermez-le à une date plus tardive.")
 
 
 def _parents_first(organisation: Organisation) -> list[UnitSheet]:

@@ -44,7 +44,7 @@ def is_open(site_id: UUID, at: datetime) -> bool:
 
 def sites_open(at: datetime) -> list:
     """The sites that receive at this instant. Three queries, whatever the number of sites."""
-    # Zones of one organisation are hours apart at most: the day of UTC and its neighbours hold every « today ».
+    # Zones of one organisation are hours apart at most: the day of UTC and its neighbours hold every « today ».
     sites = list(access.units(kind=UnitKind.SITE, on=at.date()))
     hours = hours_of((site.pk for site in sites), on=at.date())
     closed = set(ClosedDay.objects.filter(day__range=_days_around(at)).values_list("site_id", "day"))

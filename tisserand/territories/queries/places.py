@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.territories.models import Commune, Sector, Wording
-from tisserand.territories.rules.communes import fold, sort_key
+from tisserand.territories.rules.communes import CommuneFacts, CommuneTable, fold, sort_key
 from tisserand.territories.rules.organisation import UnitKind
 
 
@@ -18,6 +18,18 @@ def communes(text: str = "") -> QuerySet[Commune]:
         return Commune.objects.order_by("sort_key", "code")
     starts = Q(sort_key__startswith=sort_key(text)) | Q(code__startswith=text.strip())
     return Commune.objects.filter(starts | Q(sort_key__contains=f" {fold(text)}")).order_by("sort_key", "code")
+
+
+def commune_table(department: str) -> CommuneTable | None:
+    """The communes of a département as they were imported, if they were."""
+    rows = list(Commune.objects.filter(department=department).order_by("code"))
+    if not rows:
+        return None
+    facts = (
+        CommuneFacts(row.code, row.name, row.population, row.epci, row.epci_name, row.latitude, row.longitude)
+        for row in rows
+    )
+    return CommuneTable(department, rows[0].source, rows[0].as_of, tuple(facts))
 
 
 def site_of(commune_code: str, on: date):

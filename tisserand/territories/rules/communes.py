@@ -32,14 +32,14 @@ class CommuneTable:
 
 
 def fold(name: str) -> str:
-    """« L’Ajoupa-Bouillon » → « l ajoupa bouillon »: what is compared, whatever the accents and the apostrophe."""
+    """« L’Ajoupa-Bouillon » → « l ajoupa bouillon »: what is compared, whatever the accents and the apostrophe."""
     letters = unicodedata.normalize("NFKD", name.translate(LIGATURES)).casefold()
     kept = "".join(letter if letter.isalnum() else " " for letter in letters if not unicodedata.combining(letter))
     return " ".join(kept.split())
 
 
 def sort_key(name: str) -> str:
-    """Communes are filed without their article, as INSEE does: « Le Moule » under M."""
+    """Communes are filed without their article, as INSEE does: « Le Moule » under M."""
     folded = fold(name)
     for article in ARTICLES:
         if folded.startswith(article):

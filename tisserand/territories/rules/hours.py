@@ -1,4 +1,4 @@
-"""Opening hours as people write them: « 08:00-12:30 13:30-16:00 »."""
+"""Opening hours as people write them: « 08:00-12:30 13:30-16:00 »."""
 
 import re
 from datetime import time

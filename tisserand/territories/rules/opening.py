@@ -1,4 +1,4 @@
-"""When a site is open, in its own time: the zone of the unit decides « today » and « closing » (decision D15)."""
+"""When a site is open, in its own time: the zone of the unit decides « today » and « closing » (decision D15)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime

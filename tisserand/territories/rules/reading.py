@@ -92,8 +92,8 @@ def _unreadable_hours(document: Row) -> Iterator[Refusal]:
         for weekday, written in site["horaires"].items():
             if read_hours(weekday, written) is None:
                 message = (
-                    f"Le site « {site['nom']} » : « {written} » ne se lit pas comme des horaires du {weekday}. "
-                    "Écrivez par exemple « 08:00-12:30 13:30-16:00 », ou retirez la ligne si le site est fermé."
+                    f"Le site « {site['nom']} » : « {written} » ne se lit pas comme des horaires du {weekday}. "
+                    "Écrivez par exemple « 08:00-12:30 13:30-16:00 », ou retirez la ligne si le site est fermé."
                 )
                 yield Refusal("hours", message)
 
@@ -153,7 +153,7 @@ def _site(row: Row) -> SiteSheet:
 
 
 def _pole(row: Row) -> PoleSheet:
-    return PoleSheet(mission=MISSIONS.get(row["mission"], row["mission"]), publics=tuple(row["publics"]))
+    return PoleSheet(mission=MISSIONS.get(row["mission"]) or str(row["mission"]), publics=tuple(row["publics"]))
 
 
 def _showcase(row: Row) -> Showcase:

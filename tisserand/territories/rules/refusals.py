@@ -42,11 +42,11 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
 
 def _head_refusals(organisation: Organisation) -> Iterator[Refusal]:
     if not _is_time_zone(organisation.time_zone):
-        example = "Écrivez par exemple « America/Guadeloupe » ou « Europe/Paris »."
-        yield Refusal("time_zone", f"Le fuseau « {organisation.time_zone} » n’existe pas. {example}")
+        example = "Écrivez par exemple « America/Guadeloupe » ou « Europe/Paris »."
+        yield Refusal("time_zone", f"Le fuseau « {organisation.time_zone} » n’existe pas. {example}")
     if organisation.nature not in NATURES:
         choices = ", ".join(NATURES)
-        yield Refusal("nature", f"La nature « {organisation.nature} » n’est pas connue. Choisissez parmi : {choices}.")
+        yield Refusal("nature", f"La nature « {organisation.nature} » n’est pas connue. Choisissez parmi : {choices}.")
 
 
 def _is_time_zone(name: str) -> bool:
@@ -60,9 +60,9 @@ def _is_time_zone(name: str) -> bool:
 def _code_refusals(organisation: Organisation) -> Iterator[Refusal]:
     codes = [unit.code for unit in organisation.units] + [post.key for post in organisation.posts]
     for code in _repeated(codes):
-        yield Refusal("code", f"Le code « {code} » est employé plusieurs fois. Un code ne désigne qu’une chose.")
+        yield Refusal("code", f"Le code « {code} » est employé plusieurs fois. Un code ne désigne qu’une chose.")
     for code in _repeated([job.code for job in organisation.jobs]):
-        yield Refusal("code", f"Le métier « {code} » est écrit plusieurs fois.")
+        yield Refusal("code", f"Le métier « {code} » est écrit plusieurs fois.")
 
 
 def _repeated(words: list[str]) -> list[str]:
@@ -73,11 +73,11 @@ def _tree_refusals(organisation: Organisation) -> Iterator[Refusal]:
     parents = {unit.code: unit.parent for unit in organisation.units}
     for unit in organisation.units:
         if unit.parent is not None and unit.parent not in parents:
-            yield Refusal("parent", f"« {unit.name} » est rattaché à « {unit.parent} », qui n’existe pas.")
+            yield Refusal("parent", f"« {unit.name} » est rattaché à « {unit.parent} », qui n’existe pas.")
         elif _turns_in_circle(unit.code, parents):
-            yield Refusal("cycle", f"« {unit.name} » est rattaché, de proche en proche, à lui-même.")
+            yield Refusal("cycle", f"« {unit.name} » est rattaché, de proche en proche, à lui-même.")
         elif unit.kind in COVERED_BY and _kind_of_parent(organisation, unit) is not UnitKind.TAS:
-            yield Refusal("parent", f"« {unit.name} » doit être rattaché à un territoire d’action sociale.")
+            yield Refusal("parent", f"« {unit.name} » doit être rattaché à un territoire d’action sociale.")
 
 
 def _kind_of_parent(organisation: Organisation, unit: UnitSheet) -> UnitKind | None:
@@ -97,16 +97,16 @@ def _turns_in_circle(code: str, parents: Mapping[str, str | None]) -> bool:
 def _job_refusals(organisation: Organisation) -> Iterator[Refusal]:
     for job in organisation.jobs:
         if job.role not in set(Role):
-            yield Refusal("role", f"Le métier « {job.feminine} » a un rôle inconnu : « {job.role} ».")
+            yield Refusal("role", f"Le métier « {job.feminine} » a un rôle inconnu : « {job.role} ».")
     units = {unit.code for unit in organisation.units}
     for seat in organisation.seats():
         if organisation.job(seat.job) is None:
-            yield Refusal("job", f"Le poste « {seat.key} » emploie le métier « {seat.job} », qui n’est pas décrit.")
+            yield Refusal("job", f"Le poste « {seat.key} » emploie le métier « {seat.job} », qui n’est pas décrit.")
         if not 0 < seat.eqtp <= 1:
-            yield Refusal("eqtp", f"Le poste « {seat.key} » a une quotité de {seat.eqtp}, hors de 0 à 1.")
+            yield Refusal("eqtp", f"Le poste « {seat.key} » a une quotité de {seat.eqtp}, hors de 0 à 1.")
         for code in seat.units:
             if code not in units:
-                yield Refusal("unit", f"Le poste « {seat.key} » est placé dans « {code} », qui n’existe pas.")
+                yield Refusal("unit", f"Le poste « {seat.key} » est placé dans « {code} », qui n’existe pas.")
 
 
 def _commune_refusals(organisation: Organisation, index: Index) -> Iterator[Refusal]:
@@ -114,7 +114,7 @@ def _commune_refusals(organisation: Organisation, index: Index) -> Iterator[Refu
         written = (*unit.communes, unit.site.seat) if unit.site else unit.communes
         for name in dict.fromkeys(written):
             if look_up(index, name) is None:
-                message = f"« {unit.name} » cite la commune « {name} », inconnue dans le {organisation.department}."
+                message = f"« {unit.name} » cite la commune « {name} », inconnue dans le {organisation.department}."
                 yield Refusal("commune", f"{message} Écrivez son nom officiel ou son code INSEE.")
 
 
@@ -125,8 +125,8 @@ def _epci_refusals(organisation: Organisation, index: Index) -> Iterator[Refusal
         for written in unit.communes:
             commune = look_up(index, written)
             if commune and tas and tas.epci and commune.epci != tas.epci:
-                where = f"« {tas.name} », mais {commune.name} est dans {commune.epci_name}"
-                yield Refusal("epci", f"« {unit.name} » est dans {where}.")
+                where = f"« {tas.name} », mais {commune.name} est dans {commune.epci_name}"
+                yield Refusal("epci", f"« {unit.name} » est dans {where}.")
 
 
 def _coverage_refusals(
@@ -139,7 +139,7 @@ def _coverage_refusals(
             if not names:
                 yield Refusal("coverage", f"{commune.name} n’a pas {word}.")
             elif len(names) > 1:
-                listed = " et ".join(f"« {name} »" for name in names)
+                listed = " et ".join(f"« {name} »" for name in names)
                 yield Refusal("coverage", f"{commune.name} est confiée à la fois à {listed}.")
 
 
@@ -156,22 +156,22 @@ def _team_refusals(organisation: Organisation) -> Iterator[Refusal]:
     for team in organisation.of_kind(UnitKind.TEAM):
         if not 1 <= len(team.communes) <= LARGEST_TEAM:
             count = len(team.communes) or "aucune"
-            message = f"L’équipe « {team.name} » a {count} commune{'s' if len(team.communes) > 1 else ''}."
+            message = f"L’équipe « {team.name} » a {count} commune{'s' if len(team.communes) > 1 else ''}."
             yield Refusal("team", f"{message} Une équipe en a une, deux ou trois.")
 
 
 def _site_refusals(organisation: Organisation) -> Iterator[Refusal]:
     for unit in organisation.of_kind(UnitKind.SITE):
         for gap in staffing.gaps(_reception_roles(organisation, unit.seats)):
-            yield Refusal("staffing", f"Le site « {unit.name} » : {gap}.")
+            yield Refusal("staffing", f"Le site « {unit.name} » : {gap}.")
         if not unit.site:
             continue
         for opening in hours.upside_down(unit.site.hours):
             day = hours.WEEKDAYS[opening.weekday - 1]
-            yield Refusal("hours", f"Le site « {unit.name} » ferme avant d’ouvrir, le {day}.")
+            yield Refusal("hours", f"Le site « {unit.name} » ferme avant d’ouvrir, le {day}.")
         for first, _ in hours.overlapping(unit.site.hours):
             day = hours.WEEKDAYS[first.weekday - 1]
-            yield Refusal("hours", f"Le site « {unit.name} » a des horaires qui se chevauchent, le {day}.")
+            yield Refusal("hours", f"Le site « {unit.name} » a des horaires qui se chevauchent, le {day}.")
 
 
 def _reception_roles(organisation: Organisation, seats: tuple[Seat, ...]) -> list[str]:
@@ -182,7 +182,7 @@ def _reception_roles(organisation: Organisation, seats: tuple[Seat, ...]) -> lis
 def _pole_refusals(organisation: Organisation) -> Iterator[Refusal]:
     for unit in organisation.of_kind(UnitKind.POLE):
         if unit.pole and unit.pole.mission not in set(Mission):
-            yield Refusal("mission", f"« {unit.name} » : la mission est « accueil » ou « accompagnement ».")
+            yield Refusal("mission", f"« {unit.name} » : la mission est « accueil » ou « accompagnement ».")
 
 
 def _staff_refusals(organisation: Organisation) -> Iterator[Refusal]:
@@ -191,7 +191,7 @@ def _staff_refusals(organisation: Organisation) -> Iterator[Refusal]:
         if counted[role] != expected:
             yield Refusal(
                 "staff",
-                f"{STAFF_NAMES[role].capitalize()} : {expected} annoncés dans [effectifs], "
+                f"{STAFF_NAMES[role].capitalize()} : {expected} annoncés dans [effectifs], "
                 f"{counted[role]} postes décrits. Corrigez l’un ou l’autre.",
             )
 
@@ -203,5 +203,5 @@ def _showcase_refusals(organisation: Organisation) -> Iterator[Refusal]:
         if count > seats[job, unit]:
             yield Refusal(
                 "showcase",
-                f"La démonstration nomme {count} « {job} » dans « {unit} », qui en a {seats[job, unit] or 'aucun'}.",
+                f"La démonstration nomme {count} « {job} » dans « {unit} », qui en a {seats[job, unit] or 'aucun'}.",
             )

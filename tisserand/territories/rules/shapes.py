@@ -65,14 +65,14 @@ SHAPES = {
     "demo": Shape({"prenom": str, "nom": str, "genre": str, "metier": str, "unite": str}, {}),
 }
 
-# A table whose words are days: « 2026-07-14 = "Fête nationale" ».
+# A table whose words are days: « 2026-07-14 = "Fête nationale" ».
 CLOSED_DAYS = "fermetures"
 KNOWN = {*SHAPES, CLOSED_DAYS}
 
 
 def refusals_of_shape(document: Mapping[str, Any]) -> list[Refusal]:
     """Everything that is not written as it should be: unknown words, missing words, wrong kinds of value."""
-    refusals = [_refusal(f"« {word} » n’est pas un mot de ce fichier.") for word in document if word not in KNOWN]
+    refusals = [_refusal(f"« {word} » n’est pas un mot de ce fichier.") for word in document if word not in KNOWN]
     if "organisation" not in document:
         refusals.append(_refusal("Il manque la partie [organisation]."))
     for section, shape in SHAPES.items():
@@ -84,11 +84,11 @@ def refusals_of_shape(document: Mapping[str, Any]) -> list[Refusal]:
 
 def _closure_refusals(table: Any) -> Iterator[Refusal]:
     if not isinstance(table, dict):
-        yield _refusal("[fermetures] : cette partie s’écrit avec un crochet.")
+        yield _refusal("[fermetures] : cette partie s’écrit avec un crochet.")
         return
     for day, reason in table.items():
         if not _is_day(day) or not isinstance(reason, str):
-            yield _refusal(f"[fermetures] : « {day} » ; une ligne s’écrit 2026-07-14 = 'Fête nationale'.")
+            yield _refusal(f"[fermetures] : « {day} » ; une ligne s’écrit 2026-07-14 = 'Fête nationale'.")
 
 
 def _is_day(text: str) -> bool:
@@ -115,30 +115,30 @@ def _rows(section: str, shape: Shape, value: Any) -> Iterator[tuple[str, Any]]:
 
 def _row_refusals(place: str, shape: Shape, row: Any) -> Iterator[Refusal]:
     if not isinstance(row, dict):
-        yield _refusal(f"{place} : cette partie s’écrit avec {'deux crochets' if shape.many else 'un crochet'}.")
+        yield _refusal(f"{place} : cette partie s’écrit avec {'deux crochets' if shape.many else 'un crochet'}.")
         return
     known = {**shape.required, **shape.optional}
     for word in row.keys() - known.keys():
-        yield _refusal(f"{place} : « {word} » n’est pas un mot de cette partie.")
+        yield _refusal(f"{place} : « {word} » n’est pas un mot de cette partie.")
     for word in shape.required.keys() - row.keys():
-        yield _refusal(f"{place} : il manque « {word} ».")
+        yield _refusal(f"{place} : il manque « {word} ».")
     for word, value in row.items():
         if word in known and not _is(value, known[word]):
-            yield _refusal(f"{place} : « {word} » attend {EXPECTED[known[word]]}.")
+            yield _refusal(f"{place} : « {word} » attend {EXPECTED[known[word]]}.")
         elif word in ("agents", "horaires"):
             yield from _inner_refusals(place, word, value)
         elif known.get(word) is list and not all(isinstance(item, str) for item in value):
-            yield _refusal(f"{place} : « {word} » est une liste de textes entre guillemets.")
+            yield _refusal(f"{place} : « {word} » est une liste de textes entre guillemets.")
 
 
 def _inner_refusals(place: str, word: str, table: Mapping[str, Any]) -> Iterator[Refusal]:
     for name, value in table.items():
         if word == "horaires" and name not in WEEKDAYS:
-            yield _refusal(f"{place} : « {name} » n’est pas un jour de la semaine.")
+            yield _refusal(f"{place} : « {name} » n’est pas un jour de la semaine.")
         elif word == "horaires" and not isinstance(value, str):
-            yield _refusal(f"{place} : les horaires du {name} s’écrivent « 08:00-12:30 13:30-16:00 ».")
+            yield _refusal(f"{place} : les horaires du {name} s’écrivent « 08:00-12:30 13:30-16:00 ».")
         elif word == "agents" and not (isinstance(value, list) and all(_is(part, float) for part in value)):
-            yield _refusal(f"{place} : les postes de « {name} » s’écrivent [1.0, 0.5], une quotité par poste.")
+            yield _refusal(f"{place} : les postes de « {name} » s’écrivent [1.0, 0.5], une quotité par poste.")
 
 
 def _is(value: Any, kind: type) -> bool:

@@ -9,7 +9,7 @@ COMPOSITIONS = {2: "binôme", 3: "trinôme"}
 
 
 def gaps(roles: Sequence[str]) -> tuple[str, ...]:
-    """What a site lacks, in words that follow its name: « manque d’un secrétaire d’accueil »."""
+    """What a site lacks, in words that follow its name: « manque d’un secrétaire d’accueil »."""
     found = []
     if Role.RECEPTION_SECRETARY not in roles:
         found.append("il manque un secrétaire d’accueil")

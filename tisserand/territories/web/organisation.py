@@ -55,8 +55,7 @@ def site(request, site_id):
     context = _site(sheet) | {
         "details": sheet.details,
         "week": shown.week(sheet.hours, today=today.isoweekday()),
-        "today": shown.spans(opened),
-        "open_now": queries.is_open(site_id, request.now),
+        "today": shown.today(opened, open_now=queries.is_open(site_id, request.now)),
         "rooms": counted(sheet.details.rooms, "bureau", "bureaux") if sheet.details else "",
         "communes": [(commune.name, counted(commune.population, "habitant")) for commune in sheet.communes],
     }
@@ -108,7 +107,7 @@ def _site(site) -> dict:
 def _team(team) -> dict:
     return {
         "name": team.unit.name,
-        "communes": shown.names(team.communes),
+        "communes": shown.communes_unsaid(team),
         "population": counted(team.population, "habitant"),
         "eqtp": shown.eqtp(team.eqtp),
         "people": counted(len(team.seats), "travailleur social", "travailleurs sociaux"),

@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from tisserand.access.actors import System
 from tisserand.kernel.refusals import Refused
+from tisserand.kernel.sentences import counted
 from tisserand.territories import operations
 from tisserand.territories.rules.built_in import built_in_communes
 from tisserand.territories.rules.official import outlines, read_official
 
 
 class Command(BaseCommand):
-    help = "Importe les communes d’un département : population, intercommunalité, contour quand il existe."
+    help = "Importe les communes d’un département : population, intercommunalité, contour quand il existe."
 
     def add_arguments(self, parser):
         parser.add_argument("department", help="971, 972, 38…")
@@ -35,9 +36,8 @@ class Command(BaseCommand):
         changed = operations.import_communes(
             actor=System("import_communes"), at=timezone.now(), table=table, outlines=shapes
         )
-        self.stdout.write(
-            f"{len(table.communes)} communes, {changed} changées, {len(shapes)} contours. Source : {table.source}."
-        )
+        said = (counted(len(table.communes), "commune"), f"{changed} à jour", counted(len(shapes), "contour"))
+        self.stdout.write(f"{', '.join(said)}. Source : {table.source}.")
 
 
 def _folder() -> Path:

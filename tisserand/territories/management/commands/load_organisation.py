@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tisserand.access.actors import System
 from tisserand.kernel.refusals import Refused
-from tisserand.territories import operations
+from tisserand.territories import operations, queries
 from tisserand.territories.rules.built_in import built_in_communes
 from tisserand.territories.rules.reading import read_organisation
 
@@ -25,14 +25,15 @@ class Command(BaseCommand):
         try:
             self._load(file, fictitious_staff)
         except OSError as error:
-            raise CommandError(f"Le fichier {file} ne s’ouvre pas : {error.strerror}.") from None
+            raise CommandError(f"Le fichier {file} ne s’ouvre pas : {error.strerror}.") from None
         except Refused as refused:
             raise CommandError("\n".join(refusal.message for refusal in refused.refusals)) from None
 
     def _load(self, file: Path, fictitious_staff: bool) -> None:
         organisation = read_organisation(file.read_text(encoding="utf-8"))
         who = {"actor": System("load_organisation"), "at": timezone.now(), "organisation": organisation}
-        changes = operations.load_organisation(**who, communes=built_in_communes(organisation.department))
+        communes = queries.commune_table(organisation.department) or built_in_communes(organisation.department)
+        changes = operations.load_organisation(**who, communes=communes)
         if fictitious_staff:
             changes += operations.seat_fictitious_staff(**who)
-        self.stdout.write(f"{organisation.name} : {changes} changements." if changes else "Rien n’a changé.")
+        self.stdout.write(f"{organisation.name} : {changes} changements." if changes else "Rien n’a changé.")
