@@ -12,9 +12,10 @@ import psycopg
 import pytest
 
 from tisserand.project import cluster
-from tisserand.project.cluster import binaries, creation
+from tisserand.project.cluster import binaries, creation, throwaway
 from tisserand.project.cluster.account import server_account
 from tisserand.project.cluster.embedded import superuser
+from tisserand.project.cluster.postmaster import users
 
 
 @pytest.fixture
@@ -144,6 +145,30 @@ def test_the_last_one_out_stops_the_server(data_dir):
             pass
         assert outer.postmaster.running()
     assert not outer.postmaster.running()
+
+
+def test_a_throwaway_cluster_leaves_nothing():
+    with cluster.temporary() as running:
+        assert ask(running.url("owner"), "show fsync") == [("off",)]
+    assert not running.postmaster.data_dir.exists()
+    assert not running.postmaster.socket.exists()
+
+
+def test_a_throwaway_cluster_whose_run_was_killed_is_cleared_by_the_next(open_folder):
+    place = open_folder("place")
+    abandoned = place / f"{throwaway.PREFIX}abandoned"
+    abandoned.mkdir(mode=0o711)
+    running = started(abandoned)
+    throwaway.clear_the_abandoned(place)
+    assert running.postmaster.running(), "too young to be abandoned"
+    os.utime(abandoned, (0, 0))
+    with users(abandoned):
+        throwaway.clear_the_abandoned(place)
+    assert running.postmaster.running(), "somebody still uses it"
+    os.utime(abandoned, (0, 0))
+    throwaway.clear_the_abandoned(place)
+    assert not running.postmaster.running()
+    assert not abandoned.exists()
 
 
 def test_the_settings_find_the_server_without_starting_it(data_dir, monkeypatch):
