@@ -61,9 +61,9 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.activity",
     "tisserand.reception",
-    "tisserand.desk",
     "tisserand.assessment",
     "tisserand.support",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [
