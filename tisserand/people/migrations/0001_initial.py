@@ -2,10 +2,11 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import tisserand.kernel.ids
-import tisserand.people.rules.states
 from django.conf import settings
 from django.db import migrations, models
+
+import tisserand.kernel.ids
+import tisserand.people.rules.states
 
 
 class Migration(migrations.Migration):
