@@ -17,14 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 TARGET = Path("docs/captures")
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"]
 PATIENCE = 180
 
 
