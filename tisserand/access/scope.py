@@ -16,6 +16,11 @@ def enter(actor) -> None:
     _set(_settings(actor))
 
 
+def announce(account_id: UUID) -> None:
+    """Say who it is before her rights are read: what she stepped aside from is behind her own wall."""
+    _set({"app.account": str(account_id)})
+
+
 def leave() -> None:
     """Forget the scope; only tests and nested transactions need it before the commit does it."""
     _set({"app.account": "", "app.denied": EMPTY, **{_reach(capability): EMPTY for capability in rules.capabilities()}})
