@@ -16,9 +16,9 @@ def enter(actor) -> None:
     _set(_settings(actor))
 
 
-def announce(account_id: UUID) -> None:
-    """Say who it is before her rights are read: what she stepped aside from is behind her own wall."""
-    _set({"app.account": str(account_id)})
+def introduce(account: UUID) -> None:
+    """Let an account read what is its own, the persons it stepped aside from first, before its units are known."""
+    _set({"app.account": str(account)})
 
 
 def leave() -> None:

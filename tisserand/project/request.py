@@ -79,7 +79,7 @@ class RequestScope:
     def _enter(request):
         actor = None
         if request.user.is_authenticated:
-            scope.announce(request.user.pk)
+            scope.introduce(request.user.pk)
             actor = actor_for(request.user, at=request.now)
         scope.enter(actor)
         zone = actor.posts[0].time_zone if actor and actor.posts else None

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.activity",
     "tisserand.reception",
+    "tisserand.assessment",
+    "tisserand.support",
     "tisserand.desk",
 ]
 
