@@ -11,8 +11,9 @@ from tests.situations import NOW, acting, as_jobs
 from tisserand.deadlines import queries as dues
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.refusals import Refused
-from tisserand.people import operations, queries, slots
+from tisserand.people import operations, queries
 from tisserand.people.models import NamePair, Person
+from tisserand.people.operations import restricted
 from tisserand.people.rules import Identity
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +86,9 @@ def test_no_other_site_sees_the_newcomer_nor_her_own_tomorrow(service):
 
 def test_her_keeper_owes_an_answer_before_midnight_and_attaches_her(service, monkeypatch):
     followed = []
-    monkeypatch.setattr(slots, "FOLLOWERS", slots.FOLLOWERS)
-    slots.FOLLOWERS.append(lambda **moved: followed.append((moved["shadow"], moved["person"])))
+    monkeypatch.setattr(
+        restricted, "FOLLOW_ATTACHED", [lambda **moved: followed.append((moved["shadow"], moved["person"]))]
+    )
     person = protected(service)
     with acting(service.actor("secretaire")) as desk:
         her = received(desk, SHE_SAYS, service.site)
@@ -100,20 +102,22 @@ def test_her_keeper_owes_an_answer_before_midnight_and_attaches_her(service, mon
         operations.attach_shadow(actor=keeper, at=timezone.now(), shadow=her.pk, person=person.pk)
         assert found(keeper) == [person.pk]
         assert dues.open_obligations(keeper).count() == 0
-    slots.FOLLOWERS.pop()
     assert followed == [(her.pk, person.pk)]
     with acting(service.actor("secretaire")) as desk:
         assert found(desk) == []
 
 
-def test_a_mere_namesake_becomes_like_any_other(service):
+def test_a_mere_namesake_becomes_like_any_other(service, monkeypatch):
+    opened = []
     protected(service)
+    monkeypatch.setattr(restricted, "FOLLOW_VISIBILITY", [lambda **moved: opened.append(moved["visibility"])])
     with acting(service.actor("secretaire")) as desk:
         her = received(desk, SHE_SAYS, service.site)
     with acting(service.actor("cheffe")) as keeper:
         operations.attach_shadow(actor=keeper, at=timezone.now(), shadow=her.pk, person=None)
     with acting(service.actor("secretaire.ailleurs")) as elsewhere:
         assert found(elsewhere) == [her.pk]
+    assert opened == ["staff"]
 
 
 @pytest.mark.parametrize(
