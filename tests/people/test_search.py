@@ -131,6 +131,20 @@ def test_everybody_is_indexed_at_once_as_one_by_one(service, desk):
     assert list(pairs) == one_by_one
 
 
+def test_each_night_the_bearers_of_a_name_are_counted(service):
+    known(service)
+    named(service, "Malik")
+    with as_jobs():
+        operations.count_bearers()
+        # Roselyne has two family words: her first name stands in two pairs.
+        assert dict(Word.objects.values_list("word", "bearers")) == {
+            "MIRVAL": 2,
+            "DAMBAS": 1,
+            "ROSELYNE": 2,
+            "MALIK": 1,
+        }
+
+
 def test_a_corrected_name_is_found_and_the_former_is_not(service, desk):
     person = known(service)
     operations.correct_identity(

@@ -95,3 +95,10 @@ def _learn_all(cursor) -> None:
                 copy.write_row((form, place, word))
     cursor.execute(LEARN_WORDS)
     cursor.execute(LEARN_FORMS)
+
+
+@transaction.atomic
+def count_bearers() -> None:
+    """How many bear each word, told apart from the writing of a name so that no creation waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_BEARERS)
