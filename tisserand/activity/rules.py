@@ -45,6 +45,7 @@ USUAL_MINUTES = {
     "mail": 10,
     "meeting": 30,
     "assessment": 60,
+    "orientation": 15,
     "plan": 15,
 }
 NATURE_LABELS = {
@@ -55,6 +56,7 @@ NATURE_LABELS = {
     "mail": "Courrier ou message",
     "meeting": "Réunion ou échange entre professionnels",
     "assessment": "Première évaluation",
+    "orientation": "Orientation",
     "plan": "Projet d’accompagnement",
 }
 

@@ -1,5 +1,6 @@
 """Opening, moving and discharging obligations, in the transaction of what causes them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -84,14 +85,20 @@ def hand_over(
     account: UUID | None,
     due_at: datetime | None = None,
     label: str | None = None,
+    escalates_at: datetime | None = None,
 ) -> Obligation:
-    """Give an obligation to another owner, with a new date and new words when they change with it."""
+    """Give an obligation to another owner, with a new date and new words when they change with it.
+
+    A new date is a new promise: whoever was told of the former one is told again when this one breaks.
+    """
     row = _locked(obligation)
     refuse(rules.refusals_to_discharge(_facts(row)))
     row.unit_id, row.account_id = unit, account
-    row.due_at, row.label = due_at or row.due_at, label or row.label
+    row.label = label or row.label
+    if due_at is not None:
+        row.due_at, row.escalates_at, row.escalated_to_id = due_at, escalates_at, None
     with scope.moving(row.pk):
-        row.save(update_fields=["unit", "account", "due_at", "label"])
+        row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to"])
     journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -113,3 +120,9 @@ def _locked(obligation: UUID) -> Obligation:
 
 def _facts(row: Obligation) -> rules.ObligationFacts:
     return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at)
+
+
+@transaction.atomic
+def name_person(*, kind: str, subjects: Iterable[UUID], person: UUID) -> None:
+    """What was owed to somebody without a name is owed to the person she turns out to be (invariant 2)."""
+    Obligation.objects.filter(kind=kind, subject__in=list(subjects)).update(person_id=person)

@@ -60,7 +60,10 @@ INSTALLED_APPS = [
     "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.reception",
+    "tisserand.assessment",
     "tisserand.support",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [

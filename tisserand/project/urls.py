@@ -6,6 +6,10 @@ urlpatterns = [
     path("", include("tisserand.access.web.urls")),
     path("organisation/", include("tisserand.territories.web.urls")),
     path("", include("tisserand.support.web.urls")),
+    path("", include("tisserand.assessment.web.urls")),
+    path("personnes/", include("tisserand.people.web.urls")),
+    path("", include("tisserand.reception.web.urls")),
+    path("", include("tisserand.desk.web.urls")),
 ]
 
 handler400 = "tisserand.project.errors.bad_request"
