@@ -71,11 +71,8 @@ def moves(actor, orientation: UUID) -> QuerySet[OrientationMove]:
 
 def last_moves(actor, identifiers: Iterable[UUID]) -> dict[UUID, OrientationMove]:
     """What happened last to each of these. One query."""
-    rows = (
-        visible(OrientationMove, actor)
-        .filter(orientation_id__in=list(identifiers))
-        .select_related("by", "to_unit", "suggested_unit", "named")
-    )
+    rows = visible(OrientationMove, actor).filter(orientation_id__in=list(identifiers))
+    rows = rows.select_related("by", "to_unit", "suggested_unit", "named")
     latest = rows.order_by("orientation_id", "-at", "-id").distinct("orientation_id")
     return {row.orientation_id: row for row in latest}
 
