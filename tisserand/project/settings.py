@@ -61,8 +61,8 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.activity",
     "tisserand.reception",
-    "tisserand.desk",
     "tisserand.assessment",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [
