@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "tisserand.territories",
     "tisserand.people",
     "tisserand.activity",
+    "tisserand.demo",
 ]
 
 MIDDLEWARE = [
