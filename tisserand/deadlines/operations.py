@@ -1,5 +1,6 @@
 """Opening, moving and discharging obligations, in the transaction of what causes them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -113,3 +114,9 @@ def _locked(obligation: UUID) -> Obligation:
 
 def _facts(row: Obligation) -> rules.ObligationFacts:
     return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at)
+
+
+@transaction.atomic
+def name_person(*, kind: str, subjects: Iterable[UUID], person: UUID) -> None:
+    """What was owed to somebody without a name is owed to the person she turns out to be (invariant 2)."""
+    Obligation.objects.filter(kind=kind, subject__in=list(subjects)).update(person_id=person)

@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.activity",
     "tisserand.demo",
+    "tisserand.reception",
+    "tisserand.desk",
 ]
 
 MIDDLEWARE = [

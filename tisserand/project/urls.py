@@ -5,6 +5,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("tisserand.access.web.urls")),
     path("organisation/", include("tisserand.territories.web.urls")),
+    path("", include("tisserand.reception.web.urls")),
+    path("", include("tisserand.desk.web.urls")),
 ]
 
 handler400 = "tisserand.project.errors.bad_request"

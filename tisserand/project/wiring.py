@@ -18,7 +18,7 @@ class Entry:
 
 NAVIGATION = (
     Entry("Ma journée", "desk:my_day", "sun", None, "j"),
-    Entry("Accueil", "reception:desk", "people", "visits.see", "a"),
+    Entry("Accueil", "desk:line", "people", "visits.see", "a"),
     Entry("Personnes", "people:search", "person-vcard", "identity.read", "p"),
     Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),

@@ -1,0 +1,31 @@
+"""The waiting line, over HTTP."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import counted
+from tests.reception.scenes import ROSELYNE, arrives, opens, person
+from tests.situations import NOW, acting
+from tisserand.kernel.ids import new_id
+from tisserand.reception.models import Visit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at_the_desk(client, service):
+    """A browser signed in as somebody of the small département."""
+
+    def sign_in(login="secretaire"):
+        client.force_login(service.account(login))
+        return client
+
+    return sign_in
+
+
+def test_an_empty_line_says_what_to_do(at_the_desk):
+    page = at_the_desk().get(reverse("desk:line")).content.decode()
+    assert "Personne n’attend" in page
+    assert "Accueil de Sainte-Rose" in page

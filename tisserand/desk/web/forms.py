@@ -1,0 +1,49 @@
+"""What the desk types: a coming, and as little of a newcomer as she wants to say."""
+
+from django import forms
+
+from tisserand.people.rules import Identity
+from tisserand.reception.rules.visits import COUNTER, LONGEST_LABEL, TELEPHONE
+from tisserand.ui.forms import Form, IdempotencyField, PartialDateField
+
+CHANNELS = ((COUNTER, "Au guichet"), (TELEPHONE, "Au téléphone"))
+
+
+class ArrivalForm(Form):
+    key = IdempotencyField()
+    person = forms.UUIDField(required=False)
+    q = forms.CharField(required=False, max_length=LONGEST_LABEL, label="Comment l’appeler")
+    channel = forms.ChoiceField(choices=CHANNELS, required=False, label="Par où")
+    danger = forms.BooleanField(required=False)
+
+    def clean_channel(self):
+        return self.cleaned_data["channel"] or COUNTER
+
+
+class Identifiers(forms.MultipleChoiceField):
+    """Persons seen in the results and not chosen."""
+
+    widget = forms.MultipleHiddenInput
+
+    def to_python(self, value):
+        return [forms.UUIDField().clean(one) for one in value or []]
+
+    def validate(self, value):
+        pass
+
+
+class NewPersonForm(Form):
+    key = IdempotencyField()
+    used_name = forms.CharField(required=False, max_length=120, label="Nom")
+    first_names = forms.CharField(required=False, max_length=120, label="Prénom")
+    birth = PartialDateField(required=False, label="Naissance", help_text="L’année seule suffit.")
+    typed = forms.CharField(required=False, widget=forms.HiddenInput)
+    channel = forms.CharField(required=False, widget=forms.HiddenInput)
+    not_these = Identifiers(required=False)
+
+    def clean_channel(self):
+        return TELEPHONE if self.cleaned_data["channel"] == TELEPHONE else COUNTER
+
+    def identity(self) -> Identity:
+        said = self.cleaned_data
+        return Identity(used_name=said["used_name"], first_names=said["first_names"], birth=said["birth"])

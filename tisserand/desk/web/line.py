@@ -1,0 +1,132 @@
+"""The waiting line of a site: lives by itself, shows no name to the room unless the desk asked for names."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from tisserand.access import queries as access
+from tisserand.access.gate import needs
+from tisserand.kernel.ids import new_id
+from tisserand.reception import queries
+from tisserand.reception.rules import lists
+from tisserand.territories import queries as territories
+
+SITE, NAMES = "line_site", "line_names"
+SOON = 30
+
+
+@needs("visits.see")
+@require_safe
+def show(request):
+    return page(request)
+
+
+@needs("visits.see")
+@require_safe
+def changes(request):
+    """Asked every two seconds by each screen: nothing to say is 304, after one row read (decision D8)."""
+    site = _asked_site(request)
+    version = queries.line_version(request.actor, site.pk, _today(request, site))
+    if request.GET.get("v") == _seen(request, version):
+        return HttpResponse(status=304)
+    return render(request, "desk/line_live.html", live(request, site))
+
+
+@needs("visits.see")
+@require_POST
+def choose_site(request):
+    request.session[SITE] = str(_one_of(sites_of(request), request.POST.get("site")).pk)
+    return redirect("desk:line")
+
+
+@needs("visits.see")
+@require_POST
+def show_names(request):
+    request.session[NAMES] = not request.session.get(NAMES, False)
+    return redirect("desk:line")
+
+
+def page(request, *, status: int = 200, **found):
+    """The desk: one box, the line, today. `found` is what a search or a refused arrival adds."""
+    site = site_of(request)
+    if site is None:
+        return render(request, "desk/line_nowhere.html")
+    context = {
+        **live(request, site),
+        "sites": sites_of(request),
+        "closing": _closing(request, site),
+        "can_register": request.actor.can("visits.register", site.pk),
+        "key": new_id(),
+        "typed": "",
+        "result": None,
+        "refusals": (),
+        "channel": "guichet",
+        "new": None,
+        **found,
+    }
+    return render(request, "desk/line.html", context, status=status)
+
+
+def live(request, site) -> dict:
+    """What changes by itself."""
+    today = _today(request, site)
+    line = queries.line(request.actor, site.pk, today)
+    receivers = queries.receivers(site.pk, on=today)
+    mine = [seat for seat in receivers if seat.account_id == request.actor.account_id]
+    return {
+        "site": site,
+        "line": line,
+        "seen": _seen(request, line.version),
+        "longest": queries.waited_longest(line),
+        "dangers": _dangers(request, site),
+        "receivers": receivers,
+        "let_in_by": (mine or receivers)[0] if mine or len(receivers) == 1 else None,
+        "can_register": request.actor.can("visits.register", site.pk),
+        "names_shown": request.session.get(NAMES, False),
+        "purposes": lists.choices("purposes", on=today),
+        "soon": SOON,
+    }
+
+
+def sites_of(request) -> list:
+    """Where the actor may see a line, one query."""
+    reach = request.actor.reach("visits.see")
+    on = request.now.date()
+    return list(access.units(kind="site", on=on).filter(pk__in=reach).order_by("name", "id"))
+
+
+def site_of(request):
+    sites = sites_of(request)
+    chosen = request.session.get(SITE)
+    return next((site for site in sites if str(site.pk) == chosen), sites[0] if sites else None)
+
+
+def _asked_site(request):
+    return _one_of(sites_of(request), request.GET.get("site"))
+
+
+def _one_of(sites: list, identifier: str | None):
+    for site in sites:
+        if str(site.pk) == identifier:
+            return site
+    raise Http404("site")
+
+
+def _dangers(request, site) -> list:
+    found = queries.open_emergencies(request.actor).filter(site=site)[:5]
+    return list(found)
+
+
+def _seen(request, version: int) -> str:
+    """Waits are said in minutes: the page changes with the line, and with each minute."""
+    names = "n" if request.session.get(NAMES) else "i"
+    return f"{version}-{request.now:%H%M}-{names}"
+
+
+def _today(request, site):
+    return access.today(request.now, site.time_zone)
+
+
+def _closing(request, site):
+    closing = territories.closing_time(site.pk, request.now)
+    return closing if closing > request.now else None

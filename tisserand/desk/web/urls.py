@@ -1,0 +1,17 @@
+from django.urls import path
+
+from tisserand.desk.web import arrivals, line, visit
+
+app_name = "desk"
+
+urlpatterns = [
+    path("accueil/", line.show, name="line"),
+    path("accueil/file/", line.changes, name="line_changes"),
+    path("accueil/site/", line.choose_site, name="line_site"),
+    path("accueil/noms/", line.show_names, name="line_names"),
+    path("accueil/chercher/", arrivals.find, name="find_arrival"),
+    path("accueil/inscrire/", arrivals.register_known, name="register_known"),
+    path("accueil/inscrire-sans-nom/", arrivals.register_nameless, name="register_nameless"),
+    path("accueil/inscrire-nouvelle/", arrivals.register_new, name="register_new"),
+    path("venues/<uuid:visit_id>/", visit.show, name="visit"),
+]

@@ -1,0 +1,116 @@
+"""Today's line of a site: who waits, who is received, who is gone. A fixed number of queries, whatever the day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from tisserand.access import queries as access
+from tisserand.access.queries import visible
+from tisserand.people import queries as people
+from tisserand.people.queries import Card
+from tisserand.reception.models import SiteDay, Visit
+from tisserand.reception.rules import lists
+from tisserand.reception.rules.visits import APPOINTMENT, State
+
+# More than a room holds: the rest is counted, and comes up as the line moves.
+MOST_WAITING, MOST_RECEIVED, MOST_GONE = 60, 30, 12
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the line. Without a card, a ticket: nobody gave a name, or the reader may not know it."""
+
+    visit: Visit
+    card: Card | None
+
+    @property
+    def ticket(self) -> str:
+        return f"n°\u00a0{self.visit.ticket}"
+
+    @property
+    def discreet(self) -> str:
+        """What the room may read over a shoulder."""
+        return self.card.initials if self.card and self.card.initials else self.ticket
+
+    @property
+    def name(self) -> str:
+        if self.card:
+            return self.card.display_name
+        return f"Personne sans nom, {self.ticket}"
+
+    @property
+    def has_appointment(self) -> bool:
+        return self.visit.purpose == APPOINTMENT
+
+    @property
+    def purpose(self) -> str:
+        return self.visit.purpose_text or lists.label("purposes", self.visit.purpose)
+
+    @property
+    def outcome(self) -> str:
+        return lists.label("outcomes", self.visit.outcome)
+
+
+@dataclass(frozen=True)
+class Line:
+    version: int
+    waiting: tuple[Place, ...]
+    received: tuple[Place, ...]
+    gone: tuple[Place, ...]
+    counts: dict[str, int]
+
+    @property
+    def hidden(self) -> int:
+        return self.counts["waiting"] - len(self.waiting)
+
+
+def line_version(actor, site: UUID, day: date) -> int:
+    """Changes with every write on the line (decision D8). One query, on one row."""
+    if not actor.can("visits.see", site):
+        return 0
+    return SiteDay.objects.filter(site_id=site, day=day).values_list("version", flat=True).first() or 0
+
+
+def line(actor, site: UUID, day: date) -> Line:
+    version = line_version(actor, site, day)
+    rows = visible(Visit, actor).filter(site_id=site, day=day)
+    counts = _counts(rows)
+    waiting = _first(rows.filter(state=State.WAITING).order_by("arrived_at", "id"), MOST_WAITING)
+    received = _first(rows.filter(state=State.RECEIVED).order_by("received_at", "id"), MOST_RECEIVED)
+    gone = _first(rows.filter(state__in=[State.CLOSED, State.LEFT]).order_by("-ended_at", "id"), MOST_GONE)
+    cards = people.cards(actor, {row.person_id for row in (*waiting, *received, *gone) if row.person_id})
+    seated = [tuple(Place(row, cards.get(row.person_id)) for row in some) for some in (waiting, received, gone)]
+    return Line(version, *seated, counts)
+
+
+def receivers(site: UUID, *, on: date) -> list:
+    """Who listens at this site that day."""
+    seats = access.holders(capability="demands.write", unit_id=site, on=on)
+    return [seat for seat in seats if seat.unit_id == site]
+
+
+def place(actor, visit: Visit) -> Place:
+    return Place(visit, people.cards(actor, [visit.person_id]).get(visit.person_id) if visit.person_id else None)
+
+
+def waited_longest(line: Line) -> datetime | None:
+    return line.waiting[0].visit.arrived_at if line.waiting else None
+
+
+def _first(rows: QuerySet[Visit], most: int) -> list[Visit]:
+    return list(rows.select_related("received_by", "meant_for")[:most])
+
+
+def _counts(rows: QuerySet[Visit]) -> dict[str, int]:
+    """« Depuis l’ouverture »: comings, of which without a name, received, gone without being received."""
+    kept = rows.exclude(state=State.MISTAKEN)
+    return kept.aggregate(
+        came=Count("id"),
+        nameless=Count("id", filter=Q(person=None)),
+        waiting=Count("id", filter=Q(state=State.WAITING)),
+        received=Count("id", filter=Q(received_at__isnull=False)),
+        left=Count("id", filter=Q(state=State.LEFT)),
+        danger=Count("id", filter=Q(danger=True)),
+    )

@@ -1,0 +1,49 @@
+"""Comings and demands, as far as the reader's walls let see."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.reception.models import Demand, Emergency, Visit
+from tisserand.reception.rules.visits import State
+
+
+@dataclass(frozen=True)
+class VisitWithDemand:
+    visit: Visit
+    demand: Demand | None
+
+
+def visits_for(actor) -> QuerySet[Visit]:
+    """The latest first."""
+    rows = visible(Visit, actor).select_related("site", "received_by", "recorded_by", "meant_for")
+    return rows.order_by("-arrived_at", "id")
+
+
+def visits_of_person(actor, person: UUID, *, limit: int = 50) -> list[VisitWithDemand]:
+    """Her comings, mistakes apart, each with its demand when the actor may read it. Two queries."""
+    rows = list(visits_for(actor).filter(person_id=person).exclude(state=State.MISTAKEN)[:limit])
+    said = visible(Demand, actor).filter(pk__in=[row.pk for row in rows]).select_related("author").in_bulk()
+    return [VisitWithDemand(row, said.get(row.pk)) for row in rows]
+
+
+def to_finish(actor) -> QuerySet[Visit]:
+    """Received by me and not closed: today's, and those forgotten before."""
+    return visits_for(actor).filter(received_by_id=actor.account_id, state=State.RECEIVED)
+
+
+def demand(actor, identifier: UUID) -> Demand | None:
+    """A demand has the identifier of its visit."""
+    rows = visible(Demand, actor).select_related("author", "act", "obligation__account")
+    return rows.filter(pk=identifier).first()
+
+
+def demands_of_person(actor, person: UUID) -> QuerySet[Demand]:
+    rows = visible(Demand, actor).filter(person_id=person)
+    return rows.select_related("author", "visit", "site").order_by("-written_at", "id")
+
+
+def emergencies_of_person(actor, person: UUID) -> QuerySet[Emergency]:
+    return visible(Emergency, actor).filter(person_id=person).select_related("obligation").order_by("-opened_at", "id")

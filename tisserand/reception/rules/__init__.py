@@ -1,0 +1,1 @@
+"""States, moves, due dates and refusals of reception. No Django."""

@@ -1,0 +1,170 @@
+"""A coming: present, received, gone. What the desk may record of it, and what it may not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import hour
+from tisserand.reception.rules import lists
+
+
+class State(StrEnum):
+    WAITING = "waiting"
+    RECEIVED = "received"
+    CLOSED = "closed"
+    LEFT = "left"
+    # Written by mistake: out of the line and of every count, and still there to be taken back.
+    MISTAKEN = "mistaken"
+
+
+NEXT = {
+    State.WAITING: {State.RECEIVED, State.CLOSED, State.LEFT, State.MISTAKEN},
+    State.RECEIVED: {State.CLOSED, State.WAITING},
+    State.CLOSED: {State.RECEIVED, State.WAITING},
+    State.LEFT: {State.WAITING},
+    State.MISTAKEN: {State.WAITING},
+}
+STATE_LABELS = {
+    State.WAITING: "En attente",
+    State.RECEIVED: "En entretien",
+    State.CLOSED: "Terminée",
+    State.LEFT: "Partie avant réception",
+    State.MISTAKEN: "Inscrite par erreur",
+}
+
+FIRST_PURPOSE = "travailleur-social"
+APPOINTMENT = "rendez-vous"
+COUNTER, TELEPHONE = "guichet", "telephone"
+HERSELF = "personne"
+INTERVIEWED, GONE = "entretien", "partie"
+RELATIVE_INTERPRETS, LEGAL_REPRESENTATIVE = "proche-interprete", "representant-legal"
+
+LONGEST_LABEL = 60
+LONGEST_LINE = 200
+# A clock that runs ahead of the server's by less than this is no lie about the future.
+SLACK = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What is recorded of a coming, before anyone listens: no theme, no story."""
+
+    arrived_at: datetime
+    channel: str = COUNTER
+    contact_author: str = HERSELF
+    purpose: str = FIRST_PURPOSE
+    purpose_text: str = ""
+    called_as: str = ""
+    recording_refused: bool = False
+    has_person: bool = False
+
+
+@dataclass(frozen=True)
+class Company:
+    """Who else is in the room. `measure_scope` says what a legal representative may do for her: she adheres herself."""
+
+    kinds: tuple[str, ...] = ()
+    measure_scope: str = ""
+    interpreter_is_adult: bool = True
+
+
+@dataclass(frozen=True)
+class Alone:
+    """A minor who came alone is received alone; whether her parents are told is decided and said (practice.md)."""
+
+    minor_alone: bool = False
+    parents_informed: bool | None = None
+    parents_reason: str = ""
+
+
+def refusals_to_register(arrival: Arrival, *, at: datetime, today: date) -> tuple[Refusal, ...]:
+    refusals = [
+        *_not_in_list("channels", arrival.channel, "channel", today),
+        *_not_in_list("authors", arrival.contact_author, "contact_author", today),
+        *refusals_to_name_purpose(arrival.purpose, arrival.purpose_text, today=today),
+    ]
+    if arrival.arrived_at > at + SLACK:
+        refusals.append(Refusal("future", "L’arrivée est dans l’avenir. Vérifiez le jour et l’heure.", "arrived_at"))
+    if len(arrival.called_as) > LONGEST_LABEL:
+        refusals.append(Refusal("long", f"Écrivez au plus {LONGEST_LABEL} caractères pour l’appeler.", "called_as"))
+    if arrival.recording_refused and arrival.has_person:
+        refusals.append(
+            Refusal("refused", "Elle refuse d’être enregistrée : sa venue est comptée sans nom.", "recording_refused")
+        )
+    return tuple(refusals)
+
+
+def refusals_to_name_purpose(code: str, text: str, *, today: date) -> list[Refusal]:
+    refusals = _not_in_list("purposes", code, "purpose", today)
+    if lists.needs_text("purposes", code) and not text.strip():
+        refusals.append(Refusal("text", "Dites en quelques mots de quoi il s’agit, sans raconter.", "purpose_text"))
+    if len(text) > LONGEST_LINE:
+        refusals.append(Refusal("long", f"Écrivez au plus {LONGEST_LINE} caractères.", "purpose_text"))
+    return refusals
+
+
+def refusals_to_move(state: State, to: State, *, who: str = "", when: datetime | None = None) -> tuple[Refusal, ...]:
+    """`who` and `when` say who moved it first, when two colleagues press together. `when` is in the site's own time."""
+    if to in NEXT[state]:
+        return ()
+    if to == state == State.RECEIVED:
+        said = f"{who} l’a déjà fait entrer à {hour(when)}." if who and when else "Elle est déjà en entretien."
+        return (Refusal("already", said),)
+    return (Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page vient d’être remise à jour."),)
+
+
+def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:
+    refusals = _not_in_list("outcomes", outcome, "outcome", today)
+    if danger:
+        refusals.append(Refusal("danger", "Un danger immédiat est ouvert : dites d’abord son issue."))
+    if outcome == INTERVIEWED and not has_demand:
+        refusals.append(
+            Refusal("demand", "Écrivez d’abord la demande, même en un mot : « Écoute seule » suffit.", "outcome")
+        )
+    return tuple(refusals)
+
+
+def refusals_to_attach(*, recording_refused: bool, agrees: bool, already: bool) -> tuple[Refusal, ...]:
+    refusals = []
+    if already:
+        refusals.append(Refusal("named", "Cette venue porte déjà un nom."))
+    if recording_refused and not agrees:
+        refusals.append(
+            Refusal("agreement", "Elle a refusé d’être enregistrée : il faut d’abord qu’elle change d’avis.", "agrees")
+        )
+    return tuple(refusals)
+
+
+def refusals_to_attend(company: Company, *, today: date) -> tuple[Refusal, ...]:
+    refusals = []
+    if any(not lists.known("attendance", kind, on=today) for kind in company.kinds):
+        refusals.append(Refusal("unknown", "Ce choix n’est plus proposé. Choisissez dans la liste.", "kinds"))
+    if RELATIVE_INTERPRETS in company.kinds and not company.interpreter_is_adult:
+        refusals.append(
+            Refusal("child", "Un enfant n’interprète jamais : trouvez un adulte.", "interpreter_is_adult")
+        )
+    if LEGAL_REPRESENTATIVE in company.kinds and not company.measure_scope.strip():
+        refusals.append(Refusal("scope", "Dites sur quoi porte la mesure du représentant légal.", "measure_scope"))
+    if len(company.measure_scope) > LONGEST_LINE:
+        refusals.append(Refusal("long", f"Écrivez au plus {LONGEST_LINE} caractères.", "measure_scope"))
+    return tuple(refusals)
+
+
+def refusals_to_be_alone(alone: Alone) -> tuple[Refusal, ...]:
+    if not alone.minor_alone:
+        return ()
+    refusals = []
+    if alone.parents_informed is None:
+        refusals.append(Refusal("parents", "Dites si ses parents sont informés.", "parents_informed"))
+    if not alone.parents_reason.strip():
+        refusals.append(Refusal("why", "Dites pourquoi, en une phrase.", "parents_reason"))
+    if len(alone.parents_reason) > LONGEST_LINE:
+        refusals.append(Refusal("long", f"Écrivez au plus {LONGEST_LINE} caractères.", "parents_reason"))
+    return tuple(refusals)
+
+
+def _not_in_list(name: str, code: str, field: str, today: date) -> list[Refusal]:
+    if lists.known(name, code, on=today):
+        return []
+    return [Refusal("unknown", "Ce choix n’est plus proposé. Choisissez dans la liste.", field)]

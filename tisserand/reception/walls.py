@@ -1,0 +1,56 @@
+"""Who may see what reception writes: the line belongs to the site, the story to those who listen."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Q
+
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Term, Wall, When
+from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
+
+
+@dataclass(frozen=True)
+class Both:
+    """Two reasons that hold together."""
+
+    first: Term
+    second: Term
+
+    def q(self, actor) -> Q:
+        return self.first.q(actor) & self.second.q(actor)
+
+    def sql(self) -> str:
+        return f"({self.first.sql()}) and ({self.second.sql()})"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whoever keeps a protected file keeps what was written about her anywhere, to join it to the file."""
+
+    def q(self, actor) -> Q:
+        if not actor.can("restricted.gatekeep"):
+            return NOTHING
+        person = apps.get_model("people", "Person")
+        guarded = person.objects.filter(person.wall.q(actor)).exclude(visibility=STAFF)
+        return Q(person_id__in=guarded.values("id"))
+
+    def sql(self) -> str:
+        guarded = "person_id = any((select walls.guarded_people())::uuid[])"
+        return f"{guarded} and (select walls.holds('restricted.gatekeep'))"
+
+
+LISTENERS = ByUnit("site_id", "demands.see")
+
+# A visit carries no story: a name that its reader may not see leaves a ticket, as if nobody had given one.
+VISIT = Wall(ByUnit("site_id", "visits.see"), ByAccount("received_by_id"), ByCareTeam(), Kept(), person="person_id")
+SITE_DAY = Open("Un compteur de tickets, sans personne derrière.")
+# That there is a danger is known to the whole site; of what kind, to those who listen and their manager.
+EMERGENCY = Wall(ByUnit("site_id", "emergencies.see"), ByAccount("opened_by_id"), Kept(), person="person_id")
+_STORY = (
+    ByAccount("author_id"),
+    When("visibility", STAFF, LISTENERS),
+    Both(ByGuarded(), LISTENERS),
+    Kept(),
+)
+DANGER_STORY = Wall(*_STORY, person="person_id")
+DEMAND = Wall(*_STORY, ByCareTeam(), person="person_id")
