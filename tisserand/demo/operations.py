@@ -11,7 +11,9 @@ from tisserand.access import queries as directory
 from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.demo.clock import Clock
+from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
+from tisserand.demo.service import service_of
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.territories import operations as territories
 from tisserand.territories import queries as places
@@ -39,13 +41,15 @@ def is_empty(on: date) -> bool:
 def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     if not is_empty(clock.today):
         refuse([Refusal("not_empty", "La base contient déjà une organisation : la démonstration se charge à vide.")])
+    organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     with progress.step("Organisation et agents fictifs") as step:
-        step.count = _organisation(wanted, clock)
+        step.count = _organisation(organisation, clock)
+    service = service_of(organisation, clock)
+    load_mass(service=service, persons=wanted.persons, seed=wanted.seed, progress=progress)
 
 
-def _organisation(wanted: Wanted, clock: Clock) -> int:
+def _organisation(organisation: Organisation, clock: Clock) -> int:
     """Territory, an invented agent on every seat, and one password that opens all their accounts."""
-    organisation: Organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
     who = {"actor": ACTOR, "at": clock.now}
     territories.load_organisation(**who, organisation=organisation, communes=communes)
