@@ -1,6 +1,7 @@
 """Who may see a person: everyone at work, unless her file is restricted; then her care team and her gatekeepers."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.apps import apps
 from django.db.models import Q
@@ -39,7 +40,9 @@ $$ select p.guard_unit_id
                or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
    order by p.id limit 1 $$"""
 
-FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER)
+FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
+
+FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "tisserand.activity",
     "tisserand.demo",
     "tisserand.reception",
+    "tisserand.assessment",
+    "tisserand.support",
     "tisserand.desk",
 ]
 

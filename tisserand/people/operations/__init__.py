@@ -11,7 +11,14 @@ from tisserand.people.operations.contact import add_address, end_address, end_co
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import index_names
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
-from tisserand.people.operations.ties import declare_tie, end_tie, join_household, leave_household, start_household
+from tisserand.people.operations.ties import (
+    declare_tie,
+    end_tie,
+    join_household,
+    leave_household,
+    live_together,
+    start_household,
+)
 
 __all__ = (
     "IdentityChanged",
@@ -29,6 +36,7 @@ __all__ = (
     "join_household",
     "leave_care_team",
     "leave_household",
+    "live_together",
     "make_restricted",
     "record_consent",
     "set_contact",

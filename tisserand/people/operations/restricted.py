@@ -1,6 +1,5 @@
 """Restricted persons: closing a file to all but its team, and joining to it the newcomer that she was."""
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -24,12 +23,7 @@ from tisserand.people.models import (
 )
 from tisserand.people.operations.identity import KIND, SHADOW_KIND
 from tisserand.people.rules import Visibility
-
-Follow = Callable[..., None]
-
-# Filled by `project.wiring`: each upper room moves what it wrote about the newcomer to the protected file.
-# Called as follow(actor=, at=, shadow=, person=), in the same transaction.
-FOLLOWERS: list[Follow] = []
+from tisserand.people.slots import FOLLOWERS
 
 ABOUT_ONE = (ContactPoint, Address, HouseholdMember, Consent, CareTeam, NamePair)
 ABOUT_TWO = (Tie, DistinctDecision)
