@@ -1,15 +1,7 @@
 """The waiting line, over HTTP."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-
-from tests.conftest import counted
-from tests.reception.scenes import ROSELYNE, arrives, opens, person
-from tests.situations import NOW, acting
-from tisserand.kernel.ids import new_id
-from tisserand.reception.models import Visit
 
 pytestmark = pytest.mark.django_db
 

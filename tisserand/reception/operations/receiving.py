@@ -39,9 +39,7 @@ def close_visit(*, actor, at: datetime, visit: UUID, outcome: str) -> Visit:
         return _leave(row, actor=actor, at=at)
     _may_move(row, State.CLOSED)
     refuse(
-        visits.refusals_to_close(
-            outcome=outcome, has_demand=row.has_demand, danger=row.danger, today=today_of(row, at)
-        )
+        visits.refusals_to_close(outcome=outcome, has_demand=row.has_demand, danger=row.danger, today=today_of(row, at))
     )
     row.state, row.ended_at, row.outcome = State.CLOSED, at, outcome
     _count_passage(row, actor=actor, at=at)
