@@ -174,6 +174,9 @@ class OrientationMove(models.Model):
     to_state = models.CharField(max_length=12)
     owner_before = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
     owner_after = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
+    # Where it was going, and who had the next move by name, when this line was written.
+    to_unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
+    named = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=40, blank=True)
     article = models.CharField(max_length=200, blank=True)
     suggested_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
