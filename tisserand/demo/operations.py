@@ -10,6 +10,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as directory
 from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
+from tisserand.demo import situations
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
@@ -46,6 +47,8 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         step.count = _organisation(organisation, clock)
     service = service_of(organisation, clock)
     load_mass(service=service, persons=wanted.persons, seed=wanted.seed, progress=progress)
+    with progress.step("Dossiers de l’histoire") as step:
+        step.count = len(situations.tell(service, wanted.seed).cast)
 
 
 def _organisation(organisation: Organisation, clock: Clock) -> int:

@@ -60,6 +60,9 @@ class Service:
             self.actors[login] = access.actor_for(account, at=self.clock.now)
         return self.actors[login]
 
+    def actor_of(self, account: UUID) -> Actor:
+        return self.actor(access.accounts([account])[account].login)
+
     def desk(self, code: str) -> Desk:
         return next(desk for desk in self.desks if desk.code == code)
 
