@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.documents",
     "tisserand.activity",
+    "tisserand.demo",
     "tisserand.reception",
     "tisserand.assessment",
     "tisserand.support",
