@@ -128,11 +128,15 @@ class AnswerForm(VersionForm):
         error_messages={"required": "Choisissez votre réponse."},
     )
     attribution_unit = UnitField(
-        label="Qui attribue, si c’est recevable", required=False, help_text="Son chef de service nomme le professionnel."
+        label="Qui attribue, si c’est recevable",
+        required=False,
+        help_text="Son chef de service nomme le professionnel.",
     )
     reason = forms.ChoiceField(label="Motif, si vous refusez", required=False)
     article = forms.CharField(
-        label="Article qui pose la condition absente", required=False, help_text="Par exemple «\u00a0CASF L271-1\u00a0»."
+        label="Article qui pose la condition absente",
+        required=False,
+        help_text="Par exemple «\u00a0CASF L271-1\u00a0».",
     )
     other_unit = UnitField(label="Autre pôle que vous proposez", required=False)
     advice = text("Sinon, ce que l’équipe qui oriente peut faire")
