@@ -61,7 +61,10 @@ INSTALLED_APPS = [
     "tisserand.people",
     "tisserand.documents",
     "tisserand.activity",
+    "tisserand.demo",
     "tisserand.reception",
+    "tisserand.assessment",
+    "tisserand.support",
     "tisserand.desk",
 ]
 
