@@ -119,7 +119,7 @@ class AnswerForm(VersionForm):
         label="Votre réponse",
         widget=ChoiceCards(
             {
-                ADMIT: "Un professionnel sera nommé. S’il faut attendre, l’orientation attend\u00a0: elle n’est pas refusée.",
+                ADMIT: "Un professionnel sera nommé. S’il faut attendre, l’orientation attend, elle n’est pas refusée.",
                 ASK: "L’équipe qui oriente vous répond, avec l’accord de la personne.",
                 DECLINE: "Avec un motif, et un autre pôle ou ce que l’équipe peut faire.",
             }
@@ -128,11 +128,15 @@ class AnswerForm(VersionForm):
         error_messages={"required": "Choisissez votre réponse."},
     )
     attribution_unit = UnitField(
-        label="Qui attribue, si c’est recevable", required=False, help_text="Son chef de service nomme le professionnel."
+        label="Qui attribue, si c’est recevable",
+        required=False,
+        help_text="Son chef de service nomme le professionnel.",
     )
     reason = forms.ChoiceField(label="Motif, si vous refusez", required=False)
     article = forms.CharField(
-        label="Article qui pose la condition absente", required=False, help_text="Par exemple «\u00a0CASF L271-1\u00a0»."
+        label="Article qui pose la condition absente",
+        required=False,
+        help_text="Par exemple «\u00a0CASF L271-1\u00a0».",
     )
     other_unit = UnitField(label="Autre pôle que vous proposez", required=False)
     advice = text("Sinon, ce que l’équipe qui oriente peut faire")

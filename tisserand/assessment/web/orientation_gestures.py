@@ -145,9 +145,7 @@ def _answer(request, row, form) -> None:
 
 
 def _reply(request, row, form) -> None:
-    operations.reply(
-        **_said(request, row, form), words=form.cleaned_data["words"], agreed=form.cleaned_data["agreed"]
-    )
+    operations.reply(**_said(request, row, form), words=form.cleaned_data["words"], agreed=form.cleaned_data["agreed"])
 
 
 def _again(request, row, form) -> None:
@@ -214,7 +212,9 @@ AGAIN = Gesture(
     "Proposée. Elle part quand la personne a donné son accord.",
     advice="La personne choisit de nouveau\u00a0: rien ne part avant son accord.",
 )
-ATTRIBUTION = Gesture("Attribuer", "Enregistrer", forms.AttributionForm, _attribution, "C’est noté, la personne a quelqu’un.")
+ATTRIBUTION = Gesture(
+    "Attribuer", "Enregistrer", forms.AttributionForm, _attribution, "C’est noté, la personne a quelqu’un."
+)
 MEETING = Gesture("Premier rendez-vous", "Enregistrer", forms.MeetingForm, _meeting, "Le rendez-vous est noté.")
 ARBITRATION = Gesture(
     "Trancher la suite",

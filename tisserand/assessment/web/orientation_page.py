@@ -49,7 +49,10 @@ def main_action(actor, row) -> Action | None:
 def other_actions(actor, row) -> list[Action]:
     state, sender = State(row.state), operations.may(actor, row, Owner.SENDER)
     offered = (
-        (state is State.SENT and operations.may(actor, row, Owner.POLE), Action("Accuser réception", "acknowledge", True)),
+        (
+            state is State.SENT and operations.may(actor, row, Owner.POLE),
+            Action("Accuser réception", "acknowledge", True),
+        ),
         (
             state is State.ATTRIBUTED and operations.may(actor, row, Owner.ATTRIBUTOR),
             Action("Attribuer à quelqu’un d’autre", "attribute"),
@@ -116,9 +119,7 @@ def lines(actor, rows: list, now: datetime, *, mine: bool = False) -> list[Line]
 
 def names_of(actor, rows: list) -> dict:
     known = people.cards(actor, {row.person_id for row in rows})
-    return {
-        row.person_id: known[row.person_id].display_name if row.person_id in known else PROTECTED for row in rows
-    }
+    return {row.person_id: known[row.person_id].display_name if row.person_id in known else PROTECTED for row in rows}
 
 
 @dataclass(frozen=True)
