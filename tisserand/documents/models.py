@@ -13,6 +13,8 @@ KINDS = sorted(kind.value for kind in Kind)
 PRINTED = sorted(kind.value for kind in PRINTED_KINDS)
 WORDINGS = sorted(wording.value for wording in Wording)
 
+FINGERPRINT = Func(Func("body", function="sha256"), Value("hex"), function="encode", output_field=models.CharField())
+
 
 class Document(models.Model):
     """A paper as it was printed, with the data it was printed from, or a file as it was received."""
@@ -51,7 +53,7 @@ class Document(models.Model):
                 violation_error_message="Un fichier n’est ni vide ni plus lourd que 15\u202fMo.",
             ),
             models.CheckConstraint(
-                condition=Exact(Func(Func("body", function="sha256"), Value("hex"), function="encode"), F("sha256")),
+                condition=Exact(FINGERPRINT, F("sha256")),
                 name="document_intact",
                 violation_error_message="L’empreinte de ce fichier ne correspond pas à son contenu.",
             ),

@@ -119,7 +119,7 @@ class AnswerForm(VersionForm):
         label="Votre réponse",
         widget=ChoiceCards(
             {
-                ADMIT: "Un professionnel sera nommé. S’il faut attendre, l’orientation attend\u00a0: elle n’est pas refusée.",
+                ADMIT: "Un professionnel sera nommé. S’il faut attendre, l’orientation attend, elle n’est pas refusée.",
                 ASK: "L’équipe qui oriente vous répond, avec l’accord de la personne.",
                 DECLINE: "Avec un motif, et un autre pôle ou ce que l’équipe peut faire.",
             }

@@ -1,4 +1,4 @@
-"""The three lists: what waits for me or my pôle, what waits elsewhere, what ended lately. Late first, no page number."""
+"""The three lists: what waits for me or my pôle, what waits elsewhere, what ended lately. Late first."""
 
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
