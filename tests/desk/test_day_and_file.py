@@ -24,7 +24,7 @@ def roselyne(service):
         person = people.create_person(
             actor=SystemAt,
             at=timezone.now(),
-            identity=Identity(civility="Mme", used_name="Mirval", birth_name="Dambas", first_names="Roselyne"),
+            identity=Identity(civility="mme", used_name="Mirval", birth_name="Dambas", first_names="Roselyne"),
             request_key=new_id(),
             site=service.site.pk,
         )
