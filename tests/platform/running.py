@@ -23,7 +23,7 @@ class Tisserand:
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith(("TISSERAND", "DJANGO"))},
             "TISSERAND_DATA_DIR": str(self.data_dir),
-            "TISSERAND_DEMO_PERSONS": "0",
+            "TISSERAND_MODE": "dev",  # no invented département: these tests are about processes
             "PORT": str(self.port),
             **more,
         }

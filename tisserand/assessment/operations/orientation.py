@@ -1,7 +1,7 @@
 """Every write of an orientation, one function per verb."""
 
 from tisserand.assessment.operations.orientation_answers import acknowledge, admit, ask_complement, decline
-from tisserand.assessment.operations.orientation_moves import KIND, OrientationChanged
+from tisserand.assessment.operations.orientation_moves import KIND, OrientationChanged, may
 from tisserand.assessment.operations.orientation_outcomes import (
     arbitrate,
     attribute,
@@ -32,6 +32,7 @@ __all__ = (
     "contest",
     "decline",
     "keep_waiting",
+    "may",
     "propose",
     "propose_again",
     "record_first_meeting",

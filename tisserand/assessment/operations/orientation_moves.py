@@ -119,10 +119,13 @@ def write_move(
         attribution_unit_id=row.attribution_unit_id,
         at=at,
         by_id=actor.account_id,
+        version=row.version,
         from_state=came_from,
         to_state=row.state,
         owner_before_id=before,
         owner_after_id=row.owner_unit_id,
+        to_unit_id=row.to_unit_id,
+        named_id=row.owner_id,
         **said,
     )
     journal.record(actor=actor, at=at, verb=f"orientation.{row.state}", kind=KIND, subject=row.pk, person=row.person_id)

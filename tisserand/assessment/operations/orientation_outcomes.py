@@ -12,6 +12,7 @@ from tisserand.assessment.queries import orientation_places as places
 from tisserand.assessment.rules import orientation_refusals as why
 from tisserand.assessment.rules.orientation import Owner, State
 from tisserand.assessment.rules.orientation_refusals import Decision
+from tisserand.assessment.rules.orientation_words import APPOINTMENT, ARBITRATED
 from tisserand.deadlines.rules import end_of
 from tisserand.people import operations as people
 
@@ -56,7 +57,8 @@ def schedule_first_meeting(
     on = day(row, meets_at) if meets_at else None
     refuse_unless(actor, row, Owner.PROFESSIONAL, State.ATTRIBUTED, why.refusals_to_schedule(on, today=day(row, at)))
     row.first_appointment_at = meets_at
-    return move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=end_of(on, row.from_unit.time_zone))
+    due_at = end_of(on, row.from_unit.time_zone)
+    return move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=due_at, reason=APPOINTMENT)
 
 
 @transaction.atomic
@@ -95,14 +97,14 @@ def arbitrate(
     _decide(row, decision, unit, at)
     if to is State.ADMISSIBLE:
         row.agreed_on, row.admissible_at = agreed_on, at
-    return move(actor=actor, at=at, row=row, to=to, words=words, reason=f"arbitrated_{decision}")
+    return move(actor=actor, at=at, row=row, to=to, words=words, reason=ARBITRATED)
 
 
 def _decide(row: Orientation, decision: Decision | None, unit: UUID | None, at: datetime) -> None:
     on = day(row, at)
     row.attributed_to_id = row.attributed_on = row.first_appointment_at = None
     if decision is Decision.CLOSE:
-        row.close_reason = "arbitrated"
+        row.close_reason = ARBITRATED
     elif decision is Decision.POLE and unit is not None:
         row.to_unit_id = row.addressed_to_id = unit
         row.sent_at = row.sent_at or at

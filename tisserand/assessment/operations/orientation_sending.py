@@ -27,6 +27,7 @@ from tisserand.assessment.queries import orientation_places as places
 from tisserand.assessment.rules import orientation_refusals as why
 from tisserand.assessment.rules.orientation import Owner, State, refusals_of_turn, refusals_to_move
 from tisserand.assessment.rules.orientation_refusals import How, Passed
+from tisserand.assessment.rules.orientation_words import CONTESTED
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.kernel.refusals import Refusal, refuse
@@ -156,7 +157,7 @@ def contest(*, actor, at: datetime, orientation: UUID, expected_version: int, wo
     refuse_unless(actor, row, Owner.SENDER, State.ARBITRATION, why.refusals_to_contest(words))
     leave_care(actor, at, row)
     reader, row.addressed_to_id = row.addressed_to_id, None
-    return move(actor=actor, at=at, row=row, to=State.ARBITRATION, words=words, reason="contested", reader=reader)
+    return move(actor=actor, at=at, row=row, to=State.ARBITRATION, words=words, reason=CONTESTED, reader=reader)
 
 
 NOT_A_POLE = Refusal("pole", "Ce service ne reçoit pas d’orientation aujourd’hui. Choisissez-en un autre.", "to_unit")

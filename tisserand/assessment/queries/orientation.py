@@ -64,15 +64,16 @@ def attributed_to_me(actor) -> QuerySet[Orientation]:
 
 def moves(actor, orientation: UUID) -> QuerySet[OrientationMove]:
     """Its thread, from the first move on."""
-    around = ("by", "addressed_to", "owner_before", "owner_after", "suggested_unit", "attribution_unit")
+    around = ("by", "addressed_to", "owner_before", "owner_after", "suggested_unit", "to_unit", "named")
     rows = visible(OrientationMove, actor).filter(orientation_id=orientation)
-    return rows.select_related(*around).order_by("at", "id")
+    return rows.select_related(*around).order_by("version", "id")
 
 
 def last_moves(actor, identifiers: Iterable[UUID]) -> dict[UUID, OrientationMove]:
     """What happened last to each of these. One query."""
-    rows = visible(OrientationMove, actor).filter(orientation_id__in=list(identifiers)).select_related("by")
-    latest = rows.order_by("orientation_id", "-at", "-id").distinct("orientation_id")
+    rows = visible(OrientationMove, actor).filter(orientation_id__in=list(identifiers))
+    rows = rows.select_related("by", "to_unit", "suggested_unit", "named")
+    latest = rows.order_by("orientation_id", "-version", "-id").distinct("orientation_id")
     return {row.orientation_id: row for row in latest}
 
 

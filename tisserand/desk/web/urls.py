@@ -14,4 +14,7 @@ urlpatterns = [
     path("accueil/inscrire-sans-nom/", arrivals.register_nameless, name="register_nameless"),
     path("accueil/inscrire-nouvelle/", arrivals.register_new, name="register_new"),
     path("venues/<uuid:visit_id>/", visit.show, name="visit"),
+    path("venues/<uuid:visit_id>/chercher/", visit.find, name="visit_find"),
+    path("venues/<uuid:visit_id>/nommer/", visit.name, name="visit_name"),
+    path("venues/<uuid:visit_id>/nommer-nouvelle/", visit.name_new, name="visit_name_new"),
 ]

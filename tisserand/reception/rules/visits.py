@@ -111,7 +111,9 @@ def refusals_to_move(state: State, to: State, *, who: str = "", when: datetime |
     if to == state == State.RECEIVED:
         said = f"{who} l’a déjà fait entrer à {hour(when)}." if who and when else "Elle est déjà en entretien."
         return (Refusal("already", said),)
-    return (Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page vient d’être remise à jour."),)
+    return (
+        Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page vient d’être remise à jour."),
+    )
 
 
 def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:
@@ -141,9 +143,7 @@ def refusals_to_attend(company: Company, *, today: date) -> tuple[Refusal, ...]:
     if any(not lists.known("attendance", kind, on=today) for kind in company.kinds):
         refusals.append(Refusal("unknown", "Ce choix n’est plus proposé. Choisissez dans la liste.", "kinds"))
     if RELATIVE_INTERPRETS in company.kinds and not company.interpreter_is_adult:
-        refusals.append(
-            Refusal("child", "Un enfant n’interprète jamais : trouvez un adulte.", "interpreter_is_adult")
-        )
+        refusals.append(Refusal("child", "Un enfant n’interprète jamais : trouvez un adulte.", "interpreter_is_adult"))
     if LEGAL_REPRESENTATIVE in company.kinds and not company.measure_scope.strip():
         refusals.append(Refusal("scope", "Dites sur quoi porte la mesure du représentant légal.", "measure_scope"))
     if len(company.measure_scope) > LONGEST_LINE:

@@ -1254,7 +1254,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("state__in", ["ongoing", "reached", "partly", "missed", "unassessable", "dropped"])
                 ),
-                name="assessment_state",
+                name="objective_assessment_state",
                 violation_error_message="Dites où en est cet objectif.",
             ),
         ),

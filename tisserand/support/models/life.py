@@ -79,7 +79,7 @@ class Assessment(OfPlan):
 
     class Meta(OfPlan.Meta):
         ordering = ("objective_id", "-said_on", "-id")
-        constraints = (one_of("state", ObjectiveState, "assessment_state", "Dites où en est cet objectif."),)
+        constraints = (one_of("state", ObjectiveState, "objective_assessment_state", "Dites où en est cet objectif."),)
 
 
 class Autonomy(OfPlan):
