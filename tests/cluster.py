@@ -34,8 +34,7 @@ def _let_tests_build_situations(server) -> None:
     names = {role: sql.Identifier(name) for role, name in server.roles.items()}
     with psycopg.connect(server.superuser_url(), autocommit=True) as superuser:
         superuser.execute(sql.SQL("alter role {app} noinherit").format(**names))
-        superuser.execute(sql.SQL("alter role {owner} noinherit").format(**names))
-        superuser.execute(sql.SQL("grant {jobs} to {app}, {owner}").format(**names))
+        superuser.execute(sql.SQL("grant {jobs} to {app}").format(**names))
 
 
 def pytest_unconfigure(config):

@@ -16,6 +16,11 @@ def enter(actor) -> None:
     _set(_settings(actor))
 
 
+def introduce(account: UUID) -> None:
+    """Let an account read what is its own, the persons it stepped aside from first, before its units are known."""
+    _set({"app.account": str(account)})
+
+
 def leave() -> None:
     """Forget the scope; only tests and nested transactions need it before the commit does it."""
     _set({"app.account": "", "app.denied": EMPTY, **{_reach(capability): EMPTY for capability in rules.capabilities()}})

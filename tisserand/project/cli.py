@@ -21,7 +21,7 @@ Les autres commandes de Django s’emploient sous leur nom, « tisserand shell �
 
 # Who changes the structure is `owner`, who loads or works in the background is `jobs`, the rest is `app` (decision D6).
 OWNER = {"migrate", "makemigrations", "walls_apply", "dbshell"}
-JOBS = {"demo", "procrastinate"}
+JOBS = {"demo", "procrastinate", "load_organisation", "import_communes"}
 WITHOUT_DATABASE = {"collectstatic", "compilemessages"}
 
 

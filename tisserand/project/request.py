@@ -77,7 +77,10 @@ class RequestScope:
 
     @staticmethod
     def _enter(request):
-        actor = actor_for(request.user, at=request.now) if request.user.is_authenticated else None
+        actor = None
+        if request.user.is_authenticated:
+            scope.introduce(request.user.pk)
+            actor = actor_for(request.user, at=request.now)
         scope.enter(actor)
         zone = actor.posts[0].time_zone if actor and actor.posts else None
         if zone:

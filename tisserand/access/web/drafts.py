@@ -3,6 +3,7 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import operations, queries
@@ -50,4 +51,5 @@ def keep(request, form: str):
 def discard(request, draft_id):
     draft = get_object_or_404(queries.drafts(request.actor), pk=draft_id)
     operations.drop_draft(actor=request.actor, form=draft.form, person=draft.person_id)
-    return redirect("access:drafts")
+    page = request.POST.get("next", "")
+    return redirect(page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "access:drafts")

@@ -45,11 +45,13 @@ class Person(models.Model):
 
     sort_key = models.CharField(max_length=300, db_collation="C")
     usual_place = models.CharField(max_length=80, blank=True)
-    guard_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
+    guard_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+", db_index=False)
     open_until = models.DateTimeField(null=True)
     attached_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    created_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+", db_index=False)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+", db_index=False)
     request_key = models.UUIDField(null=True, unique=True)
     version = models.PositiveIntegerField(default=1)
 

@@ -17,30 +17,21 @@ from tisserand.kernel.names import one_letter_less
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import DistinctDecision, Person
 from tisserand.people.operations.dictionary import index_person
-from tisserand.people.queries.cards import birth_of
+from tisserand.people.queries.persons import SAME_COLUMNS, identity_of
 from tisserand.people.rules import Identity, Visibility, list_key, name_words, refusals_to_name
 
 KIND = "people.person"
 SHADOW_KIND = "people.shadow"
 NAMES = ("birth_name", "used_name", "first_names", "called_as")
-SAME_COLUMNS = (
-    "civility",
-    *NAMES,
-    "birth_place",
-    "death_on",
-    "language",
-    "interpreter_needed",
-    "proof",
-    "proof_seen_on",
-)
 
 
 class IdentityChanged(Exception):
     """Somebody else corrected it meanwhile: both texts, for the page to show side by side (decision D17)."""
 
-    def __init__(self, *, mine: Identity, theirs: Identity, version: int) -> None:
+    def __init__(self, *, mine: Identity, theirs: Person) -> None:
         super().__init__("identity changed")
-        self.mine, self.theirs, self.version = mine, theirs, version
+        self.mine, self.theirs = mine, identity_of(theirs)
+        self.version, self.at, self.by = theirs.version, theirs.changed_at, theirs.changed_by_id
 
 
 @transaction.atomic
@@ -79,11 +70,11 @@ def create_person(
 def correct_identity(*, actor, at: datetime, person: UUID, expected_version: int, identity: Identity) -> Person:
     row = Person.objects.select_for_update(no_key=True).get(pk=person)
     if row.version != expected_version:
-        raise IdentityChanged(mine=identity, theirs=identity_of(row), version=row.version)
+        raise IdentityChanged(mine=identity, theirs=row)
     refuse(refusals_to_name(identity, today=access.today(at, _zone(row.site_id))))
     for column, value in _columns(identity).items():
         setattr(row, column, value)
-    row.version += 1
+    row.version, row.changed_at, row.changed_by_id = row.version + 1, at, actor.account_id
     row.save()
     index_person(row)
     journal.record(actor=actor, at=at, verb="person.correct", kind=KIND, subject=row.pk, person=row.pk)
@@ -107,14 +98,6 @@ def decide_distinct(*, actor, at: datetime, person: UUID, other: UUID) -> None:
     )
     if created:
         journal.record(actor=actor, at=at, verb="person.distinct", kind=KIND, subject=second, person=first)
-
-
-def identity_of(row: Person) -> Identity:
-    silences = dict.fromkeys(row.unknown_fields, Knowledge.UNKNOWN) | dict.fromkeys(
-        row.refused_fields, Knowledge.REFUSED
-    )
-    same = {column: getattr(row, column) for column in SAME_COLUMNS}
-    return Identity(**same, birth=birth_of(row.birth_year, row.birth_month, row.birth_day), silences=silences)
 
 
 def _columns(identity: Identity) -> dict:

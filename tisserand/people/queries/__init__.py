@@ -1,7 +1,40 @@
 """Every read of persons, scoped by the actor."""
 
 from tisserand.people.queries.cards import Card, cards
+from tisserand.people.queries.duplicates import likely_duplicates
 from tisserand.people.queries.guard import visibility_of
+from tisserand.people.queries.persons import (
+    PersonFile,
+    Relative,
+    addresses,
+    care_team,
+    consents,
+    contacts,
+    household_of,
+    kept_apart,
+    person,
+    shadows,
+    ties_of,
+)
 from tisserand.people.queries.search import Hit, SearchResult, search
 
-__all__ = ("Card", "Hit", "SearchResult", "cards", "search", "visibility_of")
+__all__ = (
+    "Card",
+    "Hit",
+    "PersonFile",
+    "Relative",
+    "SearchResult",
+    "addresses",
+    "cards",
+    "care_team",
+    "consents",
+    "contacts",
+    "household_of",
+    "kept_apart",
+    "likely_duplicates",
+    "person",
+    "search",
+    "shadows",
+    "ties_of",
+    "visibility_of",
+)

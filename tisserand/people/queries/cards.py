@@ -12,6 +12,7 @@ from tisserand.kernel.dates import PartialDate
 from tisserand.people.models import ContactPoint, Person
 from tisserand.people.rules import display_name
 from tisserand.people.rules.likeness import Names
+from tisserand.people.rules.naming import birth_day_words, born_word, place_words
 
 SHOWN = (
     "id",
@@ -50,6 +51,19 @@ class Card:
     def born_as(self) -> str:
         """The birth name, where it says more than the used one."""
         return self.names.birth_name if self.names.used_name not in ("", self.names.birth_name) else ""
+
+    @property
+    def born(self) -> str:
+        """« née », « né », as her civility says, and what she was born with."""
+        return " ".join(filter(None, (born_word(self.civility), self.born_as)))
+
+    @property
+    def birth_words(self) -> str:
+        return birth_day_words(self.birth)
+
+    @property
+    def birth_place_words(self) -> str:
+        return place_words(self.birth_place)
 
     @property
     def initials(self) -> str:

@@ -9,16 +9,44 @@ from django.db import connection
 
 from tisserand.kernel.names import one_letter_less, sound
 from tisserand.people.queries.cards import Card, cards
-from tisserand.people.queries.statement import SEARCH
 from tisserand.people.rules import Reason, Typed, read_query, reasons
 from tisserand.people.rules.likeness import near_days, swapped
 
 SHORTEST_BEGINNING = 3
 # Fewer candidates for each word when there are many: the pairs to probe grow with the square.
-WORDS_EACH = {1: 40, 2: 24, 3: 18}
+WORDS_EACH = {1: 40, 2: 22, 3: 16}
 FEWEST_WORDS = 12
 ALONE = 200
-BESIDE_PAIRS = 20
+BESIDE_PAIRS = 15
+NAMESAKES = 6
+
+# The statement is in `reference/search.sql`.
+FIND = """
+select * from walls.find_people(
+    asked_forms => %(forms)s::text[],
+    asked_form_tokens => %(form_tokens)s::int[],
+    asked_form_places => %(form_places)s::int[],
+    asked_sounds => %(sounds)s::text[],
+    asked_sound_tokens => %(sound_tokens)s::int[],
+    asked_begins => %(begins)s::text[],
+    asked_ends => %(ends)s::text[],
+    asked_begin_tokens => %(begin_tokens)s::int[],
+    asked_words_each => %(words_each)s::int,
+    asked_exact_days => %(exact_days)s::date[],
+    asked_swapped_days => %(swapped_days)s::date[],
+    asked_days => %(days)s::date[],
+    asked_exact_years => %(exact_years)s::int[],
+    asked_years => %(years)s::int[],
+    asked_probed_years => %(probed_years)s::int[],
+    asked_figures => %(figures)s::text,
+    asked_alone => %(alone)s::int,
+    asked_given_alone => %(given_alone)s::int,
+    asked_site => %(site)s::uuid,
+    asked_without => %(without)s::uuid[],
+    asked_namesakes => %(namesakes)s::int,
+    asked_most => %(most)s::int
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -40,11 +68,16 @@ def search(
     actor, text: str, *, today: date, site: UUID | None = None, limit: int = 20, without: Iterable[UUID] = ()
 ) -> SearchResult:
     """Who resembles what was typed, the nearest first, `site`'s own first among equals. Two queries."""
-    typed = read_query(text, today=today)
+    return find(actor, read_query(text, today=today), site=site, limit=limit, without=without)
+
+
+def find(
+    actor, typed: Typed, *, site: UUID | None = None, limit: int = 20, without: Iterable[UUID] = ()
+) -> SearchResult:
     if typed.is_empty or not actor.can("identity.read"):
         return SearchResult(typed)
     with connection.cursor() as cursor:
-        cursor.execute(SEARCH, parameters(typed, site=site, limit=limit, without=without))
+        cursor.execute(FIND, parameters(typed, site=site, limit=limit, without=without))
         rows = cursor.fetchall()
     known = cards(actor, [row[0] for row in rows])
     hits = tuple(_hit(typed, known[row[0]]) for row in rows if row[0] in known)
@@ -61,11 +94,20 @@ def parameters(typed: Typed, *, site: UUID | None = None, limit: int = 20, witho
         **_birth_parameters(typed),
         "figures": typed.figures.lstrip("0")[::-1],
         "words_each": WORDS_EACH.get(len(typed.words), FEWEST_WORDS),
-        "alone": ALONE if len(typed.words) == 1 and not typed.births else BESIDE_PAIRS,
+        **_alone(typed),
+        "namesakes": NAMESAKES,
         "site": site,
-        "limit": limit,
+        "most": limit,
         "without": list(without),
     }
+
+
+def _alone(typed: Typed) -> dict:
+    """How many to take by one word alone: many when it is all there is, few beside better ways."""
+    if any(born.exact for born in typed.births):
+        return {"alone": 0, "given_alone": 0}
+    only = len(typed.words) == 1 and not typed.births
+    return {"alone": ALONE if only else BESIDE_PAIRS, "given_alone": ALONE if only else 0}
 
 
 def _word_parameters(words: tuple[str, ...]) -> dict:
@@ -88,10 +130,14 @@ def _birth_parameters(typed: Typed) -> dict:
     exact = [born.exact for born in typed.births if born.exact]
     turned = [part.exact for born in typed.births if (part := swapped(born)) and part.exact]
     years = {born.year for born in typed.births}
+    partial = {born.year for born in typed.births if not born.exact}
+    near = {year + gap for year in partial for gap in (-1, 0, 1)}
     return {
         "exact_days": exact,
         "swapped_days": turned,
         "days": list(dict.fromkeys(day for born in typed.births if born.exact for day in near_days(born))),
         "exact_years": sorted(years),
+        # A whole date is probed by itself; a year, with one of the names, and its neighbours when there is but one.
+        "probed_years": sorted({year for year in near if len(typed.words) == 1 or year in partial}),
         "years": sorted({year + gap for year in years for gap in (-1, 0, 1)}),
     }

@@ -1,7 +1,7 @@
 """What may be said of a person, how she is named, and why a name typed could be hers. No Django."""
 
 from tisserand.people.rules.identity import Identity, refusals_to_name
-from tisserand.people.rules.likeness import Reason, reasons
+from tisserand.people.rules.likeness import Names, Reason, looks_like, reasons
 from tisserand.people.rules.naming import display_name, list_key, name_words
 from tisserand.people.rules.states import (
     IDENTITY_FIELDS,
@@ -21,12 +21,14 @@ __all__ = (
     "Channel",
     "Decision",
     "Identity",
+    "Names",
     "Proof",
     "Reason",
     "Typed",
     "Visibility",
     "display_name",
     "list_key",
+    "looks_like",
     "name_words",
     "read_query",
     "reasons",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.names import Likeness, likeness, words
@@ -116,3 +117,43 @@ def _real(year: int, month: int | None, day: int | None) -> date | None:
         return date(year, month or 1, day or 1)
     except ValueError:
         return None
+
+
+class Described(Protocol):
+    @property
+    def names(self) -> Names: ...
+
+    @property
+    def birth(self) -> PartialDate | None: ...
+
+
+def looks_like(one: Described, other: Described) -> bool:
+    """Worth showing side by side: a family name and a first name alike, and births that do not contradict.
+
+    A frequent name alone is no likeness: without any birth, both names must be the same.
+    """
+    families, givens = _alike(_families(one), _families(other)), _alike(_givens(one), _givens(other))
+    if not families or not givens:
+        return False
+    if one.birth is None or other.birth is None:
+        return families is givens is Likeness.EXACT
+    return _births_agree(one.birth, other.birth)
+
+
+def _alike(some: list[str], others: list[str]) -> Likeness | None:
+    kinds = {kind for one in some for other in others if (kind := likeness(one, other))}
+    return min(kinds - {Likeness.BEGINS}, key=BEST_FIRST.index, default=None)
+
+
+def _families(person: Described) -> list[str]:
+    return [*words(person.names.used_name), *words(person.names.birth_name)]
+
+
+def _givens(person: Described) -> list[str]:
+    return [*words(person.names.first_names), *words(person.names.called_as)]
+
+
+def _births_agree(one: PartialDate, other: PartialDate) -> bool:
+    if one.exact and other.exact:
+        return other.exact in near_days(one) or one.year == other.year and one.month == other.month
+    return abs(one.year - other.year) <= 1

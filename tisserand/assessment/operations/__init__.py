@@ -1,0 +1,23 @@
+"""Every write of this room, one function per verb."""
+
+from tisserand.assessment.operations.first_assessment import (
+    AssessmentChanged,
+    conclude,
+    draft_form,
+    follow_visibility,
+    save,
+    set_aside,
+    set_aside_form,
+    start,
+)
+
+__all__ = (
+    "AssessmentChanged",
+    "conclude",
+    "draft_form",
+    "follow_visibility",
+    "save",
+    "set_aside",
+    "set_aside_form",
+    "start",
+)

@@ -1,0 +1,35 @@
+"""Every read of this room, scoped by the actor."""
+
+from tisserand.assessment.queries.first_assessment import (
+    answers,
+    assessments,
+    assessments_of_person,
+    domains,
+    extract,
+    latest,
+    local_day,
+    may_write,
+    open_one,
+    opening,
+    poles,
+    shareable,
+    version_sheet,
+    versions,
+)
+
+__all__ = (
+    "answers",
+    "assessments",
+    "assessments_of_person",
+    "domains",
+    "extract",
+    "latest",
+    "local_day",
+    "may_write",
+    "open_one",
+    "opening",
+    "poles",
+    "shareable",
+    "version_sheet",
+    "versions",
+)

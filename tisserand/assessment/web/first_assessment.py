@@ -1,0 +1,240 @@
+"""The pages of a first assessment: start, write, keep, conclude, look back."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from tisserand.access import journal
+from tisserand.access import queries as access
+from tisserand.access.gate import needs
+from tisserand.assessment import operations, queries
+from tisserand.assessment.rules.first_assessment import STEP_LABELS, NextStep, State
+from tisserand.assessment.rules.proposal import proposal
+from tisserand.assessment.rules.sheet import sheet_of
+from tisserand.assessment.web import conflict
+from tisserand.assessment.web.first_form import FirstAssessmentForm
+from tisserand.assessment.web.first_page import first_page
+from tisserand.assessment.web.naming import address_of
+from tisserand.assessment.web.reading import reading_page
+from tisserand.kernel.refusals import Refused
+from tisserand.kernel.sentences import of
+from tisserand.people import queries as people
+from tisserand.ui import toasts
+
+PAGE = "Première évaluation"
+
+
+@needs("assessments.write")
+@require_POST
+def start(request, person_id: UUID):
+    person = _person(request, person_id)
+    opening = queries.opening(request.actor, person=person.id, visit=_identifier(request, "visit"), at=request.now)
+    try:
+        row = operations.start(
+            actor=request.actor,
+            at=request.now,
+            person=person.id,
+            site=_identifier(request, "site") or _my_site(request),
+            visit=opening.visit,
+            opening_words=opening.words,
+            opening_source=opening.source,
+        )
+    except Refused as refused:
+        return _list(request, person, refusals=refused.refusals, status=422)
+    return redirect("assessment:first", row.pk)
+
+
+@needs("files.read")
+@require_GET
+def of_person(request, person_id: UUID):
+    return _list(request, _person(request, person_id))
+
+
+@needs("files.read")
+@require_GET
+def show(request, assessment_id: UUID):
+    row = _assessment(request, assessment_id)
+    journal.consulted(request, row.person_id, page=PAGE)
+    if row.state == State.CONCLUDED or not queries.may_write(request.actor, row):
+        return _read(request, row)
+    draft = access.draft(request.actor, form=operations.draft_form(row.pk), person=row.person_id)
+    known = queries.answers(request.actor, row)
+    values = _typed(draft.fields) if draft else sheet_of(known)
+    return _write(request, row, known, values, draft=draft, version=draft.base_version if draft else row.version)
+
+
+@needs("assessments.write")
+@require_POST
+def save(request, assessment_id: UUID):
+    def keep(row, form, version):
+        operations.save(
+            actor=request.actor,
+            at=request.now,
+            assessment=row.pk,
+            expected_version=version,
+            answers=form.answers,
+        )
+        toasts.say(request, "L’évaluation est gardée. Vos collègues du site la voient.")
+        if request.POST.get("then") == "later":
+            return redirect("assessment:of_person", row.person_id)
+        place = "#proposition" if request.POST.get("then") == "proposal" else ""
+        return redirect(reverse("assessment:first", args=[row.pk]) + place)
+
+    return _received(request, assessment_id, keep)
+
+
+@needs("assessments.write")
+@require_POST
+def conclude(request, assessment_id: UUID):
+    def close(row, form, version):
+        on = queries.local_day(row)
+        operations.conclude(
+            actor=request.actor,
+            at=request.now,
+            assessment=row.pk,
+            expected_version=version,
+            answers=form.answers,
+            decision=form.decision,
+            proposed=proposal(form.answers, queries.poles(on), on=on).options,
+        )
+        toasts.say(request, f"Évaluation conclue\u00a0: {STEP_LABELS[form.decision.step].lower()}.")
+        return redirect("assessment:first", row.pk)
+
+    return _received(request, assessment_id, close)
+
+
+@needs("files.read")
+@require_GET
+def versions(request, assessment_id: UUID):
+    """What it said each time it was kept, and the text set aside between two."""
+    row = _assessment(request, assessment_id)
+    journal.consulted(request, row.person_id, page=PAGE)
+    aside = access.draft(request.actor, form=operations.set_aside_form(row.pk), person=row.person_id)
+    context = {
+        **_about(request, row),
+        "changes": conflict.changes(list(queries.versions(request.actor, row)), on=queries.local_day(row)),
+        "set_aside": conflict.shown(aside.fields, on=queries.local_day(row)) if aside else (),
+        "aside": aside,
+    }
+    return render(request, "assessment/versions.html", context)
+
+
+def _received(request, assessment_id: UUID, verb):
+    """One way in for both verbs: what is typed is never lost, whatever happens."""
+    row = _assessment(request, assessment_id)
+    if not queries.may_write(request.actor, row):
+        raise Http404("not written from here")
+    form = FirstAssessmentForm(request.POST, on=queries.local_day(row))
+    known = queries.answers(request.actor, row)
+    if not form.is_valid():
+        return _write(request, row, known, _typed(request.POST), refusals=form.refusals, status=422)
+    if "resolution" in request.POST:
+        return conflict.resolved(request, row, form)
+    try:
+        return verb(row, form, form.cleaned_data["version"])
+    except Refused as refused:
+        return _write(request, row, known, _typed(request.POST), refusals=refused.refusals, status=422)
+    except operations.AssessmentChanged as changed:
+        return _clash(request, row, known, changed)
+
+
+def _clash(request, row, known, changed):
+    """Where they wrote in different places both are kept at once; else the page asks, with both texts."""
+    merge, current = changed.merge, changed.current
+    if not merge.clashes:
+        return conflict.joined(request, row, merge.sheet, current.version)
+    on = queries.local_day(row)
+    shown = conflict.conflict_of(merge, by=current.saved_by.name, at=current.saved_at, version=current.version, on=on)
+    version = request.POST.get("version", "")
+    return _write(request, row, known, _typed(request.POST), clash=shown, version=version, status=409)
+
+
+def _write(request, row, known, values, *, refusals=(), draft=None, clash=None, version=None, status=200):
+    on = queries.local_day(row)
+    context = {
+        **_about(request, row),
+        **first_page(values, known, on=on, refusals=refusals),
+        "draft": draft,
+        "draft_form": operations.draft_form(row.pk),
+        "draft_is_late": bool(draft and draft.base_version != row.version),
+        "version": version or values.get("version") or row.version,
+        "refusals": list(refusals),
+        "conflict": clash,
+        "former": row.former_id,
+    }
+    return render(request, "assessment/first.html", context, status=status)
+
+
+def _read(request, row):
+    answers = queries.answers(request.actor, row)
+    former = queries.assessments(request.actor).filter(pk=row.former_id).first() if row.former_id else None
+    before = queries.answers(request.actor, former) if former else None
+    context = {
+        **_about(request, row),
+        **reading_page(row, answers, former, before, on=queries.local_day(row)),
+        "versions_url": reverse("assessment:versions", args=[row.pk]),
+    }
+    return render(request, "assessment/reading.html", context)
+
+
+def _list(request, person, *, refusals=(), status=200):
+    journal.consulted(request, person.id, page="Évaluations")
+    rows = list(queries.assessments_of_person(request.actor, person.id)[:50])
+    context = {
+        "person": person,
+        "name": person.display_name,
+        "whose": of(person.display_name),
+        "lines": [(row, STEP_LABELS[NextStep(row.next_step)] if row.next_step else "") for row in rows],
+        "can_start": request.actor.can("assessments.write"),
+        "is_open": any(row.state == State.OPEN for row in rows),
+        "refusals": list(refusals),
+    }
+    return render(request, "assessment/of_person.html", context, status=status)
+
+
+def _about(request, row) -> dict:
+    person = _person(request, row.person_id)
+    return {
+        "assessment": row,
+        "person": person,
+        "name": person.display_name,
+        "whose": of(person.display_name),
+        "address": address_of(person.civility),
+    }
+
+
+def _assessment(request, assessment_id: UUID):
+    return get_object_or_404(queries.assessments(request.actor), pk=assessment_id)
+
+
+def _person(request, person_id: UUID):
+    """Whoever may not see the person does not see that she was assessed."""
+    card = people.cards(request.actor, [person_id]).get(person_id)
+    if card is None:
+        raise Http404("person")
+    return card
+
+
+def _my_site(request) -> UUID | None:
+    posts = [post.unit_id for post in request.actor.posts if request.actor.can("assessments.write", post.unit_id)]
+    return posts[0] if posts else None
+
+
+def _identifier(request, name: str) -> UUID | None:
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _typed(fields) -> dict:
+    """What was typed, by name: a list where several answers may be ticked, else the last one."""
+    several = ("vulnerabilities", "expectations")
+    lists = dict(fields.lists()) if hasattr(fields, "lists") else fields
+    return {
+        name: (values if name in several else (values[-1] if isinstance(values, list) and values else values))
+        for name, values in lists.items()
+    }

@@ -1,0 +1,45 @@
+"""An assessment to read: what was said first, what was decided, and the way gone since the former one."""
+
+from datetime import date
+
+from tisserand.assessment.rules import lists
+from tisserand.assessment.rules.distance import autonomy_moved, distance
+from tisserand.assessment.rules.first_assessment import STEP_LABELS, VIEW_LABELS, Answers, NextStep, View
+from tisserand.assessment.rules.isolation import REPLY_LABELS
+
+
+def reading_page(row, answers: Answers, former, before: Answers | None, *, on: date) -> dict:
+    then, now = autonomy_moved(before, answers, on=on) if before else ("", "")
+    return {
+        "answers": answers,
+        "raised": [fact for fact in answers.facts if fact.is_raised],
+        "silent": [fact.label.lower() for fact in answers.facts if not fact.is_raised],
+        "autonomy": lists.autonomy_steps(on).get(answers.autonomy or 0, ""),
+        "isolation": answers.isolation(on),
+        "replies": _replies(answers, on),
+        "vulnerabilities": _labels("vulnerability", answers.vulnerabilities, on),
+        "expectations": _labels("expectation", answers.expectations, on),
+        "step": _step(row),
+        "view": VIEW_LABELS[View(row.view)] if row.view else "",
+        "former": former,
+        "way": distance(before, answers) if before else (),
+        "autonomy_then": then,
+        "autonomy_now": now,
+    }
+
+
+def _step(row) -> str:
+    if not row.next_step:
+        return ""
+    label = STEP_LABELS[NextStep(row.next_step)]
+    return f"{label}\u00a0: {row.next_pole.name}" if row.next_pole else label
+
+
+def _labels(kind: str, codes: tuple[str, ...], on: date) -> list[str]:
+    known = lists.labels(kind, on)
+    return [known.get(code, code) for code in codes]
+
+
+def _replies(answers: Answers, on: date) -> list[tuple[str, str]]:
+    said = {str(key): label for key, label in REPLY_LABELS.items()}
+    return [(one.label, said[answers.replies[one.code]]) for one in lists.questions(on) if one.code in answers.replies]

@@ -1,0 +1,201 @@
+"""One person and what is about her, for a professional who may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.kernel.known import Knowledge
+from tisserand.people.models import (
+    Address,
+    CareTeam,
+    Consent,
+    ContactPoint,
+    DistinctDecision,
+    HouseholdMember,
+    Person,
+    Tie,
+)
+from tisserand.people.queries.cards import Card, birth_of, cards
+from tisserand.people.rules import Identity, Visibility
+from tisserand.people.rules.ties import TieKind, tie_kinds
+
+SAME_COLUMNS = (
+    "civility",
+    "birth_name",
+    "used_name",
+    "first_names",
+    "called_as",
+    "birth_place",
+    "death_on",
+    "language",
+    "interpreter_needed",
+    "proof",
+    "proof_seen_on",
+)
+
+
+@dataclass(frozen=True)
+class PersonFile:
+    """`version` is what a correction must name; the two flags say that there is a secret, not what it is."""
+
+    card: Card
+    identity: Identity
+    version: int
+    site_id: UUID | None
+    address_kept_secret: bool
+    contact_kept_secret: bool
+    is_protected: bool
+
+    @property
+    def id(self) -> UUID:
+        return self.card.id
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody of her household or family. `apart`: her place and telephone are hidden from this file."""
+
+    link_id: UUID
+    card: Card
+    what: str
+    starts_on: date | None
+    apart: bool = False
+    kind: TieKind | None = None
+    authority: str = ""
+    confidential: bool = False
+
+
+def person(actor, person_id: UUID) -> PersonFile | None:
+    """Two queries; None when she does not exist for this actor."""
+    row = visible(Person, actor).filter(pk=person_id).first()
+    if row is None:
+        return None
+    return PersonFile(
+        card=cards(actor, [person_id])[person_id],
+        identity=identity_of(row),
+        version=row.version,
+        site_id=row.site_id,
+        address_kept_secret=row.address_kept_secret,
+        contact_kept_secret=row.contact_kept_secret,
+        # A shadow shows nothing of it: at the desk she is anybody.
+        is_protected=row.visibility == Visibility.RESTRICTED,
+    )
+
+
+def identity_of(row: Person) -> Identity:
+    silences = dict.fromkeys(row.unknown_fields, Knowledge.UNKNOWN)
+    silences |= dict.fromkeys(row.refused_fields, Knowledge.REFUSED)
+    same = {column: getattr(row, column) for column in SAME_COLUMNS}
+    return Identity(**same, birth=birth_of(row.birth_year, row.birth_month, row.birth_day), silences=silences)
+
+
+def contacts(actor, person_id: UUID) -> QuerySet[ContactPoint]:
+    """Ways to reach her today, the latest first."""
+    return visible(ContactPoint, actor).filter(person_id=person_id, ends_before=None).order_by("-starts_on", "-id")
+
+
+def addresses(actor, person_id: UUID) -> QuerySet[Address]:
+    """Her usual places today, the latest first."""
+    return visible(Address, actor).filter(person_id=person_id, ends_before=None).order_by("-starts_on", "-id")
+
+
+def consents(actor, person_id: UUID) -> QuerySet[Consent]:
+    return visible(Consent, actor).filter(person_id=person_id).order_by("-decided_on", "-id")
+
+
+def care_team(actor, person_id: UUID, *, on: date) -> QuerySet[CareTeam]:
+    """Who accompanies her that day, with account and unit; for upper rooms, the reason too."""
+    return (
+        visible(CareTeam, actor)
+        .filter(Q(ends_before=None) | Q(ends_before__gt=on), person_id=person_id, starts_on__lte=on)
+        .select_related("account", "unit")
+        .order_by("starts_on", "id")
+    )
+
+
+def kept_apart(actor, person_id: UUID) -> frozenset[UUID]:
+    """Persons whose address, appointments and presence must not appear in this person's file (practice.md)."""
+    ties = _ties(actor, person_id).filter(confidential=True).values_list("person_id", "other_id")
+    return frozenset(other for pair in ties for other in pair if other != person_id)
+
+
+def household_of(actor, person_id: UUID) -> tuple[Relative, ...]:
+    """Those she lives with today, in all her households. Four queries for any number."""
+    homes = visible(HouseholdMember, actor).filter(person_id=person_id, ends_before=None).values("household_id")
+    members = list(
+        visible(HouseholdMember, actor)
+        .filter(household__in=homes, ends_before=None)
+        .exclude(person_id=person_id)
+        .order_by("household_id", "id")
+    )
+    apart = kept_apart(actor, person_id)
+    known = _cards_apart(actor, [member.person_id for member in members], apart)
+    return tuple(
+        Relative(m.pk, known[m.person_id], m.place, m.starts_on, apart=m.person_id in apart)
+        for m in members
+        if m.person_id in known
+    )
+
+
+def ties_of(actor, person_id: UUID) -> tuple[Relative, ...]:
+    """Her ties of today read from her side: « sa mère », whoever declared them."""
+    ties = list(_ties(actor, person_id).order_by("id"))
+    apart = frozenset(_other(tie, person_id) for tie in ties if tie.confidential)
+    known = _cards_apart(actor, [_other(tie, person_id) for tie in ties], apart)
+    return tuple(_relative(tie, person_id, known, apart) for tie in ties if _other(tie, person_id) in known)
+
+
+def not_the_same(actor, person_id: UUID) -> frozenset[UUID]:
+    """Those somebody already said are not her."""
+    pairs = (
+        visible(DistinctDecision, actor)
+        .filter(Q(person_id=person_id) | Q(other_id=person_id))
+        .values_list("person_id", "other_id")
+    )
+    return frozenset(other for pair in pairs for other in pair if other != person_id)
+
+
+def shadows(actor) -> tuple[Card, ...]:
+    """Newcomers whose identity a keeper must check, the oldest first."""
+    if not actor.can("restricted.gatekeep"):
+        return ()
+    waiting = visible(Person, actor).filter(
+        visibility="shadow", attached_to=None, guard_unit__in=actor.reach("restricted.gatekeep")
+    )
+    order = list(waiting.order_by("created_at", "id").values_list("id", flat=True))
+    known = cards(actor, order)
+    return tuple(known[identifier] for identifier in order)
+
+
+def _ties(actor, person_id: UUID) -> QuerySet[Tie]:
+    return visible(Tie, actor).filter(Q(person_id=person_id) | Q(other_id=person_id), ends_before=None)
+
+
+def _other(tie: Tie, person_id: UUID) -> UUID:
+    return tie.other_id if tie.person_id == person_id else tie.person_id
+
+
+def _relative(tie: Tie, person_id: UUID, known: dict[UUID, Card], apart: frozenset[UUID]) -> Relative:
+    declared, other = tie_kinds()[tie.kind], _other(tie, person_id)
+    kind = declared if tie.person_id == person_id else tie_kinds()[declared.inverse]
+    return Relative(
+        tie.pk,
+        known[other],
+        kind.label,
+        tie.starts_on,
+        apart=other in apart,
+        kind=kind,
+        authority=tie.authority,
+        confidential=tie.confidential,
+    )
+
+
+def _cards_apart(actor, identifiers: Iterable[UUID], apart: frozenset[UUID]) -> dict[UUID, Card]:
+    return {
+        identifier: replace(card, usual_place="", phone="") if identifier in apart else card
+        for identifier, card in cards(actor, identifiers).items()
+    }

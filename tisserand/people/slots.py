@@ -1,0 +1,24 @@
+"""Filled by rooms above, in `project.wiring`: the button on each person found, and what follows her file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ResultAction:
+    """`view` names a page about one person, opened by « C’est elle »."""
+
+    label: str
+    view: str
+
+
+# The last one put here is shown; without any, the identity itself.
+RESULT_ACTIONS: list[ResultAction] = [ResultAction("C’est elle", "people:identity")]
+
+Follow = Callable[..., None]
+
+# What upper rooms wrote about somebody follows her, in the same transaction.
+# A newcomer attached to a protected file: called as follow(actor=, at=, shadow=, person=).
+FOLLOW_ATTACHED: list[Follow] = []
+# A file closed to all but its team, or opened to everybody: called as follow(actor=, at=, person=, visibility=).
+FOLLOW_VISIBILITY: list[Follow] = []
