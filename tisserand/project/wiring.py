@@ -1,8 +1,13 @@
 """Where rooms meet: navigation, typed slots, and who is called when something happens below (design §3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+
+from tisserand.assessment.rules.orientation import State
+from tisserand.assessment.slots import ORIENTATION_ACTIONS
+from tisserand.kernel.slots import Link
 
 
 @dataclass(frozen=True)
@@ -68,3 +73,20 @@ def _line(request, actor):
         }
 
     return line
+
+
+def fill_slots() -> None:
+    """What upper rooms put on the screens of lower ones; called once, when the application is ready."""
+    ORIENTATION_ACTIONS.fill(start_support, open_file)
+
+
+def start_support(actor, orientation) -> Iterable[Link]:
+    """From an attributed orientation, the plan that answers it."""
+    if orientation.state in {State.ATTRIBUTED, State.MET} and orientation.attributed_to_id == actor.account_id:
+        new = reverse("support:new", args=[orientation.person_id])
+        yield Link("Construire l’accompagnement", f"{new}?orientation={orientation.pk}")
+
+
+def open_file(actor, orientation) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
