@@ -46,7 +46,13 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     with progress.step("Organisation et agents fictifs") as step:
         step.count = _organisation(organisation, clock)
     service = service_of(organisation, clock)
-    load_mass(service=service, persons=wanted.persons, seed=wanted.seed, progress=progress)
+    load_mass(
+        service=service,
+        persons=wanted.persons,
+        seed=wanted.seed,
+        story_site=situations.story.SITE,
+        progress=progress,
+    )
     with progress.step("Dossiers de l’histoire") as step:
         step.count = len(situations.tell(service, wanted.seed).cast)
 

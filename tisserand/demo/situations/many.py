@@ -35,7 +35,7 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
 def tell(story: Story) -> None:
     """Half of them accompanied, half of them oriented."""
     teams = [team for team in story.service.teams.values() if team.workers and team.manager]
-    poles = [pole for pole in story.service.poles.values() if pole.manager and pole.code != "pole-accueil-social"]
+    poles = [pole for pole in story.service.poles.values() if pole.manager and pole.receives]
     ways, stages = cycle(WAYS.values()), cycle(STAGES)
     for number, team in zip(range(FILES), cycle(teams), strict=False):
         if number % 2:
