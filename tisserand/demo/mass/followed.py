@@ -79,15 +79,10 @@ class Plans:
         self.notes = Carrier(
             cursor, "activity.Note", ("id", "act_id", "person_id", "unit_id", "author_id", "text", "written_at")
         )
-        self.care = Carrier(
-            cursor,
-            "people.CareTeam",
-            ("id", "person_id", "visibility", "account_id", "unit_id", "reason", "starts_on", "ends_before"),
-        )
 
     @property
     def carriers(self) -> tuple[Carrier, ...]:
-        return self.plans, self.objectives, self.commitments, self.notes, self.contacts, self.care
+        return self.plans, self.objectives, self.commitments, self.notes, self.contacts
 
     def live(self, her: Inhabitant) -> None:
         if not her.adult or not her.place.team.workers or self.chance.random() > SHARE:
@@ -149,9 +144,13 @@ class _Plan:
         )
         self._parts()
         self._contacts()
-        self.into.care.add(
-            *(identifier(self.chance, self.opened_at), self.her.id, self.her.visibility, self.referent, self.team),
-            *(CARE_REASON, life.opened, life.closed),
+        self.into.ledger.accompanied(
+            self.her,
+            self.opened_at,
+            account=self.referent,
+            unit=self.team,
+            reason=CARE_REASON,
+            until=life.closed,
         )
 
     def _owed(self) -> tuple[str | None, str | None]:

@@ -1,10 +1,11 @@
 """What every room writes the same way: acts with their time and function, and promises with an owner and a date."""
 
 import random
-from datetime import datetime
+from datetime import date, datetime
 
 from tisserand.demo.chance import identifier
 from tisserand.demo.mass.carrying import Carrier
+from tisserand.demo.mass.population import Inhabitant
 
 
 class Ledger:
@@ -26,6 +27,20 @@ class Ledger:
                 *("opened_at", "opened_by_id", "closed_at", "closed_by_id", "outcome"),
             ),
         )
+
+        self.care = Carrier(
+            cursor,
+            "people.CareTeam",
+            ("id", "person_id", "visibility", "account_id", "unit_id", "reason", "starts_on", "ends_before"),
+        )
+
+    @property
+    def carriers(self) -> tuple[Carrier, ...]:
+        return self.acts, self.duties, self.care
+
+    def accompanied(self, her: Inhabitant, at: datetime, *, account, unit, reason: str, until: date | None) -> None:
+        """From that day on, and until then, this colleague may open her file (decision D4)."""
+        self.care.add(*(identifier(self.chance, at), her.id, her.visibility, account, unit, reason, at.date(), until))
 
     def act(
         self,

@@ -61,7 +61,7 @@ class Mass:
     def carriers(self) -> Sequence[Carrier]:
         return (
             *self.population.carriers,
-            *(self.ledger.acts, self.ledger.duties),
+            *self.ledger.carriers,
             *self.comings.carriers,
             *self.orientations.carriers,
             *self.plans.carriers,

@@ -12,7 +12,7 @@ from tisserand.demo.mass.population import MONTHS_OF_LIFE, Inhabitant
 from tisserand.demo.mass.stories import said
 from tisserand.demo.service import Service, Team
 
-KIND = "assessment.orientation"
+KIND, CARE_REASON = "assessment.orientation", "orientation"
 SHARE = 0.11
 SENT = (State.PROPOSED, State.AGREED, State.SENT)
 RECEIVED = (*SENT, State.RECEIVED)
@@ -144,6 +144,15 @@ class _Walk:
         )
         self._row(owed, closed, duty)
         self._thread()
+        if attributed := self.began.get(State.ATTRIBUTED):
+            self.into.ledger.accompanied(
+                self.her,
+                attributed,
+                account=self.professional,
+                unit=self.team.unit,
+                reason=CARE_REASON,
+                until=None if self.state is State.ATTRIBUTED else closed and closed.date(),
+            )
 
     def _row(self, owed, closed: datetime | None, duty: str) -> None:
         agreed, sent = self.began.get(State.AGREED), self.began.get(State.SENT)
