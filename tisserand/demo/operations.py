@@ -50,7 +50,7 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         refuse([Refusal("not_empty", "La base contient déjà une organisation : la démonstration se charge à vide.")])
     organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     with progress.step("Organisation et agents fictifs") as step:
-        step.count = _organisation(organisation, clock)
+        step.count = raise_organisation(organisation, clock)
     service = service_of(organisation, clock)
     load_mass(
         service=service,
@@ -66,7 +66,7 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         step.count = checks.refuse_breaches()
 
 
-def _organisation(organisation: Organisation, clock: Clock) -> int:
+def raise_organisation(organisation: Organisation, clock: Clock) -> int:
     """Territory, an invented agent on every seat, and one password that opens all their accounts."""
     communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
     who = {"actor": ACTOR, "at": clock.now}
