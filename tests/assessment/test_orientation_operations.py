@@ -55,7 +55,7 @@ def owed(row) -> Obligation:
 def thread(row):
     with as_jobs():
         return list(
-            OrientationMove.objects.filter(orientation=row).order_by("at", "id").values_list("to_state", flat=True)
+            OrientationMove.objects.filter(orientation=row).order_by("version").values_list("to_state", flat=True)
         )
 
 
@@ -417,7 +417,7 @@ def _try(service, login, verb, row):
 def _holds(row):
     with as_jobs():
         row = Orientation.objects.select_related("obligation").get(pk=row.pk)
-        last = OrientationMove.objects.filter(orientation=row).order_by("-id").first()
+        last = OrientationMove.objects.filter(orientation=row).order_by("-version").first()
     if row.state in ENDED:
         assert row.obligation.closed_at is not None
         return row

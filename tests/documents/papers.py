@@ -40,9 +40,7 @@ def get_her_hours_back():
         "Un avenant à 25 heures est signé, ou un second employeur est trouvé.",
         (
             rules.Step(Who.PERSON, "Demander un entretien à son employeur", due_on=date(2026, 12, 4)),
-            rules.Step(
-                Who.PROFESSIONAL, "Dire ce que France Travail peut apporter", name="Mme Lollia", due_on=TODAY
-            ),
+            rules.Step(Who.PROFESSIONAL, "Dire ce que France Travail peut apporter", name="Mme Lollia", due_on=TODAY),
         ),
     )
 
@@ -75,8 +73,13 @@ def imposed_plan():
 
 def appointment_cards(count=3, **changes):
     card = rules.Appointment(
-        date(2026, 12, 1), time(9, 0), "TIS de Sainte-Rose", "12 rue de l’Église, 97115 Sainte-Rose",
-        ROSELYNE, "Mme Lollia", "0590 00 00 12",
+        date(2026, 12, 1),
+        time(9, 0),
+        "TIS de Sainte-Rose",
+        "12 rue de l’Église, 97115 Sainte-Rose",
+        ROSELYNE,
+        "Mme Lollia",
+        "0590 00 00 12",
     )
     return rules.AppointmentCards(letterhead(service="", reference=""), (replace(card, **changes),) * count)
 
@@ -106,36 +109,98 @@ def continuity_sheet():
 
 
 COUNTER = (
-    rules.CodedList("Objet", (
-        "Souhaite voir un travailleur social", "Rendez-vous prévu", "Dépôt ou retrait de document",
-        "Prise de rendez-vous ou renseignement", "Message pour un professionnel", "Autre service", "Autre",
-    )),
-    rules.CodedList("Auteur du contact", (
-        "Personne", "Proche", "Service départemental", "Partenaire", "Élu", "Autorité", "Anonyme",
-        "Initiative du service",
-    )),
+    rules.CodedList(
+        "Objet",
+        (
+            "Souhaite voir un travailleur social",
+            "Rendez-vous prévu",
+            "Dépôt ou retrait de document",
+            "Prise de rendez-vous ou renseignement",
+            "Message pour un professionnel",
+            "Autre service",
+            "Autre",
+        ),
+    ),
+    rules.CodedList(
+        "Auteur du contact",
+        (
+            "Personne",
+            "Proche",
+            "Service départemental",
+            "Partenaire",
+            "Élu",
+            "Autorité",
+            "Anonyme",
+            "Initiative du service",
+        ),
+    ),
 )
 INTERVIEW = (
-    rules.CodedList("Thèmes", (
-        "Accès ou rupture de droits", "Droit au séjour", "Alimentation, première nécessité", "Budget, surendettement",
-        "Eau, énergie, télécoms", "Recherche de logement", "Impayé de loyer, expulsion",
-        "Habitat indigne ou inadapté", "Hébergement", "Domiciliation", "Insertion, emploi",
-        "Santé, couverture maladie", "Santé psychique, addictions", "Vieillissement, aidants", "Handicap",
-        "Protection juridique", "Parentalité, grossesse, scolarité", "Enfant en danger ou risque",
-        "Séparation, conflit familial", "Violences conjugales ou intrafamiliales (adultes)",
-        "Maltraitance d’un adulte vulnérable", "Deuil, obsèques", "Isolement", "Mobilité, continuité territoriale",
-        "Numérique, écrit", "Sinistre, catastrophe", "Autre",
-    ), several=True, hint="un principal souligné, deux associés"),
-    rules.CodedList("Réponses", (
-        "Écoute seule", "Information, conseil", "Démarche par la personne", "Démarche ensemble",
-        "Démarche à sa place", "Aide financière ou matérielle demandée", "Protection ou mise à l’abri",
-        "Orientation interne", "Orientation externe", "Médiation", "Évaluation proposée", "Accompagnement proposé",
-        "Action collective proposée", "Besoin sans réponse",
-    ), several=True),
-    rules.CodedList("Issue de la venue", (
-        "Reçue en entretien", "Réponse au guichet", "Rendez-vous fixé", "Réorientée", "Invitée à revenir",
-        "Partie avant réception",
-    )),
+    rules.CodedList(
+        "Thèmes",
+        (
+            "Accès ou rupture de droits",
+            "Droit au séjour",
+            "Alimentation, première nécessité",
+            "Budget, surendettement",
+            "Eau, énergie, télécoms",
+            "Recherche de logement",
+            "Impayé de loyer, expulsion",
+            "Habitat indigne ou inadapté",
+            "Hébergement",
+            "Domiciliation",
+            "Insertion, emploi",
+            "Santé, couverture maladie",
+            "Santé psychique, addictions",
+            "Vieillissement, aidants",
+            "Handicap",
+            "Protection juridique",
+            "Parentalité, grossesse, scolarité",
+            "Enfant en danger ou risque",
+            "Séparation, conflit familial",
+            "Violences conjugales ou intrafamiliales (adultes)",
+            "Maltraitance d’un adulte vulnérable",
+            "Deuil, obsèques",
+            "Isolement",
+            "Mobilité, continuité territoriale",
+            "Numérique, écrit",
+            "Sinistre, catastrophe",
+            "Autre",
+        ),
+        several=True,
+        hint="un principal souligné, deux associés",
+    ),
+    rules.CodedList(
+        "Réponses",
+        (
+            "Écoute seule",
+            "Information, conseil",
+            "Démarche par la personne",
+            "Démarche ensemble",
+            "Démarche à sa place",
+            "Aide financière ou matérielle demandée",
+            "Protection ou mise à l’abri",
+            "Orientation interne",
+            "Orientation externe",
+            "Médiation",
+            "Évaluation proposée",
+            "Accompagnement proposé",
+            "Action collective proposée",
+            "Besoin sans réponse",
+        ),
+        several=True,
+    ),
+    rules.CodedList(
+        "Issue de la venue",
+        (
+            "Reçue en entretien",
+            "Réponse au guichet",
+            "Rendez-vous fixé",
+            "Réorientée",
+            "Invitée à revenir",
+            "Partie avant réception",
+        ),
+    ),
 )
 
 

@@ -20,7 +20,7 @@ FAMILIES = ("Atkinson Hyperlegible Next", "Noto Sans Arabic", "Libertinus Serif"
 LONG_RUN = re.compile(r"\S{50}(?=\S)")
 UNBREAKABLE_RUN_BREAK = "\u200b"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
-NO_GLYPH = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed')
+REFUSED = re.compile(r'the (?:text|PDF contains the codepoint) `("(?:[^"\\]|\\.)*")`')
 MISSING = "□"
 
 
@@ -90,7 +90,7 @@ def _printable(text: str) -> str:
 
 
 def _undrawable(error: typst.TypstError) -> set[str]:
-    quoted = NO_GLYPH.findall(f"{error.message}\n{error.diagnostic}")
+    quoted = REFUSED.findall(f"{error.message}\n{error.diagnostic}")
     return set().union(*(_unquoted(text) for text in quoted)) if quoted else set()
 
 

@@ -168,6 +168,8 @@ class OrientationMove(models.Model):
     from_unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     addressed_to = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
     attribution_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
+    # The version of the orientation that this move made: two moves of one request have the same instant.
+    version = models.PositiveIntegerField()
     at = models.DateTimeField()
     by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     from_state = models.CharField(max_length=12, blank=True)
@@ -183,12 +185,11 @@ class OrientationMove(models.Model):
     words = models.TextField(blank=True)
 
     class Meta:
-        ordering = ("at", "id")
+        # By the column: through the key, Django would join the orientation, which a former pôle no longer sees.
+        ordering = ("orientation_id", "version", "id")
         constraints = (
+            models.UniqueConstraint(fields=("orientation", "version"), name="orientation_move_once_per_version"),
             one_of("to_state", State, "orientation_move_to", "Cet état n’existe pas."),
             one_of("from_state", ("", *State), "orientation_move_from", "Cet état n’existe pas."),
         )
-        indexes = (
-            models.Index(fields=("orientation", "at", "id"), name="orientation_move_thread"),
-            models.Index(fields=("person", "at"), name="orientation_move_by_person"),
-        )
+        indexes = (models.Index(fields=("person", "at"), name="orientation_move_by_person"),)

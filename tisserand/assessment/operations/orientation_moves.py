@@ -119,6 +119,7 @@ def write_move(
         attribution_unit_id=row.attribution_unit_id,
         at=at,
         by_id=actor.account_id,
+        version=row.version,
         from_state=came_from,
         to_state=row.state,
         owner_before_id=before,

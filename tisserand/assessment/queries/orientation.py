@@ -66,17 +66,14 @@ def moves(actor, orientation: UUID) -> QuerySet[OrientationMove]:
     """Its thread, from the first move on."""
     around = ("by", "addressed_to", "owner_before", "owner_after", "suggested_unit", "to_unit", "named")
     rows = visible(OrientationMove, actor).filter(orientation_id=orientation)
-    return rows.select_related(*around).order_by("at", "id")
+    return rows.select_related(*around).order_by("version", "id")
 
 
 def last_moves(actor, identifiers: Iterable[UUID]) -> dict[UUID, OrientationMove]:
     """What happened last to each of these. One query."""
-    rows = (
-        visible(OrientationMove, actor)
-        .filter(orientation_id__in=list(identifiers))
-        .select_related("by", "to_unit", "suggested_unit", "named")
-    )
-    latest = rows.order_by("orientation_id", "-at", "-id").distinct("orientation_id")
+    rows = visible(OrientationMove, actor).filter(orientation_id__in=list(identifiers))
+    rows = rows.select_related("by", "to_unit", "suggested_unit", "named")
+    latest = rows.order_by("orientation_id", "-version", "-id").distinct("orientation_id")
     return {row.orientation_id: row for row in latest}
 
 
@@ -85,3 +82,15 @@ def _my_turn(actor) -> Q:
     for owner, capability in CAPABILITIES.items():
         turn |= Q(state__in=OWNED_BY[owner], owner_unit_id__in=actor.reach(capability))
     return turn
+
+
+def moves_of_person(actor, person: UUID) -> QuerySet[OrientationMove]:
+    """Every hand-over about her that the actor may read, the latest first (R03)."""
+    rows = visible(OrientationMove, actor).filter(person_id=person)
+    return rows.select_related("by", "owner_before", "owner_after").order_by("-at", "-id")
+
+
+def moves_by_others(actor, *, since: datetime) -> QuerySet[OrientationMove]:
+    """What others did with the orientations I sent, the latest first."""
+    rows = visible(OrientationMove, actor).filter(sender_id=actor.account_id, at__gte=since)
+    return rows.exclude(by_id=actor.account_id).order_by("-at", "-id")

@@ -132,11 +132,11 @@ def _support_reasons(answers: Answers, orientations: tuple[Option, ...], on: dat
         reasons.append(f"{counted(len(todo), 'domaine')} sont à travailler ensemble\u00a0: {names}.")
     if todo and answers.autonomy is not None and answers.autonomy <= NEEDS_SOMEONE:
         reasons.append(f"La personne se situe ainsi\u00a0: «\u00a0{lists.autonomy_steps(on)[answers.autonomy]}\u00a0»")
-    if todo and answers.isolation(on).matters:
-        reasons.append(answers.isolation(on).sentence)
     if todo and not orientations and not _is_light(answers, on):
-        reasons.append(f"Aucun pôle ne répond seul\u00a0: {listed([fact.label for fact in todo])}.")
-    return tuple(reasons)
+        reasons.append(f"Aucun pôle n’y répond\u00a0: {listed([fact.label for fact in todo])}.")
+    # An isolated person needs somebody over time; alone, it does not outweigh what presses her.
+    isolation = answers.isolation(on)
+    return (*reasons, isolation.sentence) if reasons and isolation.matters else tuple(reasons)
 
 
 def _is_light(answers: Answers, on: date) -> bool:

@@ -30,6 +30,7 @@ FACT_TEXTS = {
 }
 LISTS = ("vulnerabilities", "expectations")
 CHOICES = {"opening_language": "Langue de ses mots", "autonomy": "Échelle d’autonomie"}
+AFTER_DOMAINS = ("inner_strengths", "outer_strengths", "autonomy", "autonomy_words")
 FACT_CHOICES = {"state": "où cela en est", "urgency": "ce qui presse", "said_language": "langue"}
 
 
@@ -78,6 +79,13 @@ def _fact(sheet: Sheet, domain: lists.Domain) -> Fact:
 
 def _read(codes: type[Code], value: str) -> Code | None:
     return codes(value) if value in set(codes) else None
+
+
+def names(on: date) -> tuple[str, ...]:
+    """Every name a sheet of that day may hold, in the order of the page."""
+    domains = [f"{one.code}__{part}" for one in lists.domains(on) for part in (*FACT_TEXTS, *FACT_CHOICES)]
+    replies = [f"reply_{one.code}" for one in lists.questions(on)]
+    return ("opening_words", "opening_language", *domains, *AFTER_DOMAINS, *replies, *LISTS, "expectation_words")
 
 
 def is_text(name: str) -> bool:

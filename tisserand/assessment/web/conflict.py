@@ -13,7 +13,7 @@ from tisserand.assessment import operations, queries
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import Answers
 from tisserand.assessment.rules.isolation import REPLY_LABELS
-from tisserand.assessment.rules.sheet import Merge, answers_of, label_of, merge, sheet_of
+from tisserand.assessment.rules.sheet import Merge, answers_of, label_of, merge, names, sheet_of
 from tisserand.assessment.rules.situation import STATE_LABELS, URGENCY_LABELS
 from tisserand.ui import toasts
 from tisserand.ui.conflicts import Conflict, Difference, differences
@@ -138,11 +138,12 @@ def changes(rows: list, *, on: date) -> list[Change]:
 
 
 def shown(sheet: Mapping[str, Any], *, on: date) -> list[tuple[str, str]]:
-    return [(label_of(name, on=on), said(name, value, on)) for name, value in sheet.items() if value not in NOTHING]
+    kept = [(name, sheet.get(name)) for name in names(on)]
+    return [(label_of(name, on=on), said(name, value, on)) for name, value in kept if value not in NOTHING]
 
 
 def _pairs(before: Mapping[str, Any], after: Mapping[str, Any], on: date) -> Iterable[tuple[str, str, str]]:
-    for name in dict.fromkeys((*before, *after)):
+    for name in names(on):
         was, now = before.get(name), after.get(name)
         if was != now and not (was in NOTHING and now in NOTHING):
             yield label_of(name, on=on), said(name, was, on), said(name, now, on)

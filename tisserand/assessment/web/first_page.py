@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tisserand.activity.rules import usual_minutes
 from tisserand.assessment import queries
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import VIEW_LABELS, Answers
@@ -13,6 +14,7 @@ from tisserand.assessment.rules.proposal import Option, Proposal, proposal
 from tisserand.assessment.rules.sheet import answers_of
 from tisserand.assessment.rules.situation import STATE_LABELS, URGENCY_LABELS, Fact
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import duration
 
 NOT_SAID = "pas dit"
 
@@ -55,8 +57,8 @@ class Sheet:
         self.values = values
         self.errors = {refusal.field: refusal.message for refusal in refusals if refusal.field}
 
-    def box(self, name: str) -> Box:
-        return Box(name, str(self.values.get(name) or ""), self.errors.get(name, ""))
+    def box(self, name: str, default: str = "") -> Box:
+        return Box(name, str(self.values.get(name) or default), self.errors.get(name, ""))
 
     def one_of(self, name: str, labels: Mapping[Any, str], default: str = "") -> tuple[Choice, ...]:
         chosen = str(self.values.get(name) or default)
@@ -130,5 +132,5 @@ def _decision(sheet: Sheet, found: Proposal) -> dict:
         "view_error": sheet.errors.get("view", ""),
         "view_words": sheet.box("view_words"),
         "reason": sheet.box("reason"),
-        "duration": sheet.box("duration_minutes"),
+        "duration": sheet.box("duration_minutes", default=duration(usual_minutes("assessment"))),
     }

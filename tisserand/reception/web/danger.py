@@ -1,7 +1,10 @@
 """An open danger: its clock, its owner, what is done about it, how it ends."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
@@ -11,6 +14,7 @@ from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
 from tisserand.reception.web import refused as refusals
+from tisserand.reception.web import returning
 from tisserand.reception.web.forms import CarryForm, KindForm, OutcomeForm
 from tisserand.reception.web.forms.dangers import SHOWN_AT
 from tisserand.ui import toasts
@@ -35,7 +39,7 @@ def take(request, emergency_id):
         messages.warning(request, refused.refusals[0].message)
     else:
         toasts.say(request, "Vous vous en chargez.")
-    return redirect("reception:emergency", danger.pk)
+    return _again(request, danger)
 
 
 @needs("demands.see")
@@ -80,8 +84,13 @@ def _submit(request, emergency_id, name: str, kind: type, keep):
             refusals.show(form, refused, SHOWN_AT)
         else:
             toasts.say(request, said)
-            return redirect("reception:emergency", danger.pk)
+            return _again(request, danger)
     return _page(request, danger, status=422, **{name: form})
+
+
+def _again(request, danger):
+    where = urlencode({"next": returning.address(request)})
+    return HttpResponseRedirect(f"{reverse('reception:emergency', args=[danger.pk])}?{where}")
 
 
 def _page(request, danger, *, status: int = 200, **forms):
@@ -99,6 +108,7 @@ def _page(request, danger, *, status: int = 200, **forms):
         "can_take": request.actor.can("demands.write", danger.site_id) and danger.closed_at is None,
         "kind": lists.label("dangers", story.kind.kind) if story.kind else "",
         "answers": [(one, lists.label("danger_outcomes", one.outcome)) for one in story.answers],
+        "next": returning.address(request),
         **blank,
         **forms,
     }

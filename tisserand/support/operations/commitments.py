@@ -93,7 +93,7 @@ def keep_disagreement(
 def _refusals_to_quote(words: str, said_on: date, today: date) -> list[Refusal]:
     refusals = []
     if not words.strip():
-        refusals.append(Refusal("words", "Écrivez ce qu’elle a dit, avec ses mots.", "words"))
+        refusals.append(Refusal("words", "Écrivez ce que la personne a dit, avec ses mots.", "words"))
     if said_on > today:
         refusals.append(Refusal("ahead", "Cette date n’est pas encore arrivée.", "said_on"))
     return refusals

@@ -212,5 +212,5 @@ def _last_one(row: Objective, plan: Plan, state: str) -> list[Refusal]:
     live = Objective.objects.filter(plan=plan).exclude(state=ObjectiveState.DROPPED).exclude(pk=row.pk)
     if live.exists():
         return []
-    message = "C’est le dernier objectif. Écrivez-en un autre avec elle, ou terminez l’accompagnement."
+    message = "C’est le dernier objectif. Écrivez-en un autre ensemble, ou terminez l’accompagnement."
     return [Refusal("last_objective", message, "state")]

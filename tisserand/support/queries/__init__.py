@@ -22,7 +22,7 @@ from tisserand.support.queries.regulation import (
     team_members,
     teams_regulated_by,
 )
-from tisserand.support.queries.sheet import Sheet, sheet
+from tisserand.support.queries.sheet import Sheet, part_of, sheet
 
 __all__ = (
     "Line",
@@ -38,6 +38,7 @@ __all__ = (
     "notes_of_plans",
     "open_sessions",
     "page_of",
+    "part_of",
     "plans_for",
     "plans_led",
     "plans_of_person",

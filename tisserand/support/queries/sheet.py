@@ -110,6 +110,12 @@ def sheet(actor, plan: Plan) -> Sheet:
     )
 
 
+def part_of(actor, plan: Plan, name: str, identifier: UUID):
+    """One row of this plan, or nothing: another plan’s does not exist here."""
+    model = {"objective": Objective, "step": Step, "commitment": Commitment}[name]
+    return visible(model, actor).filter(plan=plan, pk=identifier).first()
+
+
 def _rows(model, actor, plan: Plan, *order: str) -> list:
     return list(visible(model, actor).filter(plan=plan).order_by(*order))
 

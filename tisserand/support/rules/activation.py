@@ -80,7 +80,7 @@ def _duration(plan: PlanFacts, on: date) -> Iterator[Refusal]:
     if plan.ends_on <= plan.starts_on:
         yield Refusal("dates", "La fin est avant le début. Corrigez l’une des deux dates.", "cadre")
     elif plan.ends_on <= on:
-        yield Refusal("ended", "La date de fin est déjà passée. Choisissez-en une autre avec elle.", "cadre")
+        yield Refusal("ended", "La date de fin est déjà passée. Choisissez-en une autre ensemble.", "cadre")
     yield from refusals_of_length(plan, plan.ends_on)
 
 

@@ -30,7 +30,7 @@ def _objective(
         yield Refusal("criterion_on", "Datez le jour où ce critère a été fixé ensemble.", "criterion_on")
     written = [step for step in scale if step.strip()]
     if written and len(written) != len(SCALE):
-        yield Refusal("scale", "Une échelle a cinq degrés\u00a0: écrivez-les tous avec elle, ou aucun.", "scale_0")
+        yield Refusal("scale", "Une échelle a cinq degrés\u00a0: écrivez-les tous ensemble, ou aucun.", "scale_0")
     if written and (start not in SCALE or aim not in SCALE):
         yield Refusal("scale_marks", "Dites d’où l’on part et ce qu’on vise sur l’échelle.", "scale_start")
     elif written and start is not None and aim is not None and aim <= start:
@@ -42,7 +42,7 @@ def refusals_to_assess(*, state: str, level: int | None, has_scale: bool) -> tup
     if state not in set(ObjectiveState):
         refusals.append(Refusal("state", "Dites où en est cet objectif.", "state"))
     if level is not None and (level not in SCALE or not has_scale):
-        refusals.append(Refusal("level", "Ce degré n’est pas sur l’échelle écrite avec elle.", "scale_now"))
+        refusals.append(Refusal("level", "Ce degré n’est pas sur l’échelle écrite ensemble.", "scale_now"))
     return tuple(refusals)
 
 

@@ -25,8 +25,12 @@ class AnswerForm(Form):
         required=False, max_length=LONGEST_NAME, label="Relais", help_text="Un nom, ou le 115, le 119, l’astreinte."
     )
     relay_hour = HourField(required=False, label="Heure du relais")
-    manager_informed = forms.BooleanField(required=False, label="Le cadre est informé")
-    resumes_day = DayField(required=False, future=True, label="Reprise, le jour")
+    manager_informed = forms.BooleanField(
+        required=False, label="Le cadre est informé", help_text="Il l’est toujours quand rien n’a été trouvé."
+    )
+    resumes_day = DayField(
+        required=False, future=True, label="Reprise, le jour", help_text="Quand le danger reste sans solution."
+    )
     resumes_hour = HourField(required=False, label="Reprise, l’heure")
     words = forms.CharField(
         required=False, max_length=LONGEST_WORDS, label="Ce qui a été fait", widget=forms.Textarea(attrs={"rows": 3})

@@ -8,29 +8,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, time
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
-from tisserand.kernel.refusals import Refusal
-
-# D23: files live in the database, so that there is one backup and one wall.
-LARGEST_FILE = 15 * 1024 * 1024
-# Raised whenever a template changes what it prints: a kept document says which one printed it.
-TEMPLATE_VERSION = 1
-PDF = "application/pdf"
-
-
-class Kind(StrEnum):
-    """Papers the product prints, named after their template, and files that came from elsewhere."""
-
-    SUPPORT_PLAN = "projet_accompagnement"
-    APPOINTMENT_CARD = "carte_rendez_vous"
-    PRESENCE_CERTIFICATE = "attestation_presence"
-    CONTINUITY_SHEET = "fiche_continuite"
-    PAPER_INTAKE = "fiche_accueil_papier"
-    RECEIVED_FILE = "fichier_recu"
-
-
-PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE}
+from tisserand.documents.rules.files import Kind
 
 
 class Who(StrEnum):
@@ -48,11 +28,6 @@ class Outcome(StrEnum):
     HANDED_UNSIGNED = "handed_unsigned"
     REFUSED = "refused"
     READ_ALOUD = "read_aloud"
-
-
-class MailState(StrEnum):
-    WAITING = "waiting"
-    SENT = "sent"
 
 
 @dataclass(frozen=True)
@@ -222,12 +197,9 @@ class PaperIntake:
     interview: tuple[CodedList, ...]
 
 
-class Paper(Protocol):
-    @property
-    def letterhead(self) -> Letterhead: ...
+Paper = SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake
 
-
-TEMPLATE_OF: Mapping[type, Kind] = {
+KIND_OF: Mapping[type, Kind] = {
     SupportPlan: Kind.SUPPORT_PLAN,
     AppointmentCards: Kind.APPOINTMENT_CARD,
     PresenceCertificate: Kind.PRESENCE_CERTIFICATE,
@@ -237,14 +209,12 @@ TEMPLATE_OF: Mapping[type, Kind] = {
 
 
 def kind_of(paper: Paper) -> Kind:
-    return TEMPLATE_OF[type(paper)]
+    return KIND_OF[type(paper)]
 
 
 def frozen(paper: Paper) -> dict[str, Any]:
     """The record as plain JSON values: what is printed is what is kept."""
-    plain = _plain(asdict(paper))  # type: ignore[call-overload]
-    assert isinstance(plain, dict)
-    return plain
+    return {name: _plain(value) for name, value in asdict(paper).items()}
 
 
 def _plain(value: Any) -> Any:
@@ -260,16 +230,3 @@ def _plain(value: Any) -> Any:
         case StrEnum():
             return value.value
     return value
-
-
-def refusals_to_keep(*, body: bytes, media_type: str, kind: Kind) -> tuple[Refusal, ...]:
-    refusals = []
-    if not body:
-        refusals.append(Refusal("empty", "Ce fichier est vide. Choisissez-en un autre.", "file"))
-    if len(body) > LARGEST_FILE:
-        refusals.append(
-            Refusal("too_large", "Ce fichier dépasse 15\u202fMo. Réduisez-le ou partagez-le en plusieurs.", "file")
-        )
-    if kind in PRINTED_KINDS and (media_type != PDF or not body.startswith(b"%PDF-")):
-        refusals.append(Refusal("not_pdf", "Ce document imprimé n’est pas un PDF. Imprimez-le de nouveau."))
-    return tuple(refusals)

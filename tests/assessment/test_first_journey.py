@@ -1,0 +1,161 @@
+"""In Chromium: a page killed in the middle of a sentence, and the sentence is there the next day."""
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect, sync_playwright
+
+from tests.assessment.situations import gerard, housing, what_he_says
+from tests.situations import acting, build
+from tisserand.assessment import operations
+from tisserand.assessment.rules.first_assessment import Decision, NextStep
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+PASSWORD = "quatre-mots-de-passe"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync"]
+DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    if os.environ.get("TISSERAND_NO_BROWSER") == "1":
+        pytest.skip("TISSERAND_NO_BROWSER=1")
+    # Playwright's loop runs in this thread; what is set up beside it is ours alone.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def sainte_rose(transactional_db):
+    service = build()
+    account = service.account("accueil")
+    account.set_password(PASSWORD)
+    account.save(update_fields=["password"])
+    return service
+
+
+@pytest.fixture
+def sits_down(chromium, live_server, sainte_rose):
+    """A new browser, a new session: as after a crash, or on another post."""
+
+    def sit(path, **options):
+        context = chromium.new_context(base_url=live_server.url, locale="fr-FR", **options)
+        page = context.new_page()
+        page.goto(f"/connexion/?next={path}")
+        page.get_by_label("Identifiant").fill("accueil")
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_role("button", name="Se connecter").click()
+        return context, page
+
+    return sit
+
+
+@pytest.fixture
+def in_progress(sainte_rose):
+    person = gerard(sainte_rose)
+    with transaction.atomic(), acting(sainte_rose.actor("accueil")) as actor:
+        return operations.start(actor=actor, at=timezone.now(), person=person.pk, site=sainte_rose.site.pk)
+
+
+def path_of(row):
+    return reverse("assessment:first", args=[row.pk])
+
+
+def open_domain(page, label):
+    page.get_by_role("group").filter(has_text=label).first.locator("summary").first.click()
+
+
+@pytest.mark.requirement("R21")
+def test_a_page_killed_in_the_middle_loses_nothing(sits_down, in_progress):
+    context, page = sits_down(path_of(in_progress))
+    page.get_by_label("Pourquoi il vient").fill("L’eau, ils vont me la couper lundi.")
+    open_domain(page, "Logement, hébergement")
+    page.locator("#id_housing__said").press_sequentially("La facture a triplé.")
+    expect(page.locator("[data-saved]").first).to_contain_text("Brouillon gardé à")
+    expect(page.locator("[data-saved]").first).to_contain_text("visible de vous seul")
+    context.close()
+
+    context, page = sits_down(path_of(in_progress))
+    expect(page.get_by_role("heading", name="Vous aviez écrit sans enregistrer")).to_be_visible()
+    expect(page.locator("#id_housing__said")).to_have_value("La facture a triplé.")
+    expect(page.locator("#id_opening_words")).to_have_value("L’eau, ils vont me la couper lundi.")
+    page.get_by_role("button", name="Jeter").click()
+    expect(page.get_by_role("heading", name="Vous aviez écrit sans enregistrer")).to_have_count(0)
+    context.close()
+
+
+def test_without_script_it_is_written_kept_and_concluded(sits_down, in_progress):
+    context, page = sits_down(path_of(in_progress), java_script_enabled=False)
+    open_domain(page, "Logement, hébergement")
+    page.locator("#id_housing__said").fill("La facture a triplé.")
+    page.locator("[name=housing__state][value=to_work_on]").check()
+    page.get_by_role("button", name="Revoir la proposition").click()
+    page.get_by_role("radio", name="Orientation vers le pôle Logement").check()
+    page.get_by_role("button", name="Conclure avec lui").click()
+    expect(page.get_by_text("Envoyer l’orientation")).to_be_visible()
+    context.close()
+
+
+def test_by_keyboard_alone(sits_down, in_progress):
+    context, page = sits_down(path_of(in_progress))
+    page.locator("#id_opening_words").focus()
+    page.keyboard.type("L’eau.")
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Une aide")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-toast]").get_by_text("L’évaluation est gardée")).to_be_visible()
+    expect(page.locator("#id_rights__said")).to_have_value("Une aide")
+    context.close()
+
+
+def looked_at(service, row):
+    """Each page in each state worth looking at."""
+    answers = what_he_says(
+        housing(), autonomy=3, inner_strengths="Tient ses papiers en ordre.", replies={"talked": "no", "to_call": "no"}
+    )
+    with transaction.atomic(), acting(service.actor("accueil")) as actor:
+        operations.save(actor=actor, at=timezone.now(), assessment=row.pk, expected_version=1, answers=answers)
+    yield "evaluation", path_of(row)
+    yield "versions", reverse("assessment:versions", args=[row.pk])
+    yield "evaluations", reverse("assessment:of_person", args=[row.person_id])
+    with transaction.atomic(), acting(service.actor("accueil")) as actor:
+        decision = Decision(NextStep.ORIENTATION, pole=service.pole.pk)
+        operations.conclude(
+            actor=actor, at=timezone.now(), assessment=row.pk, expected_version=2, answers=answers, decision=decision
+        )
+        later = operations.start(actor=actor, at=timezone.now(), person=row.person_id, site=service.site.pk)
+    yield "evaluation-reprise", path_of(later)
+    yield "evaluation-conclue", path_of(row)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_every_page_is_accessible_and_fits(sits_down, sainte_rose, in_progress, viewport):
+    context, page = sits_down(path_of(in_progress), viewport=viewport)
+    problems = []
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    for name, path in looked_at(sainte_rose, in_progress):
+        page.goto(path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+        photograph(page, f"{name}-{viewport['width']}")
+    assert problems == []
+    context.close()
+
+
+def photograph(page, name):
+    if "TISSERAND_PHOTOGRAPHS" in os.environ:
+        page.screenshot(path=Path(os.environ["TISSERAND_PHOTOGRAPHS"]) / f"{name}.png", full_page=True)
