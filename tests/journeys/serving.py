@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,9 @@ from pathlib import Path
 import psycopg
 
 from tisserand.project import cluster
+from tisserand.project.cluster.server import EMBEDDED_FILE
 
+ROOT = Path(__file__).parents[2]
 PERSONS = "200"
 PATIENCE = 120
 STATIC = "static"
@@ -48,9 +51,8 @@ def command(*words, data_dir, role, log=None):
         "TISSERAND_MODE": "demo",
         "TISSERAND_DATA_DIR": str(data_dir),
         "TISSERAND_DB_ROLE": role,
-        "PYTHONWARNINGS": "default",
     }
-    return [sys.executable, "-m", *words], {"env": environment, "stdout": log, "stderr": subprocess.STDOUT}
+    return [sys.executable, "-m", *words], {"env": environment, "cwd": ROOT, "stdout": log, "stderr": subprocess.STDOUT}
 
 
 def run(*words, data_dir, role="app"):
@@ -93,8 +95,8 @@ def copy_for_it(running, data_dir, folder, name):
     with (data_dir / "copy.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # PostgreSQL copies a model for one at a time
         running.create_database(name, template="tisserand")
-    description = next(data_dir.glob("*.json"))
-    (folder / description.name).write_text(json.dumps(json.loads(description.read_text()) | {"database": name}))
+    description = json.loads((data_dir / EMBEDDED_FILE).read_text())
+    (folder / EMBEDDED_FILE).write_text(json.dumps(description | {"database": name}))
     (folder / STATIC).symlink_to(data_dir / STATIC)
 
 
@@ -118,7 +120,7 @@ def wait_for(port, process, log):
     end = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < end:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/connexion/", timeout=30).close()
             return
         except OSError:
             time.sleep(0.1)

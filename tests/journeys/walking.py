@@ -69,3 +69,33 @@ class Post:
 
     def text(self):
         return self.page.locator("main").inner_text()
+
+    def crash(self):
+        """The post goes dark: nothing is saved on the way out."""
+        self.page.close(run_before_unload=False)
+        self.leave()
+
+
+class Hand:
+    """Counts what a hand does: each key, each click."""
+
+    def __init__(self, page):
+        self.page = page
+        self.pressed = self.clicked = 0
+
+    @property
+    def interactions(self):
+        return self.pressed + self.clicked
+
+    def keys(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.pressed += 1
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
+    def click(self, place):
+        place.click()
+        self.clicked += 1

@@ -6,7 +6,7 @@ class ProjectConfig(AppConfig):
     label = "project"
     verbose_name = "Tisserand"
 
-    def ready(self) -> None:
+    def ready(self):
         from tisserand.project import wiring
 
-        wiring.fill_slots()
+        wiring.connect()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from tisserand.assessment.rules.orientation import State
-from tisserand.assessment.slots import ORIENTATION_ACTIONS
 from tisserand.kernel.slots import Link
 
 
@@ -31,6 +30,17 @@ NAVIGATION = (
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
+
+
+def connect() -> None:
+    """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.assessment import slots as assessment
+    from tisserand.people import slots as people
+    from tisserand.reception import operations as reception
+
+    people.FOLLOW_ATTACHED.append(reception.follow_attached)
+    people.FOLLOW_VISIBILITY.append(reception.follow_visibility)
+    assessment.ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def page(request) -> dict:
@@ -73,11 +83,6 @@ def _line(request, actor):
         }
 
     return line
-
-
-def fill_slots() -> None:
-    """What upper rooms put on the screens of lower ones; called once, when the application is ready."""
-    ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def start_support(actor, orientation) -> Iterable[Link]:

@@ -1,3 +1,0 @@
-def test_probe(post, served):
-    sandra = post("sandra.nerin")
-    print(sandra.text())
