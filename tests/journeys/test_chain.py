@@ -81,10 +81,10 @@ def received_and_answered(joel, ticket):
     page = joel.page
     open_visit(joel, ticket)
     joel.press("Faire entrer")
-    open_visit(joel, ticket)
+    expect(page.locator("main")).to_contain_text("avec Joël Pierrot")
     joel.follow("Écrire la demande")
     page.get_by_label("Ce qu’elle demande, dans ses mots").fill(HER_WORDS)
-    page.get_by_label("Thème principal").select_option(label="Logement")
+    page.get_by_label("Thème principal").select_option(label="Hébergement")
     page.get_by_label("Évaluation proposée").check()
     joel.press("Garder la demande")
     expect(page.locator("main")).to_contain_text(HER_WORDS)
@@ -93,7 +93,7 @@ def received_and_answered(joel, ticket):
     page.get_by_label("De quel danger s’agit-il").select_option(label="Sans abri ce soir")
     joel.press("Nommer le danger")
     outcome = page.locator("form[action$='/issue'], form[action$='/issue/']")
-    outcome.get_by_label("Comment cela se termine").select_option(index=1)
+    outcome.get_by_label("Comment cela se termine").select_option(label="Aide délivrée")
     outcome.get_by_label("Ce qui a été fait").fill("Une chambre ce soir, par le 115.")
     joel.press("Noter l’issue")
     expect(page.locator("main")).to_contain_text("Terminé")
@@ -102,10 +102,10 @@ def received_and_answered(joel, ticket):
 def first_assessment(post, ticket):
     """The post dies in the middle of a sentence; the sentence is there on the next one."""
     joel = post(JOEL)
-    open_visit(joel, ticket)
+    joel.follow(re.compile(rf"^Venue n°\s{ticket}\b"))
     joel.press("première évaluation")
     page = joel.page
-    expect(page.get_by_label(re.compile("^Pourquoi"))).to_have_value(HER_WORDS)
+    expect(page.get_by_label("dans ses mots").first).to_have_value(HER_WORDS)
     open_domain(page, "Logement, hébergement")
     page.locator("#id_housing__said").press_sequentially(HER_DEBT)
     expect(page.locator("[data-saved]").first).to_contain_text("Brouillon gardé à")
@@ -126,3 +126,42 @@ def first_assessment(post, ticket):
 
 def open_domain(page, label):
     page.get_by_role("group").filter(has_text=label).first.locator("summary").first.click()
+
+
+def orientation(joel):
+    """What the assessment concluded is not typed again; she chooses what goes."""
+    page = joel.page
+    page.locator("main").get_by_role("link", name=re.compile(f"Envoyer l’orientation, .*{FIRST_NAME}")).first.click()
+    joel.follow("Écrire l’orientation")
+    expect(page.get_by_label("Pourquoi ce pôle")).to_have_value("Le pôle connaît les bailleurs de la commune.")
+    expect(page.get_by_role("radio", name="Pôle Logement")).to_be_checked()
+    page.get_by_label("Ce que la personne demande, dans ses mots").fill(ASKS)
+    page.get_by_label("Logement, hébergement").check()
+    page.get_by_label("Elle est d’accord, dit de vive voix").check()
+    joel.press("Envoyer, si la personne est d’accord")
+    expect(page.locator("main")).to_contain_text("envoyée")
+
+
+def her_orientation(who):
+    """From the list of what waits for an answer."""
+    who.menu("Orientations")
+    who.page.locator("main").get_by_role("link", name=re.compile(FIRST_NAME)).first.click()
+    expect(who.page.locator("h1")).to_contain_text(FIRST_NAME)
+
+
+def declined(odile):
+    """All the reasons are asked at once: a reason, and another pôle or an advice."""
+    page = odile.page
+    her_orientation(odile)
+    expect(page.locator("main")).to_contain_text(ASKS)
+    assert HER_DEBT in odile.text()
+    odile.follow("Répondre")
+    page.get_by_label("Refuser").check()
+    odile.press("Répondre")
+    expect(page.locator(".ts-error").first).to_be_visible()
+    page.get_by_label("Refuser").check()
+    page.get_by_label("Motif, si vous refusez").select_option(index=1)
+    page.get_by_label("Autre pôle que vous proposez").select_option(label="Pôle Insertion")
+    page.get_by_label("Votre message").fill("Le pôle Insertion suit déjà son dossier.")
+    odile.press("Répondre")
+    expect(page.locator("main")).to_contain_text("refus")

@@ -184,6 +184,7 @@ def _read(request, row, draft):
     context = {
         **_about(request, row),
         **reading_page(row, answers, former, before, on=queries.local_day(row)),
+        "to_orient": _to_orient(request.actor, row),
         "versions_url": reverse("assessment:versions", args=[row.pk]),
         "draft": draft,
         "draft_texts": conflict.shown(_typed(draft.fields), on=queries.local_day(row)) if draft else (),
@@ -254,3 +255,9 @@ def _typed(fields) -> dict:
         name: (values if name in several else (values[-1] if isinstance(values, list) and values else values))
         for name, values in lists.items()
     }
+
+
+def _to_orient(actor, row) -> bool:
+    """Concluded by an orientation that nobody has sent yet."""
+    waits = row.next_step == NextStep.ORIENTATION and row.obligation and not row.obligation.closed_at
+    return bool(waits) and actor.can("orientations.propose")
