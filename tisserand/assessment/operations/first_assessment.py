@@ -1,7 +1,7 @@
 """Writing a first assessment: start, save, conclude."""
 
 from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -324,7 +324,7 @@ def _owed(actor, at: datetime, row: FirstAssessment, kind: str, *, unit, account
         unit=unit,
         account=account,
         person=row.person_id,
-        due_at=at + timedelta(days=delay.days),
+        due_at=delay.after(at),
     )
 
 
