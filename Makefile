@@ -4,17 +4,19 @@ PYTHON ?= python3
 VENV_PYTHON = .venv/bin/python
 BIN = .venv/bin
 WORKERS ?= 2
+OLDEST = /usr/lib/postgresql/15/bin
+INTIMATE = tests/access tests/deadlines tests/platform/test_cluster.py
 
 export PYTHONUTF8 = 1
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = run
-.PHONY: run test check lint test-long fresh trace screenshots bench lock set-up
+.PHONY: run test oldest check lint test-long fresh trace screenshots bench lock set-up
 
 run: set-up
 	@$(VENV_PYTHON) -m tisserand up
 
-test: set-up lint
+test: set-up lint oldest
 	@$(VENV_PYTHON) tools/browser.py
 	$(VENV_PYTHON) -m pytest -m "not long" -n $(WORKERS) --dist worksteal
 
@@ -27,6 +29,12 @@ lint: set-up
 	@$(VENV_PYTHON) tools/typed.py
 	$(BIN)/lint-imports
 	@$(VENV_PYTHON) tools/templates.py
+
+# What speaks to PostgreSQL most intimately, on the oldest version we promise (decision D35).
+oldest: set-up
+	@if [ -x $(OLDEST)/postgres ]; then \
+		PG_BIN=$(OLDEST) $(VENV_PYTHON) -m pytest -m "not long" -n $(WORKERS) -q $(INTIMATE); \
+	else echo "PostgreSQL 15 n’est pas sur cette machine : ses tests ne sont pas joués."; fi
 
 check: lint
 	$(VENV_PYTHON) -m pytest -m "not long and not journey" -n $(WORKERS) --dist worksteal

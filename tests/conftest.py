@@ -4,6 +4,7 @@ import io
 import socket
 from contextlib import contextmanager
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -12,6 +13,10 @@ from django.template.backends.django import Template
 from django.test import TransactionTestCase
 
 from tests.situations import build
+
+# Two busy cores make any example slow once; a property is about truth, not time.
+hypothesis.settings.register_profile("tisserand", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("tisserand")
 
 
 def become(role: str) -> None:

@@ -69,7 +69,7 @@ def refuse_an_old_python():
 def once(folder, lock, work):
     """Do the work unless `folder` carries the stamp of this very lock, script and interpreter."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in (lock, Path(__file__)):
+    for path in (lock, Path(__file__), Path(__file__).with_name("fonts.py")):
         digest.update(path.read_bytes())
     stamp = folder / STAMP_NAME
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
@@ -172,6 +172,8 @@ def install_assets():
         copy_asset(MODULES / source, fresh / place)
     shutil.rmtree(str(VENDOR), ignore_errors=True)
     fresh.rename(VENDOR)
+    if not run([PYTHON, ROOT / "tools" / "fonts.py"], stdout=subprocess.DEVNULL):
+        raise Stop("Les polices des documents n’ont pas pu être copiées.")
 
 
 def npm():

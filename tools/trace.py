@@ -1,5 +1,7 @@
 """`make trace`: which requirements (R01…R104) are proved, by which tests, from their `requirement` marks."""
 
+import contextlib
+import io
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -24,7 +26,8 @@ class Collector:
 
 def main() -> int:
     collector = Collector()
-    outcome = pytest.main(["--collect-only", "-qq", "--no-header", "-p", "no:terminal"], plugins=[collector])
+    with contextlib.redirect_stdout(io.StringIO()):
+        outcome = pytest.main(["--collect-only", "-qq"], plugins=[collector])
     if outcome not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         print("Les tests ne se laissent pas collecter : lancez « make test ».", file=sys.stderr)
         return 1

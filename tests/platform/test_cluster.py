@@ -12,16 +12,15 @@ import psycopg
 import pytest
 
 from tisserand.project import cluster
-from tisserand.project.cluster import binaries, creation
+from tisserand.project.cluster import binaries, creation, throwaway
 from tisserand.project.cluster.account import server_account
 from tisserand.project.cluster.embedded import superuser
+from tisserand.project.cluster.postmaster import users
 
 
 @pytest.fixture
-def data_dir(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("données d’un « test » à $5")
-    for parent in (folder, *folder.parents[:3]):
-        parent.chmod(0o711)
+def data_dir(open_folder):
+    folder = open_folder("données d’un « test » à $5")
     yield folder
     cluster.ensure(folder, durable=False).stop()
 
@@ -148,6 +147,30 @@ def test_the_last_one_out_stops_the_server(data_dir):
     assert not outer.postmaster.running()
 
 
+def test_a_throwaway_cluster_leaves_nothing():
+    with cluster.temporary() as running:
+        assert ask(running.url("owner"), "show fsync") == [("off",)]
+    assert not running.postmaster.data_dir.exists()
+    assert not running.postmaster.socket.exists()
+
+
+def test_a_throwaway_cluster_whose_run_was_killed_is_cleared_by_the_next(open_folder):
+    place = open_folder("place")
+    abandoned = place / f"{throwaway.PREFIX}abandoned"
+    abandoned.mkdir(mode=0o711)
+    running = started(abandoned)
+    throwaway.clear_the_abandoned(place)
+    assert running.postmaster.running(), "too young to be abandoned"
+    os.utime(abandoned, (0, 0))
+    with users(abandoned):
+        throwaway.clear_the_abandoned(place)
+    assert running.postmaster.running(), "somebody still uses it"
+    os.utime(abandoned, (0, 0))
+    throwaway.clear_the_abandoned(place)
+    assert not running.postmaster.running()
+    assert not abandoned.exists()
+
+
 def test_the_settings_find_the_server_without_starting_it(data_dir, monkeypatch):
     monkeypatch.delenv("DATABASE_URL", raising=False)
     assert cluster.known(data_dir) is None
@@ -161,7 +184,7 @@ def test_the_cluster_is_known_without_django():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_existing_data_ask_for_the_version_that_made_them(data_dir, monkeypatch):
+def test_existing_data_ask_for_the_version_that_made_them(data_dir):
     started(data_dir).stop()
     version = data_dir / "postgres" / "PG_VERSION"
     made_by = version.read_text()
@@ -178,13 +201,10 @@ def test_no_postgresql_at_all_is_a_sentence(monkeypatch, tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root lends its work to another account")
-def test_under_root_data_below_a_closed_home_move_to_a_walkable_place(tmp_path_factory, monkeypatch):
-    closed = tmp_path_factory.mktemp("closed")
+def test_under_root_data_below_a_closed_home_move_to_a_walkable_place(open_folder, monkeypatch):
+    closed = open_folder("closed")
     closed.chmod(0o700)
-    place = tmp_path_factory.mktemp("shared")
-    for parent in (place, *place.parents[:3]):
-        parent.chmod(0o711)
-    monkeypatch.setattr(creation, "SHARED_PLACE", place)
+    monkeypatch.setattr(creation, "SHARED_PLACE", open_folder("shared"))
     running = started(closed)
     try:
         assert (closed / "postgres").is_symlink()

@@ -129,7 +129,7 @@ def test_a_name_given_later_takes_everything_with_it(service):
     with acting(service.actor("accueil")) as worker:
         assert queries.demand(worker, visit.pk).person_id == roselyne.pk
         assert queries.story_of(worker, danger).kind.person_id == roselyne.pk
-        assert queries.danger(worker, danger.pk).obligation.person_id == roselyne.pk
+        assert queries.dangers(worker).get(pk=danger.pk).obligation.person_id == roselyne.pk
         assert [one.visit.pk for one in queries.visits_of_person(worker, roselyne.pk)] == [visit.pk]
         assert acts.acts_about_person(worker, roselyne.pk).count() == 1
 
@@ -152,7 +152,10 @@ def test_the_database_and_the_query_say_the_same(service):
         operations.write_demand(actor=worker, at=NOW, visit=visit.pk, said=LISTENED)
     for login in ("secretaire", "accueil", "accueil.ailleurs", "referente", "cheffe", "pole", "direction", "dpo"):
         actor = service.actor(login)
-        for model, query in ((Visit, queries.visits_for), (Demand, lambda a: queries.demands_of_person(a, roselyne.pk))):
+        for model, query in (
+            (Visit, queries.visits_for),
+            (Demand, lambda a: queries.demands_of_person(a, roselyne.pk)),
+        ):
             with acting(actor):
                 behind = set(model.objects.values_list("id", flat=True))
                 said = set(query(actor).values_list("id", flat=True))

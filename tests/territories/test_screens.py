@@ -62,7 +62,7 @@ def test_a_team_is_not_a_site(reader):
 
 
 def test_the_page_asks_the_same_number_of_questions_whatever_the_number_of_sites(reader, django_assert_max_num_queries):
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         reader.get(reverse("territories:organisation"))
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from tisserand.access import journal, rules
@@ -82,6 +83,15 @@ def create_account(
     account.save(force_insert=True)
     journal.record(actor=actor, at=at, verb="account.create", kind="access.account", subject=account.pk)
     return account
+
+
+@transaction.atomic
+def open_demo_accounts(*, actor, at: datetime, password: str) -> int:
+    """Let anybody sign in as the fictitious colleagues: one password for all, hashed once."""
+    opened = Account.objects.filter(fictitious=True).order_by("id")
+    for account in opened:
+        journal.record(actor=actor, at=at, verb="account.open", kind="access.account", subject=account.pk)
+    return opened.update(password=make_password(password))
 
 
 @transaction.atomic

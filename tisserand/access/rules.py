@@ -8,6 +8,8 @@ from pathlib import Path
 from uuid import UUID
 
 REFERENCE = Path(__file__).parent / "reference" / "roles.toml"
+# The password of every fictitious account, printed on the demonstration's own sign-in page.
+DEMO_PASSWORD = "demonstration-971"  # noqa: S105
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,17 @@ class Level(StrEnum):
 
 
 # Minutes proposed before anyone corrects them: no stopwatch (practice.md). Each département may change them.
-USUAL_MINUTES = {"desk": 5, "interview": 45, "call": 10, "home_visit": 75, "mail": 10, "meeting": 30, "assessment": 60}
+USUAL_MINUTES = {
+    "desk": 5,
+    "interview": 45,
+    "call": 10,
+    "home_visit": 75,
+    "mail": 10,
+    "meeting": 30,
+    "assessment": 60,
+    "orientation": 15,
+    "plan": 15,
+}
 NATURE_LABELS = {
     "desk": "Passage au guichet",
     "interview": "Entretien",
@@ -46,6 +56,8 @@ NATURE_LABELS = {
     "mail": "Courrier ou message",
     "meeting": "Réunion ou échange entre professionnels",
     "assessment": "Première évaluation",
+    "orientation": "Orientation",
+    "plan": "Projet d’accompagnement",
 }
 
 

@@ -85,14 +85,20 @@ def hand_over(
     account: UUID | None,
     due_at: datetime | None = None,
     label: str | None = None,
+    escalates_at: datetime | None = None,
 ) -> Obligation:
-    """Give an obligation to another owner, with a new date and new words when they change with it."""
+    """Give an obligation to another owner, with a new date and new words when they change with it.
+
+    A new date is a new promise: whoever was told of the former one is told again when this one breaks.
+    """
     row = _locked(obligation)
     refuse(rules.refusals_to_discharge(_facts(row)))
     row.unit_id, row.account_id = unit, account
-    row.due_at, row.label = due_at or row.due_at, label or row.label
+    row.label = label or row.label
+    if due_at is not None:
+        row.due_at, row.escalates_at, row.escalated_to_id = due_at, escalates_at, None
     with scope.moving(row.pk):
-        row.save(update_fields=["unit", "account", "due_at", "label"])
+        row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to"])
     journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 

@@ -1,4 +1,4 @@
-"""What rooms above put here, in `project.wiring`: a button on each person found, and who follows an attached shadow."""
+"""Filled by rooms above, in `project.wiring`: the button on each person found, and what follows her file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +15,10 @@ class ResultAction:
 # The last one put here is shown; without any, the identity itself.
 RESULT_ACTIONS: list[ResultAction] = [ResultAction("C’est elle", "people:identity")]
 
-# Each is called as follow(actor=, at=, shadow=, person=) in the transaction that attaches: it moves what its room wrote
-# about the newcomer to the protected file.
-FOLLOWERS: list[Callable[..., None]] = []
+Follow = Callable[..., None]
+
+# What upper rooms wrote about somebody follows her, in the same transaction.
+# A newcomer attached to a protected file: called as follow(actor=, at=, shadow=, person=).
+FOLLOW_ATTACHED: list[Follow] = []
+# A file closed to all but its team, or opened to everybody: called as follow(actor=, at=, person=, visibility=).
+FOLLOW_VISIBILITY: list[Follow] = []

@@ -7,14 +7,17 @@ from django.apps import apps
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
-# The care team as it stands now. The policy of `people_careteam` lets each see her own rows: no need to be definer.
+# The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
+# The policy of `people_careteam` lets each see these rows: no need to be definer.
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
 $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
-   where (account_id = (select walls.account()) or unit_id = any((select walls.units('files.read'))::uuid[]))
+   where (account_id = (select walls.account())
+          or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
+          or unit_id = any((select walls.units('plans.see'))::uuid[]))
      and starts_on <= current_date and (ends_before is null or ends_before > current_date) $$"""
 
 # Restricted persons and shadows that the policy of `people_person` lets me see: few, so one short array.
@@ -46,13 +49,24 @@ FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
+class WholeUnit:
+    """Nobody is named: everyone in the unit accompanies her. A colleague's own files are not the others'."""
+
+    def q(self, actor) -> Q:
+        return Q(account_id=None, unit_id__in=actor.reach("files.read"))
+
+    def sql(self) -> str:
+        return "account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])"
+
+
+@dataclass(frozen=True)
 class ByCareTeam:
-    """The actor, or a unit she answers for, is on the care team of the person named in `column` (decision D4)."""
+    """The actor is on the care team of the person named in `column`, or answers for those who are (decision D4)."""
 
     column: str = "person_id"
 
     def q(self, actor) -> Q:
-        mine = Q(account_id=actor.account_id) | Q(unit_id__in=actor.reach("files.read"))
+        mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
         now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
         teams = apps.get_model("people", "CareTeam").objects.filter(mine & now)
         return Q(**{f"{self.column}__in": teams.values("person_id")})
@@ -123,7 +137,9 @@ SECRET_ABOUT_PERSON = Wall(
 # Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
 CARE_TEAM = Wall(
     ByAccount("account_id"),
-    ByUnit("unit_id", "files.read"),
+    WholeUnit(),
+    ByUnit("unit_id", "plans.see"),
+    When("visibility", STAFF, ByUnit("unit_id", "files.read")),
     OpenToStaff("visits.see"),
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",

@@ -1,7 +1,6 @@
 """The processes of a running Tisserand, started together and stopped together."""
 
 import ctypes
-import importlib.util
 import os
 import signal
 import socket
@@ -10,11 +9,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 
 PATIENCE_TO_SERVE = 60.0
 PATIENCE_TO_STOP = 20.0
 PR_SET_PDEATHSIG = 1
+DEMO_COMMAND = Path(__file__).parents[1] / "demo" / "management" / "commands" / "demo.py"
 
 
 class CannotServe(Exception):
@@ -29,6 +30,7 @@ def processes(host: str, port: int) -> dict[str, tuple[Sequence[str], Mapping[st
     """What runs: a name, a command, and the database role it speaks under."""
     return {
         "web": (web_command(host, port), {"TISSERAND_DB_ROLE": "app"}),
+        "jobs": (worker_command(), {"TISSERAND_DB_ROLE": "jobs"}),
     }
 
 
@@ -39,6 +41,10 @@ def web_command(host: str, port: int) -> list[str]:
         *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
         *("--log-level", "warning"),
     ]
+
+
+def worker_command() -> list[str]:
+    return [sys.executable, "-m", "tisserand", "procrastinate", "worker", "--concurrency", "2"]
 
 
 def serve() -> int:
@@ -138,5 +144,4 @@ def run_step(command: Sequence[str]) -> None:
 
 def demo_wanted() -> bool:
     """Only a demonstration loads invented people."""
-    mode = os.environ.get("TISSERAND_MODE", "demo")
-    return mode == "demo" and importlib.util.find_spec("tisserand.demo.management.commands.demo") is not None
+    return os.environ.get("TISSERAND_MODE", "demo") == "demo" and DEMO_COMMAND.exists()

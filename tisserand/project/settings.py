@@ -59,9 +59,12 @@ INSTALLED_APPS = [
     "tisserand.deadlines",
     "tisserand.territories",
     "tisserand.people",
+    "tisserand.documents",
     "tisserand.activity",
+    "tisserand.demo",
     "tisserand.reception",
     "tisserand.assessment",
+    "tisserand.support",
     "tisserand.desk",
 ]
 
@@ -153,6 +156,12 @@ CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # Sentences to show once name people: on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Only production sends mail; elsewhere one reads it in the data folder (decision D24).
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MODE == 'prod' else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = os.environ.get("TISSERAND_MAIL_HOST", "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("TISSERAND_MAIL_FROM", "tisserand@localhost")
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

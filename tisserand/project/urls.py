@@ -5,7 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("tisserand.access.web.urls")),
     path("organisation/", include("tisserand.territories.web.urls")),
+    path("", include("tisserand.support.web.urls")),
     path("", include("tisserand.assessment.web.urls")),
+    path("personnes/", include("tisserand.people.web.urls")),
+    path("", include("tisserand.documents.web.urls")),
     path("", include("tisserand.reception.web.urls")),
     path("", include("tisserand.desk.web.urls")),
 ]

@@ -10,10 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tisserand.access import queries
 from tisserand.access.gate import public, signed_in
+from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.access.web.forms import SignInForm
-
-# The password of every fictitious account, printed on the demonstration's own sign-in page.
-DEMO_PASSWORD = "demonstration-971"  # noqa: S105
 
 
 @public

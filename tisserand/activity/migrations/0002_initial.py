@@ -6,77 +6,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('access', '0001_initial'),
-        ('activity', '0001_initial'),
-        ('people', '0001_initial'),
+        ("access", "0001_initial"),
+        ("activity", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='act',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="act",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='act',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
+            model_name="act",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
         ),
         migrations.AddField(
-            model_name='note',
-            name='act',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='activity.act'),
+            model_name="note",
+            name="act",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="activity.act"),
         ),
         migrations.AddField(
-            model_name='note',
-            name='author',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="note",
+            name="author",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="note",
+            name="person",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+            ),
         ),
         migrations.AddField(
-            model_name='note',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
+            model_name="note",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['person', '-happened_at'], name='act_by_person'),
+            model_name="act",
+            index=models.Index(fields=["person", "-happened_at"], name="act_by_person"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['author', '-happened_at'], name='act_by_author'),
+            model_name="act",
+            index=models.Index(fields=["author", "-happened_at"], name="act_by_author"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['unit', '-happened_at'], name='act_by_unit'),
+            model_name="act",
+            index=models.Index(fields=["unit", "-happened_at"], name="act_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='act',
-            index=models.Index(fields=['kind', 'subject'], name='act_by_subject'),
+            model_name="act",
+            index=models.Index(fields=["kind", "subject"], name="act_by_subject"),
         ),
         migrations.AddConstraint(
-            model_name='act',
-            constraint=models.CheckConstraint(condition=models.Q(('function__in', ['accueil', 'accompagnement', 'information', 'mediation', 'coordination', 'developpement'])), name='act_one_of_six_functions', violation_error_message='Choisissez une des six fonctions du travail social.'),
+            model_name="act",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "function__in",
+                        ["accueil", "accompagnement", "information", "mediation", "coordination", "developpement"],
+                    )
+                ),
+                name="act_one_of_six_functions",
+                violation_error_message="Choisissez une des six fonctions du travail social.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['person', '-written_at'], name='note_by_person'),
+            model_name="note",
+            index=models.Index(fields=["person", "-written_at"], name="note_by_person"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['act'], name='note_by_act'),
+            model_name="note",
+            index=models.Index(fields=["act"], name="note_by_act"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['file', 'working'])), name='note_known_level', violation_error_message='Une note est pour le dossier, ou une note de travail.'),
+            model_name="note",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["file", "working"])),
+                name="note_known_level",
+                violation_error_message="Une note est pour le dossier, ou une note de travail.",
+            ),
         ),
     ]

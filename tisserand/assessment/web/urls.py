@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tisserand.assessment.web import first_assessment as first
+from tisserand.assessment.web import orientation_urls
 
 app_name = "assessment"
 urlpatterns = [
@@ -10,4 +11,5 @@ urlpatterns = [
     path("evaluations/<uuid:assessment_id>/enregistrer", first.save, name="save"),
     path("evaluations/<uuid:assessment_id>/conclure", first.conclude, name="conclude"),
     path("evaluations/<uuid:assessment_id>/versions/", first.versions, name="versions"),
+    *orientation_urls.urlpatterns,
 ]

@@ -20,6 +20,11 @@ class ArrivalForm(Form):
         return self.cleaned_data["channel"] or COUNTER
 
 
+class NamedForm(Form):
+    person = forms.UUIDField()
+    agrees = forms.BooleanField(required=False)
+
+
 class Identifiers(forms.MultipleChoiceField):
     """Persons seen in the results and not chosen."""
 

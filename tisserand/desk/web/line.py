@@ -1,5 +1,7 @@
 """The waiting line of a site: lives by itself, shows no name to the room unless the desk asked for names."""
 
+from datetime import timedelta
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -8,11 +10,11 @@ from tisserand.access import queries as access
 from tisserand.access.gate import needs
 from tisserand.kernel.ids import new_id
 from tisserand.reception import queries
-from tisserand.reception.rules import lists
 from tisserand.territories import queries as territories
 
 SITE, NAMES = "line_site", "line_names"
-SOON = 30
+MOST_DANGERS = 5
+COUNTED = timedelta(hours=12)
 
 
 @needs("visits.see")
@@ -48,14 +50,15 @@ def show_names(request):
 
 def page(request, *, status: int = 200, **found):
     """The desk: one box, the line, today. `found` is what a search or a refused arrival adds."""
-    site = site_of(request)
+    sites = sites_of(request)
+    site = _chosen(request, sites)
     if site is None:
         return render(request, "desk/line_nowhere.html")
     context = {
         **live(request, site),
-        "sites": sites_of(request),
-        "closing": _closing(request, site),
+        "sites": sites,
         "can_register": request.actor.can("visits.register", site.pk),
+        "density": "compact",
         "key": new_id(),
         "typed": "",
         "result": None,
@@ -82,9 +85,8 @@ def live(request, site) -> dict:
         "receivers": receivers,
         "let_in_by": (mine or receivers)[0] if mine or len(receivers) == 1 else None,
         "can_register": request.actor.can("visits.register", site.pk),
+        "closing": _closing(request, site),
         "names_shown": request.session.get(NAMES, False),
-        "purposes": lists.choices("purposes", on=today),
-        "soon": SOON,
     }
 
 
@@ -96,7 +98,10 @@ def sites_of(request) -> list:
 
 
 def site_of(request):
-    sites = sites_of(request)
+    return _chosen(request, sites_of(request))
+
+
+def _chosen(request, sites: list):
     chosen = request.session.get(SITE)
     return next((site for site in sites if str(site.pk) == chosen), sites[0] if sites else None)
 
@@ -113,8 +118,14 @@ def _one_of(sites: list, identifier: str | None):
 
 
 def _dangers(request, site) -> list:
-    found = queries.open_emergencies(request.actor).filter(site=site)[:5]
-    return list(found)
+    """Each with the minutes left, when they are few enough to be counted."""
+    found = queries.open_emergencies(request.actor).filter(site=site)[:MOST_DANGERS]
+    return [(danger, _minutes_left(danger, request.now)) for danger in found]
+
+
+def _minutes_left(danger, now) -> int | None:
+    left = danger.obligation.due_at - now
+    return int(left.total_seconds()) // 60 if timedelta() < left < COUNTED else None
 
 
 def _seen(request, version: int) -> str:

@@ -1,12 +1,140 @@
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+"""A coming, from the door to its outcome: what the desk sees of it, and what only listeners read."""
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from tisserand.access import journal
+from tisserand.access import queries as access
 from tisserand.access.gate import needs
-from tisserand.reception import queries
+from tisserand.desk.web import found
+from tisserand.desk.web.forms import NamedForm, NewPersonForm
+from tisserand.kernel.refusals import Refused
+from tisserand.reception import operations, queries
+from tisserand.reception.rules import lists
+from tisserand.reception.rules.visits import GONE, STATE_LABELS, State
+from tisserand.ui import toasts
+from tisserand.ui.forms import refuse
+
+UNDO = {
+    State.RECEIVED: "Remettre en attente",
+    State.CLOSED: "Rouvrir la venue",
+    State.LEFT: "Remettre en attente",
+    State.MISTAKEN: "Rétablir la venue",
+}
 
 
 @needs("visits.see")
 @require_safe
 def show(request, visit_id):
-    visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
-    return render(request, "desk/visit.html", {"place": queries.place(request.actor, visit)})
+    visit = _visit(request, visit_id)
+    if visit.person_id:
+        journal.consulted(request, visit.person_id, page="visit")
+    return page(request, visit)
+
+
+@needs("visits.register")
+@require_POST
+def find(request, visit_id):
+    visit = _visit(request, visit_id)
+    who = found.found(request, visit.site, found.typed_in(request))
+    if request.htmx:
+        return render(request, "desk/visit_found.html", {"visit": visit, **who})
+    return page(request, visit, **who)
+
+
+@needs("visits.register")
+@require_POST
+def name(request, visit_id):
+    visit, form = _visit(request, visit_id), NamedForm(request.POST)
+    if not form.is_valid():
+        raise Http404("person")
+    try:
+        return _attach(request, visit, form.cleaned_data["person"], agrees=form.cleaned_data["agrees"])
+    except Refused as refused:
+        return page(request, visit, status=422, refusals=refused.refusals)
+
+
+@needs("visits.register")
+@require_POST
+def name_new(request, visit_id):
+    visit, form = _visit(request, visit_id), NewPersonForm(request.POST)
+    if form.is_valid():
+        agrees = request.POST.get("agrees") == "1"
+        try:
+            operations.check_naming(visit, agrees=agrees)  # before a file is made for nobody
+            person = found.create(request, visit.site, form)
+            return _attach(request, visit, person.pk, agrees=agrees)
+        except Refused as refused:
+            refuse(form, refused)
+    return page(request, visit, status=422, new=form)
+
+
+def page(request, visit, *, status: int = 200, **found_here):
+    on = access.today(request.now, visit.site.time_zone)
+    context = {
+        "visit": visit,
+        "place": queries.place(request.actor, visit),
+        **_may(request, visit),
+        **_words(visit),
+        **_story(request, visit),
+        "receivers": queries.receivers(visit.site_id, on=on) if visit.state == State.WAITING else [],
+        "outcomes": _outcomes(visit, on),
+        "purposes": lists.choices("purposes", on=on),
+        **found.NOTHING,
+        "refusals": (),
+        **found_here,
+    }
+    return render(request, "desk/visit.html", context, status=status)
+
+
+def _outcomes(visit, on) -> list:
+    """Nobody is gone before being received once somebody receives her."""
+    gone = visit.state == State.RECEIVED
+    return [one for one in lists.choices("outcomes", on=on) if not (gone and one.code == GONE)]
+
+
+def _visit(request, visit_id):
+    return get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+
+
+def _may(request, visit) -> dict:
+    actor, site = request.actor, visit.site_id
+    present = visit.state in (State.WAITING, State.RECEIVED)
+    return {
+        "can_register": actor.can("visits.register", site),
+        "can_write": actor.can("demands.write", site) and visit.state != State.MISTAKEN,
+        "can_open_danger": actor.can("emergencies.see", site) and present and not visit.danger,
+        "closable": present,
+    }
+
+
+def _words(visit) -> dict:
+    return {
+        "state_label": STATE_LABELS[State(visit.state)],
+        "outcome_label": lists.label("outcomes", visit.outcome) if visit.outcome else "",
+        "undo_label": UNDO.get(State(visit.state), ""),
+        "channel_label": lists.label("channels", visit.channel),
+        "author_label": lists.label("authors", visit.contact_author),
+        "company": [lists.label("attendance", kind).lower() for kind in visit.attendance],
+    }
+
+
+def _story(request, visit) -> dict:
+    demand = queries.demand(request.actor, visit.pk)
+    danger = queries.danger_of_visit(request.actor, visit.pk)
+    told = {"demand": demand, "danger": danger, "themes": [], "answers": [], "instead": "", "closure": ""}
+    if demand is None:
+        return told
+    return told | {
+        "themes": [lists.label("themes", theme) for theme in (demand.main_theme, *demand.other_themes)],
+        "answers": [lists.label("answers", answer) for answer in demand.answers],
+        "instead": lists.label("instead_reasons", demand.instead_reason) if demand.instead_reason else "",
+        "closure": lists.label("demand_closures", demand.closure) if demand.closure else "",
+    }
+
+
+def _attach(request, visit, person, *, agrees: bool):
+    operations.attach_person(actor=request.actor, at=request.now, visit=visit.pk, person=person, agrees=agrees)
+    toasts.say(request, "La venue porte son nom. Rien n’est à retaper.")
+    return redirect("desk:visit", visit.pk)

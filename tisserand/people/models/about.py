@@ -8,8 +8,9 @@ from tisserand.people.rules import Visibility
 
 
 def in_order(name: str, message: str) -> models.CheckConstraint:
+    """Ending on the day it began is a mistake taken back: [d, d) holds no day."""
     return models.CheckConstraint(
-        condition=Q(ends_before=None) | Q(starts_on=None) | Q(ends_before__gt=F("starts_on")),
+        condition=Q(ends_before=None) | Q(starts_on=None) | Q(ends_before__gte=F("starts_on")),
         name=name,
         violation_error_message=message,
     )

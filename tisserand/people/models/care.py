@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from tisserand.people import walls
-from tisserand.people.models.about import AboutPerson, one_of
+from tisserand.people.models.about import AboutPerson, in_order, one_of
 from tisserand.people.rules import Decision
 
 
@@ -22,12 +22,7 @@ class CareTeam(AboutPerson):
     class Meta:
         ordering = ("person", "starts_on", "id")
         constraints = (
-            # Leaving on the day one arrived is allowed: [d, d) is a mistake taken back.
-            models.CheckConstraint(
-                condition=Q(ends_before=None) | Q(ends_before__gte=models.F("starts_on")),
-                name="care_team_dates_in_order",
-                violation_error_message="La fin est avant le début.",
-            ),
+            in_order("care_team_dates_in_order", "La fin est avant le début."),
             models.UniqueConstraint(
                 fields=("person", "account", "unit", "reason"),
                 condition=Q(ends_before=None),

@@ -9,15 +9,23 @@ from tisserand.people.operations.care import (
 )
 from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
-from tisserand.people.operations.mass import index_names
+from tisserand.people.operations.mass import count_bearers, index_names
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
-from tisserand.people.operations.ties import declare_tie, end_tie, join_household, leave_household, start_household
+from tisserand.people.operations.ties import (
+    declare_tie,
+    end_tie,
+    join_household,
+    leave_household,
+    live_together,
+    start_household,
+)
 
 __all__ = (
     "IdentityChanged",
     "add_address",
     "attach_shadow",
     "correct_identity",
+    "count_bearers",
     "create_person",
     "decide_distinct",
     "declare_tie",
@@ -29,6 +37,7 @@ __all__ = (
     "join_household",
     "leave_care_team",
     "leave_household",
+    "live_together",
     "make_restricted",
     "record_consent",
     "set_contact",

@@ -56,7 +56,7 @@ def index_names(*, people: Iterable[UUID] | None = None) -> int:
     """Make the rows of these persons, or of everybody, and count who bears each word. Run as `jobs`."""
     chosen = None if people is None else list(people)
     with connection.cursor() as cursor:
-        cursor.execute("create temporary table said (text text, word text, is_family boolean) on commit drop")
+        cursor.execute("create temporary table said (text text, word text, is_family boolean)")
         _read_texts(cursor, chosen)
         cursor.execute("analyze said")
         _learn_all(cursor)
@@ -64,6 +64,7 @@ def index_names(*, people: Iterable[UUID] | None = None) -> int:
         cursor.execute(MAKE_PAIRS, {"people": chosen})
         made = cursor.rowcount
         cursor.execute(COUNT_BEARERS)
+        cursor.execute("drop table said, met, slips")
     return made
 
 
@@ -83,8 +84,8 @@ def _said(texts: list[str], is_family: bool) -> Iterator[tuple[str, str, bool]]:
 def _learn_all(cursor) -> None:
     cursor.execute("select word, bool_or(is_family), bool_or(not is_family) from said group by word order by word")
     rows = cursor.fetchall()
-    cursor.execute("create temporary table met (word text, sound text, family boolean, given boolean) on commit drop")
-    cursor.execute("create temporary table slips (form text, place int, word text) on commit drop")
+    cursor.execute("create temporary table met (word text, sound text, family boolean, given boolean)")
+    cursor.execute("create temporary table slips (form text, place int, word text)")
     with cursor.copy("copy met from stdin") as copy:
         for word, family, given in rows:
             copy.write_row((word, sound(word), family, given))
@@ -94,3 +95,10 @@ def _learn_all(cursor) -> None:
                 copy.write_row((form, place, word))
     cursor.execute(LEARN_WORDS)
     cursor.execute(LEARN_FORMS)
+
+
+@transaction.atomic
+def count_bearers() -> None:
+    """How many bear each word, told apart from the writing of a name so that no creation waits for another."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_BEARERS)

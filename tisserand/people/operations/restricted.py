@@ -23,7 +23,7 @@ from tisserand.people.models import (
 )
 from tisserand.people.operations.identity import KIND, SHADOW_KIND
 from tisserand.people.rules import Visibility
-from tisserand.people.slots import FOLLOWERS
+from tisserand.people.slots import FOLLOW_ATTACHED, FOLLOW_VISIBILITY
 
 ABOUT_ONE = (ContactPoint, Address, HouseholdMember, Consent, CareTeam, NamePair)
 ABOUT_TWO = (Tie, DistinctDecision)
@@ -38,7 +38,9 @@ def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reas
     Person.objects.filter(pk=person).update(
         visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
     )
-    _follow(person, Visibility.RESTRICTED)
+    _about_her(person, Visibility.RESTRICTED)
+    for follow in FOLLOW_VISIBILITY:
+        follow(actor=actor, at=at, person=person, visibility=Visibility.RESTRICTED)
     journal.record(
         actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
     )
@@ -51,11 +53,13 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
     _must_keep(actor, row.guard_unit_id)
     if person is None:
         _welcome(row)
+        for follow in FOLLOW_VISIBILITY:
+            follow(actor=actor, at=at, person=shadow, visibility=Visibility.STAFF)
     else:
         known = Person.objects.get(pk=person)
         row.attached_to, row.open_until = known, min(at, row.open_until)
         row.save(update_fields=["attached_to", "open_until"])
-        for follow in FOLLOWERS:
+        for follow in FOLLOW_ATTACHED:
             follow(actor=actor, at=at, shadow=shadow, person=person)
     for duty in dues.about(actor, kind=SHADOW_KIND, subjects=[shadow]):
         deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome="attached" if person else "somebody_else")
@@ -64,18 +68,27 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
 
 def _welcome(row: Person) -> None:
     """Only a namesake: from now on a person like any other."""
-    _follow(row.pk, Visibility.STAFF)
+    _about_her(row.pk, Visibility.STAFF)
     row.visibility, row.guard_unit_id, row.open_until = Visibility.STAFF, None, None
     row.save(update_fields=["visibility", "guard_unit", "open_until"])
 
 
-def _follow(person: UUID, visibility: str) -> None:
+def _about_her(person: UUID, visibility: str) -> None:
     """All that is about her takes her visibility, links with others included."""
     with scope.moving(*_rows_about(person)):
         for model in ABOUT_ONE:
             model.objects.filter(person_id=person).update(visibility=visibility)
         for model in ABOUT_TWO:
-            model.objects.filter(Q(person_id=person) | Q(other_id=person)).update(visibility=visibility)
+            _links_to_move(model, person, visibility).update(visibility=visibility)
+
+
+def _links_to_move(model, person: UUID, visibility: str):
+    """A link with somebody who stays protected stays protected."""
+    links = model.objects.filter(Q(person_id=person) | Q(other_id=person))
+    if visibility != Visibility.STAFF:
+        return links
+    others = Person.objects.exclude(pk=person).exclude(visibility=Visibility.STAFF)
+    return links.exclude(person__in=others).exclude(other__in=others)
 
 
 def _rows_about(person: UUID) -> list[UUID]:

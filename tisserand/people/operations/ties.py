@@ -43,6 +43,17 @@ def join_household(
 
 
 @transaction.atomic
+def live_together(
+    *, actor, at: datetime, person: UUID, other: UUID, place: str = "", starts_on: date | None = None
+) -> HouseholdMember:
+    """`other` joins the household of `person`, made for the occasion if she has none."""
+    hand = {"actor": actor, "at": at, "starts_on": starts_on}
+    home = HouseholdMember.objects.filter(person_id=person, ends_before=None).order_by("id").first()
+    household = home.household_id if home else start_household(**hand, people=[(person, "")]).pk
+    return join_household(**hand, household=household, person=other, place=place)
+
+
+@transaction.atomic
 def leave_household(*, actor, at: datetime, member: UUID, ends_before: date) -> None:
     row = HouseholdMember.objects.select_for_update(no_key=True).get(pk=member)
     row.ends_before = ends_before

@@ -12,6 +12,7 @@ from tisserand.kernel.dates import PartialDate
 from tisserand.people.models import ContactPoint, Person
 from tisserand.people.rules import display_name
 from tisserand.people.rules.likeness import Names
+from tisserand.people.rules.naming import birth_day_words, born_word, place_words
 
 SHOWN = (
     "id",
@@ -28,6 +29,12 @@ SHOWN = (
     "death_on",
     "proof",
 )
+
+
+# The last number given that is not kept secret: whoever sees the person sees it.
+NUMBERS = ContactPoint.objects.filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
+LAST_NUMBER = NUMBERS.exclude(figures_backwards="").order_by("-starts_on", "-id")
+PHONE = Coalesce(Subquery(LAST_NUMBER.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,19 @@ class Card:
         return self.names.birth_name if self.names.used_name not in ("", self.names.birth_name) else ""
 
     @property
+    def born(self) -> str:
+        """« née », « né », as her civility says, and what she was born with."""
+        return " ".join(filter(None, (born_word(self.civility), self.born_as)))
+
+    @property
+    def birth_words(self) -> str:
+        return birth_day_words(self.birth)
+
+    @property
+    def birth_place_words(self) -> str:
+        return place_words(self.birth_place)
+
+    @property
     def initials(self) -> str:
         """What a screen that the room can see may show."""
         parts = (self.names.first_names or self.names.called_as, self.names.used_name or self.names.birth_name)
@@ -64,19 +84,8 @@ class Card:
 
 def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
     """By identifier; those the actor may not see are not there."""
-    rows = visible(Person, actor).filter(pk__in=list(identifiers)).annotate(phone=_phone(actor)).values(*SHOWN, "phone")
+    rows = visible(Person, actor).filter(pk__in=list(identifiers)).annotate(phone=PHONE).values(*SHOWN, "phone")
     return {row["id"]: card_of(row) for row in rows.order_by("sort_key", "id")}
-
-
-def _phone(actor):
-    """The last number given that is not kept secret."""
-    numbers = (
-        visible(ContactPoint, actor)
-        .filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
-        .exclude(figures_backwards="")
-        .order_by("-starts_on", "-id")
-    )
-    return Coalesce(Subquery(numbers.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
 
 
 def card_of(row: dict) -> Card:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.names import sort_key, words
 
 CIVILITIES = {"mme": "Mme", "m": "M."}
@@ -17,6 +18,25 @@ def display_name(*, civility: str, birth_name: str, used_name: str, first_names:
         return NAMELESS
     title = CIVILITIES.get(civility)
     return f"{title}{NBSP}{said}" if title and (used_name or birth_name) else said
+
+
+def born_word(civility: str) -> str:
+    return {"mme": "née", "m": "né"}.get(civility, "née ou né")
+
+
+def birth_day_words(birth: PartialDate | None) -> str:
+    """« le 14 mars 1984 », « en mars 1984 », « en 1984 »."""
+    if birth is None:
+        return ""
+    return f"le {birth}" if birth.day else f"en {birth}"
+
+
+def place_words(place: str) -> str:
+    """« à Pointe-Noire », « aux Abymes », « au Moule »."""
+    for article, contracted in (("Les ", "aux "), ("Le ", "au ")):
+        if place.startswith(article):
+            return contracted + place[len(article) :]
+    return f"à {place}" if place else ""
 
 
 def list_key(*, birth_name: str, used_name: str, first_names: str, called_as: str) -> str:

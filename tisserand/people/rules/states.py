@@ -60,3 +60,24 @@ IDENTITY_FIELDS = (
     "death_on",
     "language",
 )
+
+PROOF_LABELS = {
+    Proof.DECLARED: "Déclarée",
+    Proof.SEEN: "Pièce vue",
+    Proof.NOT_SHOWN: "Non présentée",
+    Proof.REFUSED: "Refusée",
+}
+ADDRESS_LABELS = {
+    AddressKind.STABLE: "Stable",
+    AddressKind.WITH_OTHERS: "Chez un tiers",
+    AddressKind.REGISTERED: "Domiciliée",
+    AddressKind.NONE: "Sans adresse",
+    AddressKind.SECRET: "Tenue secrète",
+}
+CHANNEL_LABELS = {Channel.PHONE: "Téléphone", Channel.EMAIL: "Courriel"}
+AUTHORITY_LABELS = {
+    Authority.HELD: "Autorité parentale entière",
+    Authority.PARTLY: "Autorité parentale limitée",
+    Authority.WITHDRAWN: "Autorité parentale retirée",
+    Authority.UNKNOWN: "Autorité parentale non connue",
+}

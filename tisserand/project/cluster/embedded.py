@@ -1,7 +1,5 @@
 """Tisserand's own PostgreSQL: created, started or joined, stopped."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -91,19 +89,3 @@ def session(data_dir: Path) -> Iterator[Cluster]:
         finally:
             if alone():
                 cluster.stop()
-
-
-@contextmanager
-def temporary() -> Iterator[Cluster]:
-    """A cluster for tests: without fsync, in a temporary folder, gone at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="tisserand-essai-"))
-    folder.chmod(0o711)  # the server's account must walk through when we are root
-    try:
-        cluster = ensure(folder, durable=False)
-        try:
-            yield cluster
-        finally:
-            cluster.postmaster.stop(hurry=True)
-            shutil.rmtree(cluster.postmaster.socket, ignore_errors=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -3,7 +3,7 @@
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -136,9 +136,9 @@ class Postmaster:
         return "\n".join(["PostgreSQL n’a pas démarré. Son journal finit ainsi :", *lines])
 
     def stop(self, *, hurry: bool = False) -> None:
-        if not self.running():
-            return
-        mode = "immediate" if hurry else "fast"
-        self.account.run(
-            [self.binaries["pg_ctl"], "stop", "-s", "-w", "-t", "60", "-m", mode, "-D", "."], cwd=self.folder
-        )
+        if self.running():
+            mode = "immediate" if hurry else "fast"
+            command = [self.binaries["pg_ctl"], "stop", "-s", "-w", "-t", "60", "-m", mode, "-D", "."]
+            self.account.run(command, cwd=self.folder)
+        with suppress(OSError):  # not empty: the server did not stop
+            self.socket.rmdir()

@@ -80,8 +80,7 @@ class EmergencyAnswer(Story):
         ordering = ("written_at", "id")
         constraints = (
             models.CheckConstraint(
-                condition=~Q(outcome=NO_SOLUTION)
-                | Q(manager_informed_at__isnull=False, resumes_at__isnull=False),
+                condition=~Q(outcome=NO_SOLUTION) | Q(manager_informed_at__isnull=False, resumes_at__isnull=False),
                 name="emergency_no_solution_is_known",
                 violation_error_message="Sans solution, le cadre est informé et la reprise datée.",
             ),

@@ -10,7 +10,7 @@ from tisserand.reception.rules.visits import GONE, LEGAL_REPRESENTATIVE, State
 
 
 class SiteDay(models.Model):
-    """One row a day and site, locked by whoever writes a visit: tickets follow each other, `version` says « changed »."""
+    """One row a day and site, locked by whoever writes a visit: tickets follow each other, `version` tells screens."""
 
     wall = walls.SITE_DAY
 

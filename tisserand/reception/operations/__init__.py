@@ -1,6 +1,6 @@
 """Every write of reception: one verb, one operation."""
 
-from tisserand.reception.operations.demands import DemandChanged, write_demand
+from tisserand.reception.operations.demands import DemandChanged, draft_of, usual_nature, write_demand
 from tisserand.reception.operations.describing import Description, change_purpose, describe_visit
 from tisserand.reception.operations.emergencies import (
     answer_emergency,
@@ -10,7 +10,7 @@ from tisserand.reception.operations.emergencies import (
     take_in_hand,
 )
 from tisserand.reception.operations.locks import VisitChanged
-from tisserand.reception.operations.naming import attach_person, follow_attached, follow_visibility
+from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
 from tisserand.reception.operations.registering import (
     AlreadyWaiting,
@@ -31,8 +31,10 @@ __all__ = (
     "cancel_visit",
     "carry_over",
     "change_purpose",
+    "check_naming",
     "close_visit",
     "describe_visit",
+    "draft_of",
     "follow_attached",
     "follow_visibility",
     "open_emergency",
@@ -41,5 +43,6 @@ __all__ = (
     "say_kind",
     "take_back",
     "take_in_hand",
+    "usual_nature",
     "write_demand",
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal
+from tisserand.access import operations as access
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.deadlines import operations as deadlines
@@ -53,10 +54,14 @@ def write_demand(
     if not row.has_demand:
         row.has_demand = True
         save(row, "has_demand")
-    journal.record(
-        actor=actor, at=at, verb="demand.write", kind=DEMAND_KIND, subject=row.pk, person=row.person_id
-    )
+    access.drop_draft(actor=actor, form=draft_of(row.pk))
+    journal.record(actor=actor, at=at, verb="demand.write", kind=DEMAND_KIND, subject=row.pk, person=row.person_id)
     return written
+
+
+def draft_of(visit: UUID) -> str:
+    """Under what name the text typed and not yet kept is found again."""
+    return f"demande-{visit}"
 
 
 def usual_nature(visit: Visit) -> str:

@@ -10,7 +10,7 @@ from tisserand.access import journal
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
 from tisserand.reception.operations.locks import KIND, locked, must, save, today_of
-from tisserand.reception.operations.receiving import receivers
+from tisserand.reception.queries.line import receivers
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.visits import Alone, Arrival, Company
 
@@ -89,7 +89,7 @@ def _refusals(row: Visit, said: Description, *, at: datetime) -> list[Refusal]:
         *visits.refusals_to_attend(said.company, today=today),
         *visits.refusals_to_be_alone(said.alone),
     ]
-    if said.meant_for and said.meant_for not in {seat.account_id for seat in receivers(row.site_id, at=at)}:
+    if said.meant_for and said.meant_for not in {seat.account_id for seat in receivers(row.site_id, on=today)}:
         refusals.append(Refusal("by", "Cette personne ne reçoit pas sur ce site aujourd’hui.", "meant_for"))
     return refusals
 

@@ -145,9 +145,7 @@ def _promise(danger: Emergency, label: str, due: datetime, owner: UUID | None, *
 
 def _keep(danger: Emergency, answer: Answer, *, actor, at: datetime) -> None:
     danger.answers += 1
-    seat = access.nearest_holder(
-        capability="orientations.arbitrate", unit_id=danger.site_id, on=_today(danger, at)
-    )
+    seat = access.nearest_holder(capability="orientations.arbitrate", unit_id=danger.site_id, on=_today(danger, at))
     EmergencyAnswer.objects.create(
         id=answer_key(danger.pk, danger.answers),
         **_story(danger, actor=actor, at=at),

@@ -32,6 +32,15 @@ def attach_person(*, actor, at: datetime, visit: UUID, person: UUID, agrees: boo
     return row
 
 
+def check_naming(visit: Visit, *, agrees: bool) -> None:
+    """Whether a name may be given at all, asked before a new file is made for it."""
+    refuse(
+        visits.refusals_to_attach(
+            recording_refused=visit.recording_refused, agrees=agrees, already=visit.person_id is not None
+        )
+    )
+
+
 def follow_attached(*, actor, at: datetime, shadow: UUID, person: UUID) -> None:
     """A keeper joined a newcomer to her protected file: her visits go with her. Called from `people`, by wiring."""
     rows = list(Visit.objects.select_for_update(no_key=True).filter(person_id=shadow).order_by("id"))

@@ -13,6 +13,7 @@ from tisserand.activity.rules import Function
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
 from tisserand.reception.operations.locks import KIND, local, locked, must, save, today_of
+from tisserand.reception.queries.line import receivers
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.visits import State
 
@@ -39,9 +40,7 @@ def close_visit(*, actor, at: datetime, visit: UUID, outcome: str) -> Visit:
         return _leave(row, actor=actor, at=at)
     _may_move(row, State.CLOSED)
     refuse(
-        visits.refusals_to_close(
-            outcome=outcome, has_demand=row.has_demand, danger=row.danger, today=today_of(row, at)
-        )
+        visits.refusals_to_close(outcome=outcome, has_demand=row.has_demand, danger=row.danger, today=today_of(row, at))
     )
     row.state, row.ended_at, row.outcome = State.CLOSED, at, outcome
     _count_passage(row, actor=actor, at=at)
@@ -66,7 +65,7 @@ def take_back(*, actor, at: datetime, visit: UUID) -> Visit:
     row = locked(visit)
     must(actor, "visits.register", row.site_id)
     before = State.RECEIVED if row.state == State.CLOSED and row.received_at else State.WAITING
-    _may_move(row, before)
+    refuse(visits.refusals_to_take_back(State(row.state), before))
     not_beside_herself(row, before)
     row.state, row.ended_at, row.outcome = before, None, ""
     if before is State.WAITING:
@@ -95,15 +94,8 @@ def _may_move(row: Visit, to: State) -> None:
 
 
 def _must_receive_here(row: Visit, by: UUID, at: datetime) -> None:
-    seats = receivers(row.site_id, at=at)
-    if by not in {seat.account_id for seat in seats}:
+    if by not in {seat.account_id for seat in receivers(row.site_id, on=today_of(row, at))}:
         refuse([Refusal("by", "Cette personne ne reçoit pas sur ce site aujourd’hui.", "by")])
-
-
-def receivers(site: UUID, *, at: datetime) -> list:
-    """Who may listen at this site today."""
-    on = access.today(at, access.unit(site).time_zone)
-    return [seat for seat in access.holders(capability="demands.write", unit_id=site, on=on) if seat.unit_id == site]
 
 
 def not_beside_herself(row: Visit, to: State) -> None:

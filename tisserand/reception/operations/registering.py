@@ -51,9 +51,7 @@ def answer_call(
     *, actor, at: datetime, site: UUID, arrival: Arrival, person: UUID | None = None, request_key: UUID | None = None
 ) -> Visit:
     """A telephone call waits for nobody: whoever answers receives it at once."""
-    visit = register_visit(
-        actor=actor, at=at, site=site, arrival=arrival, person=person, request_key=request_key
-    )
+    visit = register_visit(actor=actor, at=at, site=site, arrival=arrival, person=person, request_key=request_key)
     if visit.state == State.WAITING:
         visit.state, visit.received_by_id, visit.received_at = State.RECEIVED, actor.account_id, visit.arrived_at
         save(visit, "state", "received_by", "received_at")
@@ -90,4 +88,6 @@ def _not_twice(site: UUID, day, person: UUID | None) -> None:
 
 
 def already_waiting_sentence(visit: Visit) -> str:
-    return f"Cette personne est déjà dans la file depuis {hour(local(visit, visit.arrived_at))}, n°\u00a0{visit.ticket}."
+    return (
+        f"Cette personne est déjà dans la file depuis {hour(local(visit, visit.arrived_at))}, n°\u00a0{visit.ticket}."
+    )

@@ -1,6 +1,6 @@
 """Every read of reception, scoped by the actor."""
 
-from tisserand.reception.queries.dangers import danger, danger_of_visit, open_emergencies, story_of
+from tisserand.reception.queries.dangers import danger_of_visit, dangers, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.visits import (
     demand,
@@ -14,8 +14,8 @@ from tisserand.reception.queries.visits import (
 __all__ = (
     "Line",
     "Place",
-    "danger",
     "danger_of_visit",
+    "dangers",
     "demand",
     "demands_of_person",
     "emergencies_of_person",

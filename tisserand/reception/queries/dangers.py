@@ -20,16 +20,12 @@ class Story:
 
 def open_emergencies(actor) -> QuerySet[Emergency]:
     """The first to become late first."""
-    return _dangers(actor).exclude(state=State.CLOSED).order_by("obligation__due_at", "id")
+    return dangers(actor).exclude(state=State.CLOSED).order_by("obligation__due_at", "id")
 
 
 def danger_of_visit(actor, visit: UUID) -> Emergency | None:
     """The one that runs, else the last one."""
-    return _dangers(actor).filter(visit_id=visit).order_by(F("closed_at").desc(nulls_first=True), "id").first()
-
-
-def danger(actor, identifier: UUID) -> Emergency | None:
-    return _dangers(actor).filter(pk=identifier).first()
+    return dangers(actor).filter(visit_id=visit).order_by(F("closed_at").desc(nulls_first=True), "id").first()
 
 
 def story_of(actor, emergency: Emergency) -> Story:
@@ -38,7 +34,7 @@ def story_of(actor, emergency: Emergency) -> Story:
     return Story(kind, tuple(answers.order_by("written_at", "id")))
 
 
-def _dangers(actor) -> QuerySet[Emergency]:
+def dangers(actor) -> QuerySet[Emergency]:
     return visible(Emergency, actor).select_related(
         "visit", "site", "opened_by", "obligation__account", "obligation__escalated_to"
     )

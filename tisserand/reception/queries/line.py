@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
+from tisserand.access.rules import roles
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
 from tisserand.reception.models import SiteDay, Visit
@@ -86,9 +87,12 @@ def line(actor, site: UUID, day: date) -> Line:
 
 
 def receivers(site: UUID, *, on: date) -> list:
-    """Who listens at this site that day."""
-    seats = access.holders(capability="demands.write", unit_id=site, on=on)
-    return [seat for seat in seats if seat.unit_id == site]
+    """Who listens at this site that day. One query."""
+    return list(access.colleagues(unit_ids=[site], on=on, roles=roles_with("demands.write")))
+
+
+def roles_with(capability: str) -> list[str]:
+    return [role.code for role in roles().values() if capability in role.capabilities]
 
 
 def place(actor, visit: Visit) -> Place:

@@ -44,7 +44,9 @@ def _refused_themes(demand: DemandFacts, today: date) -> list[Refusal]:
     if len(demand.other_themes) > MOST_OTHER_THEMES:
         refusals.append(Refusal("themes", "Deux thèmes associés au plus : gardez les plus parlants.", "other_themes"))
     if demand.main_theme in demand.other_themes or len(set(demand.other_themes)) < len(demand.other_themes):
-        refusals.append(Refusal("twice", "Le thème principal est déjà choisi : ôtez-le des thèmes associés.", "other_themes"))
+        refusals.append(
+            Refusal("twice", "Le thème principal est déjà choisi : ôtez-le des thèmes associés.", "other_themes")
+        )
     if any(not lists.known("themes", theme, on=today) for theme in demand.other_themes):
         refusals.append(Refusal("unknown", "Un thème associé n’est plus proposé.", "other_themes"))
     others = (demand.main_theme, *demand.other_themes)

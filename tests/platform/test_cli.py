@@ -1,0 +1,70 @@
+"""The command line: names, roles, sentences."""
+
+import re
+import signal
+import socket
+
+import pytest
+
+from tisserand.project import cli, serving
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        (["import", "roads", "routes.geojson"], ("import_roads", ["routes.geojson"])),
+        (["walls-apply"], ("walls_apply", [])),
+        (["demo", "--persons", "300"], ("demo", ["--persons", "300"])),
+    ],
+)
+def test_friendly_names_reach_the_management_commands(words, command):
+    assert cli.command_of(words[0], words[1:]) == command
+
+
+@pytest.mark.parametrize(
+    ("command", "role"),
+    [("migrate", "owner"), ("walls_apply", "owner"), ("demo", "jobs"), ("import_roads", "jobs"), ("check", "app")],
+)
+def test_each_command_speaks_to_the_database_under_the_role_of_its_work(command, role):
+    assert cli.role_of(command) == role
+
+
+def test_help_is_in_french_and_needs_no_database(capsys):
+    assert cli.main(["--help"]) == 0
+    assert "tisserand migrate" in capsys.readouterr().out
+
+
+def test_a_taken_port_is_a_sentence():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(serving.CannotServe, match=f"Le port {port} est déjà pris"):
+            serving.refuse_a_taken_port("127.0.0.1", port)
+
+
+def test_what_cannot_be_done_is_a_sentence_not_a_traceback(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("TISSERAND_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("PG_BIN", str(tmp_path))
+    assert cli.main(["serve"]) == 1
+    said = capsys.readouterr().err
+    assert "PG_BIN indique" in said
+    assert "Traceback" not in said
+
+
+def test_ctrl_c_stops_everything_that_up_started(tisserand):
+    tisserand.process.send_signal(signal.SIGINT)
+    assert tisserand.process.wait(60) == 0
+    assert not tisserand.served()
+    assert not tisserand.database_runs()
+
+
+def test_nothing_keeps_the_port_after_a_kill_and_up_starts_again(tisserand):
+    tisserand.kill()
+    tisserand.wait_until(lambda: not tisserand.served(), 30)
+    tisserand.start()
+    assert tisserand.served()
+
+
+def test_the_address_to_open_is_said(tisserand):
+    assert re.search(rf"Tisserand est prêt : http://127\.0\.0\.1:{tisserand.port}/", tisserand.log.read_text())

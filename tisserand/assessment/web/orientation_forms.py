@@ -1,0 +1,251 @@
+"""What the screens of an orientation may send; the reasons to refuse are the rules', shown beside the fields."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import forms
+from django.utils import timezone
+
+from tisserand.assessment.rules import orientation_lists as lists
+from tisserand.assessment.rules.orientation_refusals import DECISION_LABELS, HOW_LABELS, Answer, Decision, How
+from tisserand.kernel.sentences import counted
+from tisserand.ui.forms import ChoiceCards, DayField, Form, HourField, IdempotencyField, VersionField
+
+LATER = "later"
+NO = "no"
+
+
+def text(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=False, widget=area)
+
+
+def identifier(value: str):
+    return forms.UUIDField(required=False).clean(value or None)
+
+
+class PoleField(forms.ChoiceField):
+    """One pôle among those that answer for a public; none is an answer that the rules judge."""
+
+    widget = ChoiceCards
+
+    def offer(self, poles: Iterable, *, without=None, none: str = "") -> None:
+        poles = [pole for pole in poles if pole.unit.pk != without]
+        self.choices = [*([("", none)] if none else []), *((str(pole.unit.pk), pole.unit.name) for pole in poles)]
+        self.widget.explanations = {str(pole.unit.pk): ", ".join(pole.publics) for pole in poles}
+
+    def clean(self, value):
+        return identifier(super().clean(value))
+
+
+class UnitField(forms.ChoiceField):
+    def offer(self, units: Iterable) -> None:
+        self.choices = [(str(unit.pk), unit.name) for unit in units]
+
+    def clean(self, value):
+        return identifier(super().clean(value))
+
+
+class ProposalForm(Form):
+    """A new orientation: to whom, why, what she asks and what she chooses to pass on, then her agreement."""
+
+    key = IdempotencyField()
+    from_unit = UnitField(label="Au nom de", required=False)
+    to_unit = PoleField(label="Vers quel pôle ou quel service", required=False)
+    reasons = text("Pourquoi ce pôle", "Des phrases que la personne peut lire.")
+    asks = text("Ce que la personne demande, dans ses mots")
+    urgency = forms.ChoiceField(label="Réponse attendue", widget=forms.RadioSelect, initial="ordinary")
+    passed = forms.MultipleChoiceField(label="Ce que la personne choisit de transmettre", required=False)
+    agreement = forms.ChoiceField(
+        label="Accord de la personne",
+        widget=forms.RadioSelect,
+        choices=[
+            (How.SAID, "Elle est d’accord, dit de vive voix"),
+            (How.WRITTEN, "Elle est d’accord, par écrit"),
+            (LATER, "Elle veut y réfléchir\u00a0: rien ne part"),
+        ],
+        error_messages={"required": "Dites si la personne est d’accord, ou si elle veut y réfléchir."},
+    )
+    agreed_on = DayField(label="Accord donné le", required=False)
+
+    def __init__(self, data=None, *, poles, units, items, on: date, **kwargs) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["to_unit"].offer(poles)
+        self.fields["from_unit"].offer(units)
+        self.fields["urgency"].choices = lists.urgencies(on).items()
+        self.fields["passed"].choices = [(item.key, item.label) for item in items]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The items ticked, as typed: shown again after a refusal."""
+        return [str(key) for key in self["passed"].value() or []]
+
+
+class VersionForm(Form):
+    """A gesture on one orientation, as it was read."""
+
+    version = VersionField()
+
+    def __init__(self, data=None, *, row, page, **kwargs) -> None:
+        """`page` carries what the gesture may choose from, read by the view."""
+        super().__init__(data, **kwargs)
+        self.initial.setdefault("version", row.version)
+        self.offer(row, page)
+
+    def offer(self, row, page) -> None:
+        """Nothing to choose from by default."""
+
+
+class AgreementForm(VersionForm):
+    answer = forms.ChoiceField(
+        label="Sa réponse",
+        widget=forms.RadioSelect,
+        choices=[
+            *((how, f"Elle est d’accord, {label}") for how, label in HOW_LABELS.items()),
+            (LATER, "Elle veut encore y réfléchir"),
+            (NO, "Elle ne veut pas\u00a0: l’orientation est retirée"),
+        ],
+        error_messages={"required": "Dites ce que la personne a répondu."},
+    )
+    agreed_on = DayField(label="Le", required=False)
+    words = text("Ce qu’elle en dit")
+
+
+class AnswerForm(VersionForm):
+    """The pôle's answer: one page, three ways. What belongs to another way is ignored."""
+
+    ADMIT, ASK, DECLINE = "admit", "ask", "decline"
+    answer = forms.ChoiceField(
+        label="Votre réponse",
+        widget=ChoiceCards(
+            {
+                ADMIT: "Un professionnel sera nommé. S’il faut attendre, l’orientation attend, elle n’est pas refusée.",
+                ASK: "L’équipe qui oriente vous répond, avec l’accord de la personne.",
+                DECLINE: "Avec un motif, et un autre pôle ou ce que l’équipe peut faire.",
+            }
+        ),
+        choices=[(ADMIT, "Recevable"), (ASK, "Demander un complément"), (DECLINE, "Refuser")],
+        error_messages={"required": "Choisissez votre réponse."},
+    )
+    attribution_unit = UnitField(
+        label="Qui attribue, si c’est recevable",
+        required=False,
+        help_text="Son chef de service nomme le professionnel.",
+    )
+    reason = forms.ChoiceField(label="Motif, si vous refusez", required=False)
+    article = forms.CharField(
+        label="Article qui pose la condition absente",
+        required=False,
+        help_text="Par exemple «\u00a0CASF L271-1\u00a0».",
+    )
+    other_unit = UnitField(label="Autre pôle que vous proposez", required=False)
+    advice = text("Sinon, ce que l’équipe qui oriente peut faire")
+    words = text("Votre message à l’équipe qui oriente", "La question, si vous demandez un complément.")
+
+    def offer(self, row, page) -> None:
+        self.fields["attribution_unit"].offer(page.attribution_units)
+        self.initial.setdefault("attribution_unit", str(page.attribution_unit))
+        self.fields["other_unit"].choices = [
+            ("", "Aucun"),
+            *((str(pole.unit.pk), pole.unit.name) for pole in page.poles if pole.unit.pk != row.to_unit_id),
+        ]
+        reasons = lists.refusal_reasons(page.on).values()
+        self.fields["reason"].choices = [("", "Choisir"), *((reason.code, reason.label) for reason in reasons)]
+
+    @property
+    def refusal(self) -> Answer:
+        said = self.cleaned_data
+        return Answer(said["reason"], said["words"], said["article"], said["other_unit"], said["advice"])
+
+
+class ReplyForm(VersionForm):
+    words = text("Votre réponse au pôle", rows=5)
+    agreed = forms.BooleanField(label="La personne est d’accord pour que cette réponse parte", required=False)
+
+
+class AgainForm(VersionForm):
+    to_unit = PoleField(label="Vers quel pôle ou quel service", required=False)
+    reasons = text("Pourquoi ce pôle", "Des phrases que la personne peut lire.")
+
+    def offer(self, row, page) -> None:
+        self.fields["to_unit"].offer(page.poles)
+        self.initial.setdefault("reasons", row.reasons)
+        self.initial.setdefault("to_unit", str(row.suggested_unit_id or ""))
+
+
+class AttributionForm(VersionForm):
+    NOW, WAIT = "now", "wait"
+    decision = forms.ChoiceField(
+        label="Votre décision",
+        widget=forms.RadioSelect,
+        choices=[(NOW, "Attribuer à un professionnel"), (WAIT, "Garder en attente d’attribution, et revoir")],
+        initial=NOW,
+    )
+    professional = UnitField(label="À qui", required=False, widget=ChoiceCards)
+    until = DayField(label="À revoir le, si elle attend", required=False, future=True)
+    words = text("Un mot pour le professionnel, ou ce qui est fait pendant l’attente")
+
+    def offer(self, row, page) -> None:
+        field = self.fields["professional"]
+        field.choices = [(str(seat.account_id), seat.account.name) for seat in page.professionals]
+        field.widget.explanations = {str(seat.account_id): self._about(seat, page) for seat in page.professionals}
+
+    @staticmethod
+    def _about(seat, page) -> str:
+        """What she does and how many people she accompanies; colleagues come by name, never by load."""
+        people = counted(page.accompanied.get(seat.account_id, 0), "personne accompagnée", "personnes accompagnées")
+        return ", ".join(filter(None, (seat.account.profession, seat.unit.name, people)))
+
+
+class MeetingForm(VersionForm):
+    HELD, PLANNED = "held", "planned"
+    happened = forms.ChoiceField(
+        label="Le premier rendez-vous",
+        widget=forms.RadioSelect,
+        choices=[(PLANNED, "est fixé"), (HELD, "a été tenu")],
+        error_messages={"required": "Dites s’il est fixé ou déjà tenu."},
+    )
+    day = DayField(label="Jour", required=False, future=True)
+    hour = HourField(label="Heure, s’il est fixé", required=False)
+    words = text("Un mot pour l’équipe qui oriente")
+
+    @property
+    def meets_at(self) -> datetime | None:
+        day, hour = self.cleaned_data["day"], self.cleaned_data["hour"]
+        if day is None:
+            return None
+        return timezone.make_aware(datetime.combine(day, hour or datetime.min.time().replace(hour=9)))
+
+
+class ArbitrationForm(VersionForm):
+    decision = forms.ChoiceField(
+        label="Votre décision",
+        widget=forms.RadioSelect,
+        choices=list(DECISION_LABELS.items()),
+        required=False,
+    )
+    unit = UnitField(label="Pôle qui accompagne", required=False)
+    agreed_on = DayField(label="La personne a accepté cette suite le", required=False)
+    words = text("La décision et sa raison", "La personne a droit à cette réponse\u00a0: écrivez-la pour elle.")
+
+    def offer(self, row, page) -> None:
+        poles = [(str(pole.unit.pk), pole.unit.name) for pole in page.poles]
+        self.fields["unit"].choices = [("", "Choisir"), *poles]
+
+    @property
+    def chosen(self) -> Decision | None:
+        code = self.cleaned_data["decision"]
+        return Decision(code) if code else None
+
+
+class WithdrawalForm(VersionForm):
+    reason = forms.ChoiceField(label="Motif du retrait", widget=forms.RadioSelect, required=False)
+    words = text("Précisions")
+
+    def offer(self, row, page) -> None:
+        reasons = lists.withdrawal_reasons(page.on).values()
+        self.fields["reason"].choices = [(reason.code, reason.label) for reason in reasons]
+
+
+class ContestForm(VersionForm):
+    words = text("Ce que la personne conteste, dans ses mots", "Le chef de service lui répond, avec une date.")

@@ -1,0 +1,60 @@
+"""Loading a département that does not exist, in one transaction: an interrupted load leaves nothing behind."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from tisserand.access import operations as access
+from tisserand.access import queries as directory
+from tisserand.access.actors import System
+from tisserand.access.rules import DEMO_PASSWORD
+from tisserand.demo import situations
+from tisserand.demo.clock import Clock
+from tisserand.demo.mass.loading import load_mass
+from tisserand.demo.progress import Progress
+from tisserand.demo.service import service_of
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.territories import operations as territories
+from tisserand.territories import queries as places
+from tisserand.territories.rules.built_in import built_in_communes
+from tisserand.territories.rules.organisation import Organisation
+from tisserand.territories.rules.reading import read_organisation
+
+ACTOR = System("demo")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to load: the file of an organisation, how many persons, the seed of what is drawn."""
+
+    organisation: Path
+    persons: int
+    seed: int = 971
+
+
+def is_empty(on: date) -> bool:
+    return not directory.units(on=on).exists()
+
+
+@transaction.atomic
+def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
+    if not is_empty(clock.today):
+        refuse([Refusal("not_empty", "La base contient déjà une organisation : la démonstration se charge à vide.")])
+    organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
+    with progress.step("Organisation et agents fictifs") as step:
+        step.count = _organisation(organisation, clock)
+    service = service_of(organisation, clock)
+    load_mass(service=service, persons=wanted.persons, seed=wanted.seed, progress=progress)
+    with progress.step("Dossiers de l’histoire") as step:
+        step.count = len(situations.tell(service, wanted.seed).cast)
+
+
+def _organisation(organisation: Organisation, clock: Clock) -> int:
+    """Territory, an invented agent on every seat, and one password that opens all their accounts."""
+    communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
+    who = {"actor": ACTOR, "at": clock.now}
+    territories.load_organisation(**who, organisation=organisation, communes=communes)
+    territories.seat_fictitious_staff(**who, organisation=organisation)
+    return access.open_demo_accounts(**who, password=DEMO_PASSWORD)

@@ -1,0 +1,17 @@
+"""Some two hundred files built as the screens build them, named after what happens to people; tests use them too."""
+
+import random
+
+from tisserand.demo.service import Service
+from tisserand.demo.situations import families, line, many, sainte_rose
+from tisserand.demo.situations.story import Story
+
+
+def tell(service: Service, seed: int) -> Story:
+    story = Story(service, random.Random(f"{seed}/story"))
+    families.tell(story)
+    line.tell_before(story)
+    sainte_rose.tell(story)
+    many.tell(story)
+    line.tell_today(story)
+    return story

@@ -1,0 +1,44 @@
+"""Searching a person from the desk: whom she could be, and the newcomer that was typed."""
+
+from tisserand.access import queries as access
+from tisserand.desk.web.forms import NewPersonForm
+from tisserand.kernel.ids import new_id
+from tisserand.people import operations as people
+from tisserand.people import queries as persons
+
+SHORTEST, LONGEST = 2, 200
+MOST = 8
+NOTHING = {"typed": "", "result": None, "hits": [], "new": None}
+
+
+def typed_in(request) -> str:
+    return request.POST.get("q", "").strip()[:LONGEST]
+
+
+def found(request, site, typed: str, **carried) -> dict:
+    """Each result has its own key: the same one pressed twice registers once."""
+    if len(typed) < SHORTEST:
+        return {**NOTHING, "typed": typed}
+    today = access.today(request.now, site.time_zone)
+    result = persons.search(request.actor, typed, today=today, site=site.pk, limit=MOST)
+    hits = [{"card": hit.card, "reasons": hit.reasons, "key": new_id()} for hit in result.hits]
+    return {"typed": typed, "result": result, "hits": hits, "new": newcomer(result, hits, typed, **carried)}
+
+
+def newcomer(result, hits: list, typed: str, **carried) -> NewPersonForm:
+    family, given = result.typed.family_and_given
+    born = result.typed.births[0] if len(result.typed.births) == 1 else None
+    started = {"used_name": family, "first_names": given, "birth": str(born) if born else "", "typed": typed}
+    return NewPersonForm(initial={**started, "not_these": [str(hit["card"].id) for hit in hits], **carried})
+
+
+def create(request, site, form: NewPersonForm):
+    """May be refused, with reasons for the form."""
+    return people.create_person(
+        actor=request.actor,
+        at=request.now,
+        identity=form.identity(),
+        site=site.pk,
+        request_key=form.cleaned_data["key"],
+        not_these=form.cleaned_data["not_these"],
+    )

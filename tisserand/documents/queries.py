@@ -1,0 +1,22 @@
+"""Reading documents. A list never loads the files themselves."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.documents.models import Document
+
+
+def documents(actor) -> QuerySet[Document]:
+    return visible(Document, actor).order_by("-created_at", "id")
+
+
+def documents_for(actor, person: UUID) -> QuerySet[Document]:
+    """The papers of a person's file, the latest first, without their bytes."""
+    return documents(actor).filter(person_id=person).defer("body", "data")
+
+
+def documents_about(actor, *, kind: str, subject: UUID) -> QuerySet[Document]:
+    """The papers of one plan, one visit…, the latest first, without their bytes."""
+    return documents(actor).filter(subject_kind=kind, subject=subject).defer("body", "data")

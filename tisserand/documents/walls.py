@@ -1,0 +1,34 @@
+"""Who may see a kept document: those who accompany the person; its author, the week she wrote it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from tisserand.access.walls import ByCapability, Wall
+from tisserand.people.walls import ByCareTeam
+
+# A former référent has seven days to finish, then the file is no longer hers (practice.md).
+AUTHOR_DAYS = 7
+
+
+@dataclass(frozen=True)
+class ByRecentAuthor:
+    """The actor made the row less than `days` ago."""
+
+    days: int
+
+    def q(self, actor) -> Q:
+        return Q(author_id=actor.account_id, created_at__gt=Now() - timedelta(days=self.days))
+
+    def sql(self) -> str:
+        return f"author_id = (select walls.account()) and created_at > now() - interval '{self.days} days'"
+
+
+# Written once, under one's own name, about somebody one has not stepped aside from. No request changes or removes it.
+BY_ITS_AUTHOR = (
+    "author_id = (select walls.account()) and (person_id is null or person_id <> all((select walls.denied())::uuid[]))"
+)
+DOCUMENT = Wall(ByCareTeam(), ByRecentAuthor(AUTHOR_DAYS), person="person_id", inserts=BY_ITS_AUTHOR)
+MAIL = Wall(ByCapability("journal.read"), inserts="true")

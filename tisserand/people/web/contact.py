@@ -1,0 +1,77 @@
+"""How to reach her safely and where she lives."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from tisserand.access.gate import needs
+from tisserand.kernel.refusals import Refused
+from tisserand.people import operations, queries
+from tisserand.people.rules.states import ADDRESS_LABELS
+from tisserand.people.web.forms import AddressForm, ContactForm
+from tisserand.people.web.pages import about, seen, today
+from tisserand.ui.toasts import say
+
+
+@needs("identity.read")
+@require_GET
+def contact(request, person_id):
+    return _show(request, seen(request, person_id, "coordonnées"))
+
+
+@needs("identity.write")
+@require_POST
+def add_contact(request, person_id):
+    person = seen(request, person_id, "coordonnées")
+    form = ContactForm(request.POST)
+    if not form.is_valid() or not _keep(request, person, form, operations.set_contact, **form.said()):
+        return _show(request, person, contact_form=form, status=422)
+    return redirect("people:contact", person_id)
+
+
+@needs("identity.write")
+@require_POST
+def add_address(request, person_id):
+    person = seen(request, person_id, "coordonnées")
+    form = AddressForm(request.POST)
+    if not form.is_valid() or not _keep(request, person, form, operations.add_address, **form.cleaned_data):
+        return _show(request, person, address_form=form, status=422)
+    return redirect("people:contact", person_id)
+
+
+@needs("identity.write")
+@require_POST
+def end(request, person_id, row_id):
+    """It was true, it no longer is: kept with its dates."""
+    seen(request, person_id, "coordonnées")
+    if queries.contacts(request.actor, person_id).filter(pk=row_id).exists():
+        operations.end_contact(actor=request.actor, at=request.now, contact=row_id, ends_before=today(request))
+    elif queries.addresses(request.actor, person_id).filter(pk=row_id).exists():
+        operations.end_address(actor=request.actor, at=request.now, address=row_id, ends_before=today(request))
+    else:
+        raise Http404("contact")
+    return redirect("people:contact", person_id)
+
+
+def _keep(request, person, form, operation, **said) -> bool:
+    try:
+        operation(actor=request.actor, at=request.now, person=person.id, starts_on=today(request), **said)
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error("value" if refusal.code == "phone" and "value" in form.fields else None, refusal.message)
+        return False
+    say(request, "C’est enregistré.")
+    return True
+
+
+def _show(request, person, *, contact_form=None, address_form=None, status: int = 200):
+    page = about(
+        request,
+        person,
+        "contact",
+        contacts=list(queries.contacts(request.actor, person.id)),
+        addresses=[(row, ADDRESS_LABELS[row.kind]) for row in queries.addresses(request.actor, person.id)],
+        contact_form=contact_form or ContactForm(),
+        address_form=address_form or AddressForm(auto_id="id_address_%s"),
+    )
+    return render(request, "people/contact.html", page, status=status)

@@ -1,0 +1,29 @@
+"""Files that look alike, side by side; « ce n’est pas elle » is said once."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from tisserand.access.gate import needs
+from tisserand.people import operations, queries
+from tisserand.people.web.pages import about, seen, today
+from tisserand.ui.toasts import say
+
+
+@needs("identity.read")
+@require_GET
+def duplicates(request, person_id):
+    person = seen(request, person_id, "ressemblances")
+    alike = queries.likely_duplicates(request.actor, person_id, today=today(request))
+    return render(request, "people/duplicates.html", about(request, person, "duplicates", alike=alike))
+
+
+@needs("identity.write")
+@require_POST
+def distinct(request, person_id, other_id):
+    seen(request, person_id, "ressemblances")
+    if other_id not in queries.cards(request.actor, [other_id]):
+        raise Http404("person")
+    operations.decide_distinct(actor=request.actor, at=request.now, person=person_id, other=other_id)
+    say(request, "C’est noté : ces deux dossiers ne vous seront plus proposés ensemble.")
+    return redirect("people:duplicates", person_id)

@@ -1,0 +1,131 @@
+from django import forms
+
+from tisserand.kernel.known import Knowledge, Known
+from tisserand.people.rules import Identity, Proof
+from tisserand.people.rules.states import (
+    ADDRESS_LABELS,
+    AUTHORITY_LABELS,
+    CHANNEL_LABELS,
+    IDENTITY_FIELDS,
+    PROOF_LABELS,
+    AddressKind,
+    Channel,
+)
+from tisserand.people.rules.ties import tie_kinds
+from tisserand.ui.forms import DayField, Form, IdempotencyField, KnownField, PartialDateField, VersionField
+
+CIVILITIES = (("", "Sans"), ("mme", "Mme"), ("m", "M."))
+YES_NO = (("", "Pas demandé"), ("yes", "Oui"), ("no", "Non"))
+ANSWERS = {"": None, "yes": True, "no": False}
+
+
+def choices(labels) -> list[tuple[str, str]]:
+    return [(code.value, label) for code, label in labels.items()]
+
+
+def name_field(label: str) -> KnownField:
+    return KnownField(forms.CharField(max_length=120), label=label)
+
+
+class NewPersonForm(Form):
+    """Carries what was typed in the search; nothing else is needed today."""
+
+    used_name = forms.CharField(label="Nom", max_length=120, required=False)
+    first_names = forms.CharField(label="Prénom", max_length=120, required=False)
+    birth = PartialDateField(label="Naissance", required=False, help_text="L’année seule suffit.")
+    request_key = IdempotencyField()
+
+    def identity(self) -> Identity:
+        said = self.cleaned_data
+        return Identity(used_name=said["used_name"], first_names=said["first_names"], birth=said["birth"])
+
+
+class IdentityForm(Form):
+    civility = forms.ChoiceField(label="Civilité", choices=CIVILITIES, widget=forms.RadioSelect, required=False)
+    used_name = name_field("Nom d’usage")
+    birth_name = name_field("Nom de naissance")
+    first_names = name_field("Prénoms")
+    called_as = forms.CharField(
+        label="Comment l’appeler", max_length=120, required=False, help_text="Quand elle ou il préfère un autre nom."
+    )
+    birth = KnownField(PartialDateField(), label="Date de naissance")
+    birth_place = name_field("Lieu de naissance")
+    language = KnownField(forms.CharField(max_length=60), label="Langue parlée")
+    interpreter_needed = forms.BooleanField(label="Un interprète est nécessaire", required=False)
+    proof = forms.ChoiceField(
+        label="Identité",
+        choices=choices(PROOF_LABELS),
+        widget=forms.RadioSelect,
+        help_text="Aucune copie, aucun numéro. Le titre de séjour n’est jamais demandé à l’accueil.",
+    )
+    death_on = DayField(label="Date du décès", required=False)
+    version = VersionField()
+
+    KNOWN = ("used_name", "birth_name", "first_names", "birth", "birth_place", "language")
+    SAME = ("civility", "called_as", "interpreter_needed", "proof", "death_on")
+
+    @classmethod
+    def initial_of(cls, identity: Identity, version: int) -> dict:
+        known = {name: _known(identity, name) for name in cls.KNOWN}
+        return {**known, **{name: getattr(identity, name) for name in cls.SAME}, "version": version}
+
+    def identity(self, *, seen_on) -> Identity:
+        said = self.cleaned_data
+        return Identity(
+            **{name: said[name].value or _empty(name) for name in self.KNOWN},
+            **{name: said[name] for name in self.SAME},
+            proof_seen_on=seen_on if said["proof"] == Proof.SEEN else None,
+            silences={name: said[name].state for name in self.KNOWN if name in IDENTITY_FIELDS},
+        )
+
+
+def _empty(name: str):
+    return None if name == "birth" else ""
+
+
+def _known(identity: Identity, name: str) -> Known:
+    value = getattr(identity, name)
+    if value:
+        return Known(Knowledge.KNOWN, value)
+    return Known(identity.silences.get(name, Knowledge.UNASKED))
+
+
+class ContactForm(Form):
+    channel = forms.ChoiceField(label="Moyen", choices=choices(CHANNEL_LABELS), initial=Channel.PHONE)
+    value = forms.CharField(label="Numéro ou adresse", max_length=200)
+    whose = forms.CharField(label="À qui est-ce, si ce n’est pas à elle", max_length=120, required=False)
+    safe_hours = forms.CharField(label="Heures sûres", max_length=120, required=False)
+    voicemail = forms.ChoiceField(label="Laisser un message vocal", choices=YES_NO, required=False)
+    sms = forms.ChoiceField(label="Écrire un SMS", choices=YES_NO, required=False)
+    letter = forms.ChoiceField(label="Écrire une lettre", choices=YES_NO, required=False)
+    kept_secret = forms.BooleanField(label="Tenu secret : lu par son équipe seulement", required=False)
+
+    def said(self) -> dict:
+        said = self.cleaned_data
+        same = {name: said[name] for name in ("channel", "value", "whose", "safe_hours", "kept_secret")}
+        allowed = {f"{name}_allowed": ANSWERS[said[name]] for name in ("voicemail", "sms", "letter")}
+        return same | allowed
+
+
+class AddressForm(Form):
+    kind = forms.ChoiceField(label="Sorte d’adresse", choices=choices(ADDRESS_LABELS), initial=AddressKind.STABLE)
+    lines = forms.CharField(label="Adresse", max_length=300, required=False)
+    commune_name = forms.CharField(label="Commune", max_length=80, required=False)
+    with_whom = forms.CharField(label="Chez qui", max_length=120, required=False)
+
+
+class TieForm(Form):
+    kind = forms.ChoiceField(label="Ce que cette personne est pour elle", required=False)
+    authority = forms.ChoiceField(
+        label="Autorité parentale", choices=[("", "Sans objet"), *choices(AUTHORITY_LABELS)], required=False
+    )
+    lives_with = forms.BooleanField(label="Vivent ensemble", required=False)
+    confidential = forms.BooleanField(
+        label="Lien confidentiel",
+        help_text="Adresse, rendez-vous et présence de chacune restent cachés du dossier de l’autre.",
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", "Choisir"), *((kind.code, kind.label) for kind in tie_kinds().values())]

@@ -1,0 +1,125 @@
+"""An open danger: its clock, its owner, what is done about it, how it ends."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
+
+from tisserand.access import journal
+from tisserand.access import queries as access
+from tisserand.access.gate import needs
+from tisserand.kernel.refusals import Refused
+from tisserand.reception import operations, queries
+from tisserand.reception.rules import lists
+from tisserand.reception.web import refused as refusals
+from tisserand.reception.web import returning
+from tisserand.reception.web.forms import CarryForm, KindForm, OutcomeForm
+from tisserand.reception.web.forms.dangers import SHOWN_AT
+from tisserand.ui import toasts
+
+
+@needs("emergencies.see")
+@require_safe
+def show(request, emergency_id):
+    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    if danger.person_id:
+        journal.consulted(request, danger.person_id, page="emergency")
+    return _page(request, danger)
+
+
+@needs("demands.write")
+@require_POST
+def take(request, emergency_id):
+    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    try:
+        operations.take_in_hand(actor=request.actor, at=request.now, emergency=danger.pk)
+    except Refused as refused:
+        messages.warning(request, refused.refusals[0].message)
+    else:
+        toasts.say(request, "Vous vous en chargez.")
+    return _again(request, danger)
+
+
+@needs("demands.see")
+@require_POST
+def say_kind(request, emergency_id):
+    def keep(danger, form):
+        operations.say_kind(actor=request.actor, at=request.now, emergency=danger.pk, **form.cleaned_data)
+        return "Le danger est nommé."
+
+    return _submit(request, emergency_id, "kind_form", KindForm, keep)
+
+
+@needs("demands.see")
+@require_POST
+def carry_over(request, emergency_id):
+    def keep(danger, form):
+        answer = form.answer(request.now)
+        operations.carry_over(actor=request.actor, at=request.now, emergency=danger.pk, answer=answer)
+        return "Le relais est noté, la reprise est datée."
+
+    return _submit(request, emergency_id, "carry_form", CarryForm, keep)
+
+
+@needs("demands.see")
+@require_POST
+def answer(request, emergency_id):
+    def keep(danger, form):
+        said = form.answer(request.now)
+        operations.answer_emergency(actor=request.actor, at=request.now, emergency=danger.pk, answer=said)
+        return "L’issue est notée."
+
+    return _submit(request, emergency_id, "outcome_form", OutcomeForm, keep)
+
+
+def _submit(request, emergency_id, name: str, kind: type, keep):
+    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    form = _form(kind, danger, request, data=request.POST)
+    if form.is_valid():
+        try:
+            said = keep(danger, form)
+        except Refused as refused:
+            refusals.show(form, refused, SHOWN_AT)
+        else:
+            toasts.say(request, said)
+            return _again(request, danger)
+    return _page(request, danger, status=422, **{name: form})
+
+
+def _again(request, danger):
+    where = urlencode({"next": returning.address(request)})
+    return HttpResponseRedirect(f"{reverse('reception:emergency', args=[danger.pk])}?{where}")
+
+
+def _page(request, danger, *, status: int = 200, **forms):
+    listens = request.actor.can("demands.see", danger.site_id)
+    story = queries.story_of(request.actor, danger)
+    blank = {
+        "kind_form": _form(KindForm, danger, request, initial=_kind_of(story)),
+        "carry_form": _form(CarryForm, danger, request),
+        "outcome_form": _form(OutcomeForm, danger, request),
+    }
+    context = {
+        "danger": danger,
+        "place": queries.place(request.actor, danger.visit),
+        "listens": listens and danger.closed_at is None,
+        "can_take": request.actor.can("demands.write", danger.site_id) and danger.closed_at is None,
+        "kind": lists.label("dangers", story.kind.kind) if story.kind else "",
+        "answers": [(one, lists.label("danger_outcomes", one.outcome)) for one in story.answers],
+        "next": returning.address(request),
+        **blank,
+        **forms,
+    }
+    return render(request, "reception/danger.html", context, status=status)
+
+
+def _kind_of(story) -> dict:
+    return {"kind": story.kind.kind, "kind_text": story.kind.kind_text} if story.kind else {}
+
+
+def _form(kind: type, danger, request, **given):
+    on = access.today(request.now, danger.site.time_zone)
+    zone = {} if kind is KindForm else {"zone": danger.site.time_zone}
+    return kind(given.get("data"), initial=given.get("initial"), on=on, prefix=kind.__name__.lower(), **zone)

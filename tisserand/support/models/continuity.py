@@ -1,0 +1,27 @@
+"""What the worker on duty must know when the référent is not there, so that nobody tells her story twice."""
+
+from django.db import models
+
+from tisserand.access.walls import ByCapability, Wall, When
+from tisserand.support.models.of_plan import SEEN_BY, OfPlan, one_of
+
+DUTY, TEAM = "duty", "team"
+
+
+class Continuity(OfPlan):
+    """Written by the référent for the desk: nothing of the plan comes here by itself (need to know, R25)."""
+
+    wall = Wall(*SEEN_BY, When("open_to", DUTY, ByCapability("continuity.read")), person="person_id")
+
+    open_to = models.CharField(max_length=10, default=DUTY)
+    safety = models.TextField(blank=True)
+    safe_contact = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+
+    class Meta(OfPlan.Meta):
+        ordering = ("person_id", "plan_id")
+        constraints = (
+            one_of("open_to", (DUTY, TEAM), "continuity_open_to", "Dites qui peut lire cette fiche."),
+            models.UniqueConstraint(fields=("plan",), name="continuity_once_per_plan"),
+        )

@@ -1,0 +1,64 @@
+"""Interviews, visits and calls of a plan: one gesture writes the act, its time and its note."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import operations as access
+from tisserand.activity import operations as activity
+from tisserand.activity.rules import Function, Level, refusals_to_note
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.support.models import Contact
+from tisserand.support.operations.hold import KIND, add, already, hold, note
+
+# What may be written inside a plan; its usual duration is prefilled, no stopwatch (practice.md).
+NATURES = ("interview", "home_visit", "call", "mail", "meeting")
+
+
+@transaction.atomic
+def write_contact(
+    *,
+    actor,
+    at: datetime,
+    plan: UUID,
+    nature: str,
+    happened_at: datetime,
+    text: str,
+    level: str = Level.FILE,
+    channel: str = "",
+    duration_minutes: int | None = None,
+    request_key: UUID | None = None,
+    draft: str = "",
+) -> Contact:
+    if known := already(Contact, request_key):
+        return known
+    row = hold(plan)
+    refuse(_refusals(nature, happened_at, at, text))
+    act = activity.record_act(
+        actor=actor,
+        at=at,
+        happened_at=happened_at,
+        nature=nature,
+        function=Function.SUPPORT,
+        channel=channel,
+        duration_minutes=duration_minutes,
+        unit=row.team_id,
+        kind=KIND,
+        subject=row.pk,
+        person=row.person_id,
+    )
+    written = activity.write_note(actor=actor, at=at, act=act, text=text, level=level)
+    kept = add(Contact, row, actor=actor, at=at, request_key=request_key, act=act, note=written)
+    note("contact", row, actor=actor, at=at)
+    access.drop_draft(actor=actor, form=draft, person=row.person_id)
+    return kept
+
+
+def _refusals(nature: str, happened_at: datetime, at: datetime, text: str) -> list[Refusal]:
+    refusals = list(refusals_to_note(text))
+    if nature not in NATURES:
+        refusals.append(Refusal("nature", "Dites s’il s’agit d’un entretien, d’une visite ou d’un appel.", "nature"))
+    if happened_at > at:
+        refusals.append(Refusal("ahead", "Cela n’a pas encore eu lieu. Corrigez le jour ou l’heure.", "on"))
+    return refusals

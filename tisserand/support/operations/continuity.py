@@ -1,0 +1,42 @@
+"""The sheet for the worker on duty."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import operations as access
+from tisserand.support.models import Continuity
+from tisserand.support.models.continuity import DUTY
+from tisserand.support.operations.hold import add, change, hold, note
+
+
+@transaction.atomic
+def write_continuity(
+    *,
+    actor,
+    at: datetime,
+    plan: UUID,
+    safety: str = "",
+    safe_contact: str = "",
+    next_steps: str = "",
+    words: str = "",
+    open_to: str = DUTY,
+    draft: str = "",
+) -> Continuity:
+    row = hold(plan)
+    said = {
+        "safety": safety,
+        "safe_contact": safe_contact,
+        "next_steps": next_steps,
+        "words": words,
+        "open_to": open_to,
+    }
+    sheet = Continuity.objects.select_for_update(no_key=True).filter(plan=row).first()
+    if sheet is None:
+        sheet = add(Continuity, row, actor=actor, at=at, **said)
+    else:
+        change(sheet, actor=actor, at=at, **said)
+    note("continuity", row, actor=actor, at=at)
+    access.drop_draft(actor=actor, form=draft, person=row.person_id)
+    return sheet

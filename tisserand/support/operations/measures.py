@@ -1,0 +1,61 @@
+"""Measures that others exercise: who, on what, since when. Never our plans (practice.md)."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from tisserand.access import journal
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.support.models import KnownMeasure
+from tisserand.support.operations.hold import already
+from tisserand.support.rules import coded
+
+KIND = "support.measure"
+
+
+@transaction.atomic
+def record_measure(
+    *,
+    actor,
+    at: datetime,
+    person: UUID,
+    measure: str,
+    exercised_by: str,
+    scope: str = "",
+    starts_on: date | None = None,
+    ends_before: date | None = None,
+    request_key: UUID | None = None,
+) -> KnownMeasure:
+    if known := already(KnownMeasure, request_key):
+        return known
+    refusals = []
+    if measure not in coded("measure"):
+        refusals.append(Refusal("measure", "Choisissez la mesure dans la liste.", "measure"))
+    if not exercised_by.strip():
+        refusals.append(Refusal("exercised_by", "Dites qui exerce cette mesure.", "exercised_by"))
+    if starts_on and ends_before and ends_before <= starts_on:
+        refusals.append(Refusal("dates", "La fin de la mesure est avant son début.", "ends_before"))
+    refuse(refusals)
+    row = KnownMeasure.objects.create(
+        person_id=person,
+        measure=measure,
+        exercised_by=exercised_by.strip(),
+        scope=scope,
+        starts_on=starts_on,
+        ends_before=ends_before,
+        recorded_by_id=actor.account_id,
+        recorded_at=at,
+        request_key=request_key,
+    )
+    journal.record(actor=actor, at=at, verb="measure.record", kind=KIND, subject=row.pk, person=person)
+    return row
+
+
+@transaction.atomic
+def end_measure(*, actor, at: datetime, measure: UUID, ends_before: date) -> KnownMeasure:
+    row = KnownMeasure.objects.select_for_update(no_key=True).get(pk=measure)
+    row.ends_before = ends_before
+    row.save(update_fields=["ends_before"])
+    journal.record(actor=actor, at=at, verb="measure.end", kind=KIND, subject=row.pk, person=row.person_id)
+    return row

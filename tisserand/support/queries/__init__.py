@@ -1,0 +1,51 @@
+"""Every read of support plans, scoped by the actor."""
+
+from tisserand.support.queries.facts import facts_of, today_of
+from tisserand.support.queries.notes import continuity_of, notes_of_plans
+from tisserand.support.queries.plans import (
+    Line,
+    Page,
+    lines_of,
+    my_closed_plans,
+    my_plans,
+    page_of,
+    plans_for,
+    plans_led,
+    plans_of_person,
+    plans_to_regulate,
+)
+from tisserand.support.queries.regulation import (
+    agenda,
+    decided_in,
+    open_sessions,
+    sessions,
+    team_members,
+    teams_regulated_by,
+)
+from tisserand.support.queries.sheet import Sheet, part_of, sheet
+
+__all__ = (
+    "Line",
+    "Page",
+    "Sheet",
+    "agenda",
+    "continuity_of",
+    "decided_in",
+    "facts_of",
+    "lines_of",
+    "my_closed_plans",
+    "my_plans",
+    "notes_of_plans",
+    "open_sessions",
+    "page_of",
+    "part_of",
+    "plans_for",
+    "plans_led",
+    "plans_of_person",
+    "plans_to_regulate",
+    "sessions",
+    "sheet",
+    "team_members",
+    "teams_regulated_by",
+    "today_of",
+)

@@ -1,0 +1,91 @@
+"""Lists of plans: mine, a person's, a team's."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.people import queries as people
+from tisserand.support.models import Plan
+from tisserand.support.rules import State
+
+PAGE = 30
+
+
+def plans_for(actor) -> QuerySet[Plan]:
+    """Whatever this actor may read."""
+    return visible(Plan, actor).select_related("team", "referent", "obligation", "regulation")
+
+
+def plans_led(actor) -> QuerySet[Plan]:
+    """What this actor may write: hers, those of the teams where she works or decides (cover)."""
+    teams = actor.reach("plans.write") | actor.reach("plans.regulate")
+    return plans_for(actor).filter(Q(referent_id=actor.account_id) | Q(team_id__in=teams))
+
+
+def my_plans(actor) -> QuerySet[Plan]:
+    """My open plans, the first to become late first."""
+    mine = plans_for(actor).filter(referent_id=actor.account_id).exclude(state=State.CLOSED)
+    return mine.order_by("obligation__due_at", "id")
+
+
+def my_closed_plans(actor) -> QuerySet[Plan]:
+    closed = plans_for(actor).filter(referent_id=actor.account_id, state=State.CLOSED)
+    return closed.order_by("-closed_on", "-id")
+
+
+def plans_of_person(actor, person: UUID) -> QuerySet[Plan]:
+    """Every plan of a person that this actor may read, the latest first."""
+    return plans_for(actor).filter(person_id=person).order_by("-created_at", "-id")
+
+
+def plans_to_regulate(actor, *, teams: Iterable[UUID] | None = None) -> QuerySet[Plan]:
+    """Active and not yet validated, the oldest first: the agenda of the régulation."""
+    units = actor.reach("plans.regulate") if teams is None else list(teams)
+    waiting = plans_for(actor).filter(team_id__in=units, state=State.ACTIVE, regulated_on=None)
+    return waiting.order_by("activated_at", "id")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A plan and the person it is for."""
+
+    plan: Plan
+    card: people.Card | None
+
+
+@dataclass(frozen=True)
+class Page:
+    lines: tuple[Line, ...]
+    next_key: str
+
+
+def page_of(actor, plans: QuerySet[Plan], *, after: str = "", size: int = PAGE) -> Page:
+    """One page by key: « due|id » of the last line seen. Two queries, however many plans."""
+    rows = list(_after(plans, after)[: size + 1])
+    shown = rows[:size]
+    key = _key(shown[-1]) if len(rows) > size else ""
+    return Page(lines_of(actor, shown), key)
+
+
+def lines_of(actor, plans: Iterable[Plan]) -> tuple[Line, ...]:
+    rows = list(plans)
+    cards = people.cards(actor, {plan.person_id for plan in rows})
+    return tuple(Line(plan, cards.get(plan.person_id)) for plan in rows)
+
+
+def _key(plan: Plan) -> str:
+    return f"{plan.obligation.due_at.isoformat()}|{plan.pk}"
+
+
+def _after(plans: QuerySet[Plan], key: str) -> QuerySet[Plan]:
+    """A key nobody could have been given shows the first page."""
+    due, _, last = key.partition("|")
+    try:
+        at, identifier = datetime.fromisoformat(due), UUID(last)
+    except ValueError:
+        return plans
+    return plans.filter(Q(obligation__due_at__gt=at) | Q(obligation__due_at=at, id__gt=identifier))

@@ -1,0 +1,82 @@
+"""Coded lists and kinds of plan: dated data, read once."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from tisserand.support.rules.states import Regime
+
+REFERENCE = Path(__file__).parents[1] / "reference"
+NOT_A_CODE = frozenset({"starts_on", "ends_before", "source"})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`months` is proposed, `longest` binds one plan, `total` its renewals too; 0 binds nothing."""
+
+    code: str
+    label: str
+    regime: Regime
+    months: int
+    longest: int
+    total: int
+    professions: tuple[str, ...]
+    template: str
+    starts_on: date
+    ends_before: date | None
+    source: str
+
+    def admits(self, profession: str) -> bool:
+        """Whether this profession may conduct it (R54). A profession nobody wrote down is not refused."""
+        said = profession.lower()
+        return not self.professions or not said or any(stem in said for stem in self.professions)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    table = tomllib.loads((REFERENCE / "kinds.toml").read_text(encoding="utf-8"))
+    return {code: _kind(code, row) for code, row in table.items()}
+
+
+def _kind(code: str, row: dict) -> Kind:  # type: ignore[type-arg]
+    return Kind(
+        code=code,
+        label=row["label"],
+        regime=Regime(row["regime"]),
+        months=row["months"],
+        longest=row["longest"],
+        total=row["total"],
+        professions=tuple(row["professions"]),
+        template=row.get("template", "plan"),
+        starts_on=row["starts_on"],
+        ends_before=row.get("ends_before"),
+        source=row["source"],
+    )
+
+
+def kinds_on(on: date) -> dict[str, Kind]:
+    """The kinds one may open that day."""
+    return {
+        code: kind
+        for code, kind in kinds().items()
+        if kind.starts_on <= on and (kind.ends_before is None or kind.ends_before > on)
+    }
+
+
+@cache
+def coded(name: str) -> Mapping[str, str]:
+    """The codes and French words of one list, in its order."""
+    table = tomllib.loads((REFERENCE / "lists.toml").read_text(encoding="utf-8"))[name]
+    return {code: label for code, label in table.items() if code not in NOT_A_CODE}
+
+
+def label(name: str, code: str) -> str:
+    """The French words of a code; a code no longer listed stays readable."""
+    return coded(name).get(code, code)
+
+
+def choices(name: str) -> list[tuple[str, str]]:
+    return list(coded(name).items())

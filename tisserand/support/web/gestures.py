@@ -1,0 +1,62 @@
+"""One press, one gesture: no form, a sentence, and « Annuler » when a slip costs something."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tisserand.access.gate import needs
+from tisserand.kernel.refusals import Refused
+from tisserand.support import operations, queries
+from tisserand.support.web.plans import show
+from tisserand.ui import toasts
+
+
+def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "", anchor: str = ""):
+    """A view that does one operation on a plan, or on one of its parts."""
+
+    @needs("files.read")
+    @require_POST
+    def gesture(request, plan_id, part_id=None):
+        plan = get_object_or_404(queries.plans_led(request.actor), pk=plan_id)
+        target = {"plan": plan.pk}
+        if part:
+            if queries.part_of(request.actor, plan, part, part_id) is None:
+                raise Http404(part)
+            target = {part: part_id}
+        try:
+            with transaction.atomic():
+                operation(actor=request.actor, at=request.now, **target)
+        except Refused as refused:
+            plan.refresh_from_db()
+            return show(request, plan, refusals=refused.refusals, status=422)
+        toasts.say(request, sentence, undo=reverse(undo, args=[plan_id, part_id]) if undo else "")
+        return redirect(reverse("support:plan", args=[plan_id]) + (f"#{anchor}" if anchor else ""))
+
+    return gesture
+
+
+activate = press(operations.activate, "L’accompagnement est actif. L’équipe a 30 jours pour le réguler.")
+present_again = press(operations.present_again, "Le projet retourne à l’ordre du jour de l’équipe.")
+confirm_relay = press(operations.confirm_relay, "Le relais est pris.")
+finish_step = press(
+    operations.finish_step, "L’étape est faite.", part="step", undo="support:reopen_step", anchor="objectifs"
+)
+reopen_step = press(operations.reopen_step, "L’étape est de nouveau à faire.", part="step", anchor="objectifs")
+keep = press(
+    partial(operations.count_commitment, kept=True),
+    "Engagement tenu, c’est noté.",
+    part="commitment",
+    anchor="engagements",
+)
+miss = press(
+    partial(operations.count_commitment, kept=False),
+    "Engagement non tenu, c’est noté.",
+    part="commitment",
+    anchor="engagements",
+)
+end = press(operations.end_commitment, "L’engagement est levé.", part="commitment", anchor="engagements")

@@ -1,0 +1,111 @@
+"""My plans, and one plan whole."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from tisserand.access import journal
+from tisserand.access.gate import needs
+from tisserand.support import queries
+from tisserand.support.models import Plan
+from tisserand.support.rules import Side, State, label
+from tisserand.support.web import shown
+
+
+@needs("plans.write")
+@require_GET
+def plans(request):
+    """Mine, late first."""
+    closed = request.GET.get("etat") == "clos"
+    if closed:
+        page = queries.Page(queries.lines_of(request.actor, queries.my_closed_plans(request.actor)[:100]), "")
+    else:
+        page = queries.page_of(request.actor, queries.my_plans(request.actor), after=request.GET.get("apres", ""))
+    next_url = f"{reverse('support:plans')}?{urlencode({'apres': page.next_key})}" if page.next_key else ""
+    lines = [_line(line) for line in page.lines]
+    return render(request, "support/plans.html", {"lines": lines, "closed": closed, "next_url": next_url})
+
+
+def _line(line: queries.Line) -> dict:
+    plan = line.plan
+    return {
+        "plan": plan,
+        "name": line.card.display_name if line.card else "Personne protégée",
+        "kind": shown.label_of_kind(plan),
+        "state": shown.state_words(plan),
+        "due": plan.obligation.due_at if plan.state != State.CLOSED and plan.obligation else None,
+        "what": plan.obligation.label if plan.obligation else "",
+        "ending": label("closing", plan.closing) if plan.closing else "",
+    }
+
+
+@needs("files.read")
+@require_GET
+def plan(request, plan_id):
+    row = get_object_or_404(queries.plans_for(request.actor), pk=plan_id)
+    return show(request, row)
+
+
+def show(request, row: Plan, *, refusals=(), status: int = 200):
+    """The page, also after a refused gesture: its reasons stand at the top."""
+    sheet = queries.sheet(request.actor, row)
+    today = queries.today_of(row, request.now)
+    journal.consulted(request, row.person_id, page="accompagnement")
+    context = {
+        "plan": row,
+        "sheet": sheet,
+        "may_write": _may_write(request.actor, row),
+        "refusals": list(refusals) or list(sheet.refusals(on=today)),
+        "gesture_refused": bool(refusals),
+        **_words(sheet, request.actor),
+    }
+    return render(request, "support/plan.html", context, status=status)
+
+
+def _may_write(actor, row: Plan) -> bool:
+    leads = row.referent_id == actor.account_id or actor.can("plans.write", row.team_id)
+    return row.state != State.CLOSED and (leads or actor.can("plans.regulate", row.team_id))
+
+
+def _words(sheet: queries.Sheet, actor) -> dict:
+    plan = sheet.plan
+    return {
+        "name": sheet.name,
+        "full_name": sheet.card.display_name if sheet.card else sheet.name,
+        "subtitle": shown.subtitle(sheet),
+        "state": shown.state_words(plan),
+        "goals": shown.goals(sheet, actor.account_id),
+        "checks": shown.checks(sheet),
+        "promises": _promises(sheet),
+        "autonomy": [(row, label("autonomy", str(row.level)).lower()) for row in sheet.autonomy],
+        "reviews": [(row, label("review_decision", row.decision)) for row in sheet.reviews],
+        "examinations": [(row, label("regulation_decision", row.decision)) for row in sheet.examinations],
+        "measures": [(row, label("measure", row.measure)) for row in sheet.measures],
+        "ending": _ending(plan),
+        "is_draft": plan.state == State.DRAFT,
+        "is_active": plan.state == State.ACTIVE,
+        "is_stopped": plan.state == State.STOPPED,
+        "is_closed": plan.state == State.CLOSED,
+        "waits_for_referent": _waits_for_referent(plan),
+    }
+
+
+def _promises(sheet: queries.Sheet) -> list[tuple[str, list]]:
+    """Side by side, in the same words."""
+    sides = [(sheet.name, sheet.promises(Side.PERSON)), ("Le service", sheet.promises(Side.SERVICE))]
+    sides += list(sheet.third_parties.items())
+    return [(who, [(row, shown.kept_words(row.asked, row.kept)) for row in rows]) for who, rows in sides]
+
+
+def _ending(plan: Plan) -> dict:
+    if plan.state != State.CLOSED:
+        return {}
+    return {"reason": label("closing", plan.closing), "result": label("result", plan.result)}
+
+
+def _waits_for_referent(plan: Plan) -> bool:
+    """The team sent it back: it is hers to present again."""
+    duty = plan.regulation
+    return plan.state == State.ACTIVE and plan.regulated_on is None and duty is not None and duty.account_id is not None
