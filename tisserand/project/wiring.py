@@ -28,6 +28,15 @@ NAVIGATION = (
 )
 
 
+def connect() -> None:
+    """Who is called when something happens below. Once, when every room is loaded."""
+    from tisserand.people import slots as people
+    from tisserand.reception import operations as reception
+
+    people.FOLLOW_ATTACHED.append(reception.follow_attached)
+    people.FOLLOW_VISIBILITY.append(reception.follow_visibility)
+
+
 def page(request) -> dict:
     """What every page shows around its content. Runs no query."""
     actor = getattr(request, "actor", None)
