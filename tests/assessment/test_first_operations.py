@@ -176,6 +176,15 @@ def test_concluded_with_support_the_manager_attributes_it(service):
     assert (owed.kind, owed.account_id) == ("assessment.attribute_support", service.account("cheffe").pk)
 
 
+def test_once_sent_it_is_no_longer_owed(service):
+    row = concluded_scene(service, gerard(service), decision=towards(service.pole))
+    with acting(service.actor("accueil")) as actor:
+        for _ in range(2):
+            operations.follow_up(actor=actor, at=NOW, assessment=row.pk, outcome="sent")
+    with as_jobs():
+        assert Obligation.objects.get(pk=row.obligation_id).outcome == "sent"
+
+
 def test_answered_nothing_waits_any_more(service):
     row = concluded_scene(service, gerard(service), decision=Decision(NextStep.ANSWERED))
     with as_jobs():

@@ -12,6 +12,7 @@ from tests.conftest import counted
 from tests.situations import NOW, acting, as_jobs
 from tisserand.access import operations as access
 from tisserand.access.models import Consultation, Draft
+from tisserand.activity.models import Act
 from tisserand.assessment import operations, queries
 from tisserand.assessment.models import FirstAssessment
 from tisserand.assessment.rules.sheet import sheet_of
@@ -257,6 +258,43 @@ def test_a_reading_is_journaled_and_costs_the_same_whatever_the_length(accueil, 
     accueil.get(page)
     with counted(25):
         accueil.get(page)
+
+
+def test_a_second_click_concludes_once(accueil, service, person):
+    page = begun(accueil, person)
+    for _ in range(2):
+        assert accueil.post(page + "conclure", posted(next_step="listening")).url == page
+    concluded = row_of(person).pk
+    with as_jobs():
+        assert Act.objects.filter(subject=concluded).count() == 1
+
+
+def test_written_too_late_the_text_is_still_on_the_page(accueil, service, person):
+    page = begun(accueil, person)
+    accueil.post(page + "conclure", posted(next_step="listening"))
+    answer = accueil.post(page + "enregistrer", posted(housing(said="Une phrase de plus.")))
+    assert answer.status_code == 422
+    assert "Une phrase de plus." in text_of(answer)
+    assert "elle reprendra celle-ci" in text_of(answer)
+
+
+def test_a_draft_outlives_the_conclusion_by_a_colleague(accueil, service, person):
+    page = begun(accueil, person)
+    form = operations.draft_form(row_of(person).pk)
+    accueil.post(
+        reverse("access:keep_draft", args=[form]), posted(housing(said="Mon brouillon"), draft_person=person.pk)
+    )
+    row = colleague_saves(service, person, housing())
+    with acting(service.actor("collegue")) as actor:
+        operations.conclude(
+            actor=actor,
+            at=NOW,
+            assessment=row.pk,
+            expected_version=2,
+            answers=what_he_says(),
+            decision=towards(service.pole),
+        )
+    assert "Mon brouillon" in text_of(accueil.get(page))
 
 
 def test_the_page_of_a_concluded_one_says_what_follows(accueil, service, person):

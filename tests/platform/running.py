@@ -32,7 +32,7 @@ class Tisserand:
         with self.log.open("w") as log:
             command = [sys.executable, "-m", "tisserand", "up"]
             self.process = subprocess.Popen(command, env=self.environment(), stdout=log, stderr=subprocess.STDOUT)
-        self.wait_until(lambda: "Tisserand est prêt" in self.log.read_text(), 90)
+        self.wait_until(lambda: "Tisserand est prêt" in self.log.read_text(), 180)
 
     def wait_until(self, condition, patience):
         end = time.monotonic() + patience

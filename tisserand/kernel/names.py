@@ -6,7 +6,7 @@ Everything compared here is in capitals A–Z without accents: French registry o
 import re
 import unicodedata
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 LIGATURES = str.maketrans(
     {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss", "ø": "o", "Ø": "O", "đ": "d", "ł": "l"}
@@ -36,6 +36,7 @@ def sort_key(text: str) -> str:
     return " ".join(re.findall(r"[A-Z0-9]+", letters))
 
 
+@lru_cache(maxsize=20_000)
 def words(text: str) -> tuple[str, ...]:
     """The words a name is found by: each of its own, without particles, then what hyphens and particles glue.
 
@@ -139,7 +140,7 @@ SOUNDS = tuple(
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """What a French ear keeps of a word in capitals: ROSELINE and ROSELYNE, DUPONT and DUPOND sound alike.
 

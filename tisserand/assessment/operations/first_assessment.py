@@ -14,6 +14,7 @@ from tisserand.assessment import queries
 from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import (
+    FOLLOWED,
     Answers,
     Decision,
     NextStep,
@@ -26,6 +27,7 @@ from tisserand.assessment.rules.proposal import Option
 from tisserand.assessment.rules.sheet import Merge, Sheet, merge, sheet_of
 from tisserand.assessment.rules.situation import Fact
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines import queries as dues
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 
@@ -118,8 +120,10 @@ def conclude(
 ) -> FirstAssessment:
     """What was decided together is counted as an act and gives the next link an owner and a date."""
     row = _locked(actor, assessment)
+    may_write = queries.may_write(actor, row)
+    refuse(refusals_to_save(State(row.state), may_write=may_write))
     _refuse_stale(actor, row, expected_version, answers)
-    refuse(refusals_to_conclude(State(row.state), answers, decision, may_write=queries.may_write(actor, row)))
+    refuse(refusals_to_conclude(State(row.state), answers, decision, may_write=may_write))
     deadlines.discharge(actor=actor, at=at, obligation=row.obligation_id, outcome=str(decision.step))
     _decide(actor, at, row, decision, proposed)
     row.act = _counted(actor, at, row, decision)
@@ -128,6 +132,16 @@ def conclude(
     access.drop_draft(actor=actor, form=draft_form(row.pk), person=row.person_id)
     _record(actor, at, "assessment.conclude", row)
     return row
+
+
+@transaction.atomic
+def follow_up(*, actor, at: datetime, assessment: UUID, outcome: str) -> None:
+    """The orientation left or the support was attributed: what it opened has its own owner and date. Once."""
+    row = _locked(actor, assessment)
+    owed = dues.open_obligations(actor).filter(pk=row.obligation_id)
+    if row.next_step in FOLLOWED and owed.exists():
+        deadlines.discharge(actor=actor, at=at, obligation=row.obligation_id, outcome=outcome)
+        _record(actor, at, "assessment.follow_up", row)
 
 
 @transaction.atomic

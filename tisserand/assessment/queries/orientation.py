@@ -82,3 +82,15 @@ def _my_turn(actor) -> Q:
     for owner, capability in CAPABILITIES.items():
         turn |= Q(state__in=OWNED_BY[owner], owner_unit_id__in=actor.reach(capability))
     return turn
+
+
+def moves_of_person(actor, person: UUID) -> QuerySet[OrientationMove]:
+    """Every hand-over about her that the actor may read, the latest first (R03)."""
+    rows = visible(OrientationMove, actor).filter(person_id=person)
+    return rows.select_related("by", "owner_before", "owner_after").order_by("-at", "-id")
+
+
+def moves_by_others(actor, *, since: datetime) -> QuerySet[OrientationMove]:
+    """What others did with the orientations I sent, the latest first."""
+    rows = visible(OrientationMove, actor).filter(sender_id=actor.account_id, at__gte=since)
+    return rows.exclude(by_id=actor.account_id).order_by("-at", "-id")

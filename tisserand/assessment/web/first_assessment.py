@@ -58,9 +58,9 @@ def of_person(request, person_id: UUID):
 def show(request, assessment_id: UUID):
     row = _assessment(request, assessment_id)
     journal.consulted(request, row.person_id, page=PAGE)
-    if row.state == State.CONCLUDED or not queries.may_write(request.actor, row):
-        return _read(request, row)
     draft = access.draft(request.actor, form=operations.draft_form(row.pk), person=row.person_id)
+    if row.state == State.CONCLUDED or not queries.may_write(request.actor, row):
+        return _read(request, row, draft)
     known = queries.answers(request.actor, row)
     values = _typed(draft.fields) if draft else sheet_of(known)
     return _write(request, row, known, values, draft=draft, version=draft.base_version if draft else row.version)
@@ -136,9 +136,18 @@ def _received(request, assessment_id: UUID, verb):
     try:
         return verb(row, form, form.cleaned_data["version"])
     except Refused as refused:
+        if _is_done(request, row.pk, form):
+            return redirect("assessment:first", row.pk)
         return _write(request, row, known, _typed(request.POST), refusals=refused.refusals, status=422)
     except operations.AssessmentChanged as changed:
         return _clash(request, row, known, changed)
+
+
+def _is_done(request, assessment_id: UUID, form) -> bool:
+    """A second click, or a page sent again: it is already concluded, with the same words."""
+    row = _assessment(request, assessment_id)
+    same = sheet_of(queries.answers(request.actor, row)) == sheet_of(form.answers)
+    return row.state == State.CONCLUDED and same
 
 
 def _clash(request, row, known, changed):
@@ -163,21 +172,28 @@ def _write(request, row, known, values, *, refusals=(), draft=None, clash=None, 
         "version": version or values.get("version") or row.version,
         "refusals": list(refusals),
         "conflict": clash,
-        "former": row.former_id,
+        "former": _former(request, row),
     }
     return render(request, "assessment/first.html", context, status=status)
 
 
-def _read(request, row):
+def _read(request, row, draft):
     answers = queries.answers(request.actor, row)
-    former = queries.assessments(request.actor).filter(pk=row.former_id).first() if row.former_id else None
+    former = _former(request, row)
     before = queries.answers(request.actor, former) if former else None
     context = {
         **_about(request, row),
         **reading_page(row, answers, former, before, on=queries.local_day(row)),
         "versions_url": reverse("assessment:versions", args=[row.pk]),
+        "draft": draft,
+        "draft_texts": conflict.shown(_typed(draft.fields), on=queries.local_day(row)) if draft else (),
     }
     return render(request, "assessment/reading.html", context)
+
+
+def _former(request, row):
+    """The one it grew from, when the reader may see it."""
+    return queries.assessments(request.actor).filter(pk=row.former_id).first() if row.former_id else None
 
 
 def _list(request, person, *, refusals=(), status=200):

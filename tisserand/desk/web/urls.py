@@ -1,10 +1,14 @@
 from django.urls import path
 
-from tisserand.desk.web import arrivals, line, visit
+from tisserand.desk.web import arrivals, day, file, line, visit
 
 app_name = "desk"
 
 urlpatterns = [
+    path("", day.my_day, name="my_day"),
+    path("echeances/", day.all_duties, name="duties"),
+    path("personnes/<uuid:person_id>/", file.file, name="file"),
+    path("personnes/<uuid:person_id>/parcours/", file.story, name="story"),
     path("accueil/", line.show, name="line"),
     path("accueil/file/", line.changes, name="line_changes"),
     path("accueil/site/", line.choose_site, name="line_site"),

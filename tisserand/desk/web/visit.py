@@ -12,7 +12,7 @@ from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
-from tisserand.reception.rules.visits import STATE_LABELS, State
+from tisserand.reception.rules.visits import GONE, STATE_LABELS, State
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -79,13 +79,19 @@ def page(request, visit, *, status: int = 200, **found_here):
         **_words(visit),
         **_story(request, visit),
         "receivers": queries.receivers(visit.site_id, on=on) if visit.state == State.WAITING else [],
-        "outcomes": lists.choices("outcomes", on=on),
+        "outcomes": _outcomes(visit, on),
         "purposes": lists.choices("purposes", on=on),
         **found.NOTHING,
         "refusals": (),
         **found_here,
     }
     return render(request, "desk/visit.html", context, status=status)
+
+
+def _outcomes(visit, on) -> list:
+    """Nobody is gone before being received once somebody receives her."""
+    gone = visit.state == State.RECEIVED
+    return [one for one in lists.choices("outcomes", on=on) if not (gone and one.code == GONE)]
 
 
 def _visit(request, visit_id):

@@ -31,6 +31,12 @@ SHOWN = (
 )
 
 
+# The last number given that is not kept secret: whoever sees the person sees it.
+NUMBERS = ContactPoint.objects.filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
+LAST_NUMBER = NUMBERS.exclude(figures_backwards="").order_by("-starts_on", "-id")
+PHONE = Coalesce(Subquery(LAST_NUMBER.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
+
+
 @dataclass(frozen=True)
 class Card:
     id: UUID
@@ -78,19 +84,8 @@ class Card:
 
 def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
     """By identifier; those the actor may not see are not there."""
-    rows = visible(Person, actor).filter(pk__in=list(identifiers)).annotate(phone=_phone(actor)).values(*SHOWN, "phone")
+    rows = visible(Person, actor).filter(pk__in=list(identifiers)).annotate(phone=PHONE).values(*SHOWN, "phone")
     return {row["id"]: card_of(row) for row in rows.order_by("sort_key", "id")}
-
-
-def _phone(actor):
-    """The last number given that is not kept secret."""
-    numbers = (
-        visible(ContactPoint, actor)
-        .filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
-        .exclude(figures_backwards="")
-        .order_by("-starts_on", "-id")
-    )
-    return Coalesce(Subquery(numbers.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
 
 
 def card_of(row: dict) -> Card:

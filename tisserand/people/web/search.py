@@ -13,6 +13,9 @@ from tisserand.people.web.forms import NewPersonForm
 from tisserand.people.web.pages import may_write, site, today
 from tisserand.ui.forms import refuse
 
+# Beyond a dozen one does not read: one adds the birth year.
+SHOWN = 12
+
 
 @needs("identity.read")
 @require_http_methods(["GET", "POST"])
@@ -43,7 +46,7 @@ def create(request):
 
 def _page(request, form: NewPersonForm | None = None) -> dict:
     typed, aside = request.POST.get("q", "")[:200], set_aside(request)
-    result = queries.search(request.actor, typed, today=today(request), site=site(request), without=aside)
+    result = queries.search(request.actor, typed, today=today(request), site=site(request), limit=SHOWN, without=aside)
     return {
         "q": typed,
         "result": result,

@@ -65,7 +65,7 @@ def take_back(*, actor, at: datetime, visit: UUID) -> Visit:
     row = locked(visit)
     must(actor, "visits.register", row.site_id)
     before = State.RECEIVED if row.state == State.CLOSED and row.received_at else State.WAITING
-    _may_move(row, before)
+    refuse(visits.refusals_to_take_back(State(row.state), before))
     not_beside_herself(row, before)
     row.state, row.ended_at, row.outcome = before, None, ""
     if before is State.WAITING:

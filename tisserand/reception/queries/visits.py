@@ -1,9 +1,10 @@
 """Comings and demands, as far as the reader's walls let see."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.reception.models import Demand, Emergency, Visit
@@ -22,9 +23,10 @@ def visits_for(actor) -> QuerySet[Visit]:
     return rows.order_by("-arrived_at", "id")
 
 
-def visits_of_person(actor, person: UUID, *, limit: int = 50) -> list[VisitWithDemand]:
+def visits_of_person(actor, person: UUID, *, before: datetime | None = None, limit: int = 50) -> list[VisitWithDemand]:
     """Her comings, mistakes apart, each with its demand when the actor may read it. Two queries."""
-    rows = list(visits_for(actor).filter(person_id=person).exclude(state=State.MISTAKEN)[:limit])
+    earlier = Q(arrived_at__lt=before) if before else Q()
+    rows = list(visits_for(actor).filter(earlier, person_id=person).exclude(state=State.MISTAKEN)[:limit])
     said = visible(Demand, actor).filter(pk__in=[row.pk for row in rows]).select_related("author").in_bulk()
     return [VisitWithDemand(row, said.get(row.pk)) for row in rows]
 

@@ -20,7 +20,15 @@ class State(StrEnum):
 
 NEXT = {
     State.WAITING: {State.RECEIVED, State.CLOSED, State.LEFT, State.MISTAKEN},
-    State.RECEIVED: {State.CLOSED, State.WAITING},
+    State.RECEIVED: {State.CLOSED},
+    State.CLOSED: set(),
+    State.LEFT: set(),
+    State.MISTAKEN: set(),
+}
+# « Annuler »: each step is taken back to the one before it.
+BACK = {
+    State.WAITING: set(),
+    State.RECEIVED: {State.WAITING},
     State.CLOSED: {State.RECEIVED, State.WAITING},
     State.LEFT: {State.WAITING},
     State.MISTAKEN: {State.WAITING},
@@ -108,12 +116,17 @@ def refusals_to_move(state: State, to: State, *, who: str = "", when: datetime |
     """`who` and `when` say who moved it first, when two colleagues press together. `when` is in the site's own time."""
     if to in NEXT[state]:
         return ()
-    if to == state == State.RECEIVED:
-        said = f"{who} l’a déjà fait entrer à {hour(when)}." if who and when else "Elle est déjà en entretien."
-        return (Refusal("already", said),)
-    return (
-        Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page vient d’être remise à jour."),
-    )
+    if to == state == State.RECEIVED and who and when:
+        return (Refusal("already", f"{who} l’a déjà fait entrer à {hour(when)}."),)
+    return (_already(state),)
+
+
+def refusals_to_take_back(state: State, to: State) -> tuple[Refusal, ...]:
+    return () if to in BACK[state] else (_already(state),)
+
+
+def _already(state: State) -> Refusal:
+    return Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page est à jour maintenant.")
 
 
 def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:

@@ -12,7 +12,7 @@ from tisserand.support.rules.naming import spoken_name
 
 def today_of(plan: Plan, at: datetime) -> date:
     """The day it is for the team (decision D15)."""
-    return access.today(at, access.unit(plan.team_id).time_zone)
+    return access.today(at, plan.team.time_zone)
 
 
 def facts_of(actor, plan: Plan) -> PlanFacts:

@@ -1,5 +1,7 @@
 """My plans, and one plan whole."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -21,7 +23,7 @@ def plans(request):
         page = queries.Page(queries.lines_of(request.actor, queries.my_closed_plans(request.actor)[:100]), "")
     else:
         page = queries.page_of(request.actor, queries.my_plans(request.actor), after=request.GET.get("apres", ""))
-    next_url = f"{reverse('support:plans')}?apres={page.next_key}" if page.next_key else ""
+    next_url = f"{reverse('support:plans')}?{urlencode({'apres': page.next_key})}" if page.next_key else ""
     lines = [_line(line) for line in page.lines]
     return render(request, "support/plans.html", {"lines": lines, "closed": closed, "next_url": next_url})
 

@@ -1,36 +1,37 @@
-"""Each part of a plan has its own small form: what it asks, what it starts from, what it does."""
+"""Each part of a plan has its own small form: this is the list of them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from uuid import UUID
 
-from django.utils import timezone
-
-from tisserand.access import queries as access
-from tisserand.support import operations, queries
-from tisserand.support.models import Objective, Plan
-from tisserand.support.operations import Goal, Standing
-from tisserand.support.rules import Closing, Moment, Side, State, choices
-from tisserand.support.rules.states import CLOSINGS_OF_A_DRAFT
-from tisserand.support.web import forms, shown
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one writes: a plan, sometimes one of its objectives."""
-
-    request: object
-    plan: Plan
-    objective: Objective | None = None
-
-    @property
-    def today(self) -> date:
-        return queries.today_of(self.plan, self.request.now)
-
-    @property
-    def said(self) -> dict:
-        return {"actor": self.request.actor, "at": self.request.now}
+from tisserand.support.web import forms
+from tisserand.support.web.saves import (
+    Place,
+    closing_options,
+    colleagues,
+    continuity,
+    frame,
+    live,
+    objective,
+    owners,
+    save_adhesion,
+    save_autonomy,
+    save_closing,
+    save_commitment,
+    save_continuity,
+    save_disagreement,
+    save_formalisation,
+    save_frame,
+    save_hand_over,
+    save_note,
+    save_objective,
+    save_point,
+    save_question,
+    save_review,
+    save_step,
+    save_withdrawal,
+    sides,
+    today,
+)
 
 
 @dataclass(frozen=True)
@@ -53,229 +54,6 @@ class Section:
     shared: Mapping[str, str] = field(default_factory=dict)
 
 
-def _today(name: str) -> Callable[[Place], dict]:
-    return lambda place: {name: place.today}
-
-
-def _frame(place: Place) -> dict:
-    plan = place.plan
-    return {
-        name: getattr(plan, name)
-        for name in ("kind", "origin", "words", "starts_on", "ends_on", "review_on", "version")
-    }
-
-
-def _save_frame(place: Place, said: dict, draft: str) -> None:
-    version = said.pop("version")
-    operations.change_frame(plan=place.plan.pk, expected_version=version, **said, **place.said)
-
-
-def _save_adhesion(place: Place, said: dict, draft: str) -> None:
-    operations.record_adhesion(plan=place.plan.pk, on=said["adhesion_on"], words=said["words"], **place.said)
-
-
-def _save_withdrawal(place: Place, said: dict, draft: str) -> None:
-    operations.withdraw_adhesion(plan=place.plan.pk, on=said["withdrawn_on"], words=said["words"], **place.said)
-
-
-def _save_formalisation(place: Place, said: dict, draft: str) -> None:
-    operations.formalise(
-        plan=place.plan.pk,
-        outcome=said["outcome"],
-        on=said["formalised_on"],
-        language=said["language"],
-        **place.said,
-    )
-
-
-def _save_question(place: Place, said: dict, draft: str) -> None:
-    operations.ask_team(
-        plan=place.plan.pk, question=said["question"], expected_version=said["version"], draft=draft, **place.said
-    )
-
-
-def goal_of(said: dict) -> Goal:
-    scale = tuple(said[name] for name in forms.SCALE)
-    same = (
-        "words",
-        "family",
-        "problem",
-        "verb",
-        "feasibility",
-        "criterion",
-        "criterion_on",
-        "scale_start",
-        "scale_aim",
-    )
-    return Goal(scale=scale, **{name: said[name] for name in same})
-
-
-def _objective(place: Place) -> dict:
-    row = place.objective
-    if row is None:
-        return {"criterion_on": place.today}
-    same = ("words", "family", "problem", "verb", "feasibility", "criterion", "scale_start", "scale_aim", "version")
-    degrees = dict(zip(forms.SCALE, row.scale, strict=False))
-    return {name: getattr(row, name) for name in same} | degrees | {"criterion_on": row.criterion_on or place.today}
-
-
-def _save_objective(place: Place, said: dict, draft: str) -> None:
-    if not said["criterion"].strip():
-        said["criterion_on"] = None
-    if place.objective is None:
-        operations.write_objective(
-            plan=place.plan.pk, goal=goal_of(said), request_key=said["key"], draft=draft, **place.said
-        )
-    else:
-        operations.change_objective(
-            objective=place.objective.pk,
-            expected_version=said["version"] or 0,
-            goal=goal_of(said),
-            draft=draft,
-            **place.said,
-        )
-
-
-def _save_step(place: Place, said: dict, draft: str) -> None:
-    key = said.pop("key")
-    operations.plan_step(objective=place.objective.pk, request_key=key, **said, **place.said)
-
-
-def _save_point(place: Place, said: dict, draft: str) -> None:
-    operations.assess_objective(
-        objective=place.objective.pk,
-        state=said["state"],
-        level=said.get("scale_now"),
-        words=said["words"],
-        on=said["said_on"],
-        **place.said,
-    )
-
-
-def _save_commitment(place: Place, said: dict, draft: str) -> None:
-    key = said.pop("key")
-    operations.commit(plan=place.plan.pk, request_key=key, **said, **place.said)
-
-
-def _save_disagreement(place: Place, said: dict, draft: str) -> None:
-    key = said.pop("key")
-    operations.keep_disagreement(plan=place.plan.pk, request_key=key, draft=draft, **said, **place.said)
-
-
-def _save_autonomy(place: Place, said: dict, draft: str) -> None:
-    operations.say_autonomy(
-        plan=place.plan.pk,
-        level=int(said["level"]),
-        words=said["words"],
-        on=said["said_on"],
-        moment=Moment.START if place.plan.state == State.DRAFT else Moment.REVIEW,
-        request_key=said["key"],
-        **place.said,
-    )
-
-
-def _save_note(place: Place, said: dict, draft: str) -> None:
-    zone = timezone.get_current_timezone()
-    moment = datetime.combine(said["on"], said["hour"] or time(), zone)
-    if said["hour"] is None and said["on"] == place.today:
-        moment = place.request.now
-    operations.write_contact(
-        plan=place.plan.pk,
-        nature=said["nature"],
-        happened_at=moment,
-        duration_minutes=said["duration"],
-        text=said["text"],
-        level=said["level"],
-        request_key=said["key"],
-        draft=draft,
-        **place.said,
-    )
-
-
-def _live(place: Place) -> dict:
-    sheet = queries.sheet(place.request.actor, place.plan)
-    return {"objectives": sheet.live}
-
-
-def _save_review(place: Place, said: dict, draft: str) -> None:
-    standings = []
-    for objective in said.pop("form").objectives:
-        start = f"o_{objective.pk.hex}"
-        level = said.get(f"{start}_level")
-        standings.append(
-            Standing(objective.pk, said[f"{start}_state"], int(level) if level else None, said[f"{start}_words"])
-        )
-    operations.hold_review(
-        plan=place.plan.pk,
-        held_on=said["held_on"],
-        words=said["words"],
-        change_seen=said["change_seen"],
-        decision=said["decision"],
-        new_end=said["new_end"],
-        next_on=said["next_on"],
-        autonomy=said["autonomy"],
-        duration_minutes=said["duration"],
-        standings=standings,
-        request_key=said["key"],
-        draft=draft,
-        **place.said,
-    )
-
-
-def _closing_options(place: Place) -> dict:
-    reasons = [choice for choice in choices("closing") if _possible(place, choice[0])]
-    units = [(str(unit.pk), unit.name) for unit in access.units(kind="team", on=place.today)]
-    return {"reasons": reasons, "units": units}
-
-
-def _possible(place: Place, reason: str) -> bool:
-    """Reasons that would be refused anyway are not offered."""
-    if place.plan.state == State.DRAFT:
-        return reason in CLOSINGS_OF_A_DRAFT
-    by_manager = place.request.actor.can("plans.regulate", place.plan.team_id)
-    asks = {
-        Closing.WITHDRAWN: place.plan.state == State.STOPPED,
-        Closing.AUTHORITY: place.plan.origin == "imposed",
-        Closing.SERVICE: by_manager,
-    }
-    return asks.get(reason, True)
-
-
-def _save_closing(place: Place, said: dict, draft: str) -> None:
-    unit = said.pop("relay_unit")
-    operations.close_plan(
-        plan=place.plan.pk, relay_unit=UUID(unit) if unit else None, draft=draft, **said, **place.said
-    )
-
-
-def _continuity(place: Place) -> dict:
-    row = queries.sheet(place.request.actor, place.plan).continuity
-    names = ("safety", "safe_contact", "next_steps", "words", "open_to")
-    return {name: getattr(row, name) for name in names} if row else {}
-
-
-def _save_continuity(place: Place, said: dict, draft: str) -> None:
-    operations.write_continuity(plan=place.plan.pk, draft=draft, **said, **place.said)
-
-
-def _colleagues(place: Place) -> dict:
-    members = queries.team_members(place.plan.team_id, on=place.today)
-    return {"colleagues": [member for member in members if member[0] != str(place.plan.referent_id)]}
-
-
-def _save_hand_over(place: Place, said: dict, draft: str) -> None:
-    operations.hand_over_plan(plan=place.plan.pk, referent=UUID(said["referent"]), **place.said)
-
-
-def _owners(place: Place) -> dict:
-    return {"owners": shown.owners(queries.sheet(place.request.actor, place.plan))}
-
-
-def _sides(place: Place) -> dict:
-    name = queries.sheet(place.request.actor, place.plan).name
-    return {"sides": [(Side.PERSON, name), (Side.SERVICE, "Le service"), (Side.THIRD, "Un tiers")]}
-
-
 OBJECTIVE_TEXTS = {
     "words": "L’objectif, avec ses mots",
     "criterion": "On saura que c’est mieux quand",
@@ -286,13 +64,13 @@ FRAME_TEXTS = {"words": "Ce que la personne veut changer"}
 SECTIONS = {
     section.slug: section
     for section in (
-        Section("cadre", "Cadre de l’accompagnement", forms.FrameForm, _save_frame, _frame, shared=FRAME_TEXTS),
+        Section("cadre", "Cadre de l’accompagnement", forms.FrameForm, save_frame, frame, shared=FRAME_TEXTS),
         Section(
             "adhesion",
             "Son adhésion",
             forms.AdhesionForm,
-            _save_adhesion,
-            _today("adhesion_on"),
+            save_adhesion,
+            today("adhesion_on"),
             hint="L’adhésion est dite par la personne elle-même, datée, et peut être retirée à tout moment.",
             kept="L’adhésion est notée.",
         ),
@@ -300,8 +78,8 @@ SECTIONS = {
             "retrait",
             "L’adhésion est retirée",
             forms.WithdrawForm,
-            _save_withdrawal,
-            _today("withdrawn_on"),
+            save_withdrawal,
+            today("withdrawn_on"),
             hint="L’accompagnement s’arrête le jour même. Il restera à le clore, dans les 15 jours.",
             kept="Le retrait est daté. Il reste à clore l’accompagnement.",
         ),
@@ -309,15 +87,15 @@ SECTIONS = {
             "formalisation",
             "Remise du projet",
             forms.FormaliseForm,
-            _save_formalisation,
-            _today("formalised_on"),
+            save_formalisation,
+            today("formalised_on"),
             kept="La remise du projet est notée.",
         ),
         Section(
             "question",
             "Votre question à l’équipe",
             forms.QuestionForm,
-            _save_question,
+            save_question,
             lambda place: {"question": place.plan.question, "version": place.plan.version},
             draft=True,
             shared={"question": "Votre question à l’équipe"},
@@ -326,8 +104,8 @@ SECTIONS = {
             "objectif",
             "Un objectif",
             forms.ObjectiveForm,
-            _save_objective,
-            _objective,
+            save_objective,
+            objective,
             anchor="objectifs",
             template="support/objective_form.html",
             draft=True,
@@ -335,14 +113,12 @@ SECTIONS = {
             kept="L’objectif est gardé.",
             shared=OBJECTIVE_TEXTS,
         ),
-        Section(
-            "etape", "Une étape", forms.StepForm, _save_step, options=_owners, anchor="objectifs", part="objective"
-        ),
+        Section("etape", "Une étape", forms.StepForm, save_step, options=owners, anchor="objectifs", part="objective"),
         Section(
             "point",
             "Où en est cet objectif",
             forms.AssessForm,
-            _save_point,
+            save_point,
             lambda place: {
                 "state": place.objective.state,
                 "scale_now": place.objective.scale_now,
@@ -353,24 +129,24 @@ SECTIONS = {
             part="objective",
         ),
         Section(
-            "engagement", "Un engagement", forms.CommitmentForm, _save_commitment, options=_sides, anchor="engagements"
+            "engagement", "Un engagement", forms.CommitmentForm, save_commitment, options=sides, anchor="engagements"
         ),
         Section(
             "desaccord",
             "Un désaccord, gardé tel que dit",
             forms.DisagreementForm,
-            _save_disagreement,
-            _today("said_on"),
+            save_disagreement,
+            today("said_on"),
             anchor="engagements",
             draft=True,
         ),
-        Section("autonomie", "Son autonomie, dite par elle", forms.AutonomyForm, _save_autonomy, _today("said_on")),
+        Section("autonomie", "Son autonomie, dite par elle", forms.AutonomyForm, save_autonomy, today("said_on")),
         Section(
             "note",
             "Un entretien, une visite, un appel",
             forms.ContactForm,
-            _save_note,
-            _today("on"),
+            save_note,
+            today("on"),
             anchor="notes",
             draft=True,
             kept="La note est gardée, le temps est compté.",
@@ -379,9 +155,9 @@ SECTIONS = {
             "bilan",
             "Bilan fait ensemble",
             forms.ReviewForm,
-            _save_review,
-            _today("held_on"),
-            _live,
+            save_review,
+            today("held_on"),
+            live,
             anchor="bilans",
             draft=True,
             kept="Le bilan est gardé.",
@@ -390,9 +166,9 @@ SECTIONS = {
             "cloture",
             "Terminer l’accompagnement",
             forms.CloseForm,
-            _save_closing,
-            _today("closed_on"),
-            _closing_options,
+            save_closing,
+            today("closed_on"),
+            closing_options,
             button="Clore l’accompagnement",
             kept="L’accompagnement est clos.",
             hint="Un accompagnement clos se lit et ne se change plus.",
@@ -402,8 +178,8 @@ SECTIONS = {
             "continuite",
             "Fiche de continuité",
             forms.ContinuityForm,
-            _save_continuity,
-            _continuity,
+            save_continuity,
+            continuity,
             hint="Pour le collègue qui recevra la personne en votre absence. Rien d’autre du plan ne lui est montré.",
             draft=True,
         ),
@@ -411,8 +187,8 @@ SECTIONS = {
             "referent",
             "Changer de référent",
             forms.HandOverForm,
-            _save_hand_over,
-            options=_colleagues,
+            save_hand_over,
+            options=colleagues,
             hint="Le nouveau référent reprend le plan et ses échéances. Votre accès se ferme.",
             kept="L’accompagnement a changé de référent.",
         ),

@@ -1,0 +1,123 @@
+"""What happened with a person, across sites, teams and pôles, as far as the reader's walls let see (R03)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from heapq import nlargest
+from uuid import UUID
+
+from tisserand.activity import queries as activity
+from tisserand.activity.rules import NATURE_LABELS
+from tisserand.assessment import queries as assessment
+from tisserand.assessment.queries import orientation as orientations
+from tisserand.assessment.rules.orientation import STATE_LABELS, State
+from tisserand.desk import links
+from tisserand.reception import queries as reception
+from tisserand.reception.rules import lists
+from tisserand.support.queries import plans as support
+from tisserand.support.rules.lists import kinds
+
+# Told better by the rooms they come from.
+TOLD_ELSEWHERE = ("reception.visit", "reception.demand", "assessment.first", "assessment.orientation")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the thread: when, who, where, what; her words apart from ours."""
+
+    at: datetime
+    title: str
+    who: str = ""
+    where: str = ""
+    minutes: int = 0
+    said: str = ""
+    language: str = ""
+    text: str = ""
+    url: str = ""
+
+
+def facts(actor, person: UUID, *, before: datetime | None = None, most: int = 30) -> list[Fact]:
+    """The latest facts, strictly before an instant. A fixed number of queries, whatever the length of the story."""
+    sources = (_visits, _acts, _assessments, _orientations, _plans)
+    told = [fact for source in sources for fact in source(actor, person, before, most)]
+    return nlargest(most, told, key=lambda fact: fact.at)
+
+
+def _until(rows, column: str, before: datetime | None, most: int):
+    return (rows.filter(**{f"{column}__lt": before}) if before else rows)[:most]
+
+
+def _visits(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    for told in reception.visits_of_person(actor, person, before=before, limit=most):
+        visit, demand = told.visit, told.demand
+        outcome = lists.label("outcomes", visit.outcome) if visit.outcome else ""
+        yield Fact(
+            at=visit.arrived_at,
+            title=f"Venue à l’accueil{f', {outcome.lower()}' if outcome else ''}",
+            who=visit.received_by.name if visit.received_by else "",
+            where=visit.site.name,
+            said=demand.words if demand else "",
+            language=demand.language if demand else "",
+            url=links.address("reception.visit", visit.pk),
+        )
+
+
+def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    rows = activity.acts_about_person(actor, person).exclude(kind__in=TOLD_ELSEWHERE)
+    acts = list(_until(rows, "happened_at", before, most))
+    notes = activity.notes_of(actor, acts)
+    for act in acts:
+        yield Fact(
+            at=act.happened_at,
+            title=NATURE_LABELS.get(act.nature, "Acte"),
+            who=act.author.name if act.author else "",
+            where=act.unit.name,
+            minutes=act.duration_minutes,
+            text="\n\n".join(note.text for note in notes.get(act.pk, ())),
+            url=links.address(act.kind, act.subject),
+        )
+
+
+def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    rows = assessment.assessments_of_person(actor, person)
+    for row in _until(rows, "started_at", before, most):
+        yield Fact(
+            at=row.started_at,
+            title="Première évaluation" if row.concluded_at else "Première évaluation commencée",
+            who=row.author.name,
+            where=row.site.name,
+            said=row.opening_words,
+            language=row.opening_language,
+            url=links.address("assessment.first", row.pk),
+        )
+
+
+def _orientations(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    for move in _until(orientations.moves_of_person(actor, person), "at", before, most):
+        yield Fact(
+            at=move.at,
+            title=f"Orientation {STATE_LABELS[State(move.to_state)]}",
+            who=move.by.name if move.by else "",
+            where=_passage(move),
+            text=move.words,
+            url=links.address("assessment.orientation", move.orientation_id),
+        )
+
+
+def _passage(move) -> str:
+    """Who had it and who has it now."""
+    if move.owner_before and move.owner_after and move.owner_before_id != move.owner_after_id:
+        return f"{move.owner_before.name} → {move.owner_after.name}"
+    return (move.owner_after or move.owner_before or move.from_unit).name
+
+
+def _plans(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    for plan in _until(support.plans_of_person(actor, person), "created_at", before, most):
+        yield Fact(
+            at=plan.created_at,
+            title=f"Accompagnement proposé\u00a0: {kinds()[plan.kind].label}",
+            who=plan.referent.name,
+            where=plan.team.name,
+            said=plan.words,
+            url=links.address("support.plan", plan.pk),
+        )

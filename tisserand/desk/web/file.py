@@ -1,0 +1,81 @@
+"""The file of a person: who she is, what she said, what comes next, what happened, and the facts in the margin."""
+
+from datetime import datetime
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tisserand.access import journal
+from tisserand.access.gate import needs
+from tisserand.deadlines import queries as deadlines
+from tisserand.desk import duties, timeline
+from tisserand.people import queries as people
+from tisserand.support.queries import plans as support
+
+PAGE = 30
+OPEN_PLANS, LATEST = 3, 6
+
+
+@needs("files.read")
+@require_safe
+def file(request, person_id):
+    person = _person(request, person_id)
+    actor = request.actor
+    facts = timeline.facts(actor, person.id, most=LATEST)
+    context = {
+        "person": person,
+        "voice": next((fact for fact in facts if fact.said), None),
+        "coming": duties.shown(actor, deadlines.about_person(actor, person.id)[:10], at=request.now),
+        "plans": list(support.plans_of_person(actor, person.id)[:OPEN_PLANS]),
+        "facts": facts,
+        "contacts": list(people.contacts(actor, person.id)),
+        "addresses": list(people.addresses(actor, person.id)),
+        "household": people.household_of(actor, person.id),
+        "ties": people.ties_of(actor, person.id),
+        "consents": list(people.consents(actor, person.id)[:8]),
+        "team": list(people.care_team(actor, person.id, on=timezone.localdate())),
+        **_gestures(actor),
+    }
+    return render(request, "desk/file.html", context)
+
+
+@needs("files.read")
+@require_safe
+def story(request, person_id):
+    """The whole thread, thirty facts at a time, the latest first."""
+    person = _person(request, person_id)
+    found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
+    context = {
+        "person": person,
+        "facts": found[:PAGE],
+        "previous_url": "",
+        "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",
+    }
+    return render(request, "desk/story.html", context)
+
+
+def _gestures(actor) -> dict[str, bool]:
+    """What the reader may begin with her."""
+    return {
+        "can_assess": actor.can("assessments.write"),
+        "can_orient": actor.can("orientations.propose"),
+        "can_support": actor.can("plans.write"),
+        "can_continue": actor.can("continuity.read"),
+    }
+
+
+def _person(request, person_id):
+    person = people.person(request.actor, person_id)
+    if person is None:
+        raise Http404("person")
+    journal.consulted(request, person.id, page="dossier")
+    return person
+
+
+def _instant(text: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
