@@ -86,7 +86,7 @@ def test_declined_then_proposed_elsewhere_then_attributed_without_script(sits_do
     pole.get_by_label("Refuser").check()
     pole.get_by_role("button", name="Envoyer la réponse").click()
     expect(pole.locator(".ts-summary")).to_contain_text("Choisissez le motif du refus")
-    pole.get_by_label("Motif, si vous refusez").select_option("other_pole")
+    pole.get_by_label("Motif du refus").select_option("other_pole")
     pole.get_by_label("Autre pôle que vous proposez").select_option(str(sainte_rose.other_pole.pk))
     pole.get_by_role("button", name="Envoyer la réponse").click()
     expect(pole.get_by_text("Rien n’attend de vous.")).to_be_visible()

@@ -236,7 +236,7 @@ CONTEST = Gesture(
     "Transmettre au chef de service",
     forms.ContestForm,
     _contest,
-    "Le chef de service est saisi, il répond sous 5 jours ouvrés.",
+    "Le chef de service est saisi\u00a0: il répond, avec une date.",
 )
 
 

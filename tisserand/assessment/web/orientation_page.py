@@ -110,7 +110,7 @@ def lines(actor, rows: list, now: datetime, *, mine: bool = False) -> list[Line]
             name=names[row.person_id],
             state=STATE_LABELS[State(row.state)],
             ageing=ageing(row, now).sentence,
-            what=sentence(last[row.pk]) if row.pk in last else "",
+            what=sentence(last[row.pk]) if row.pk in last else STATE_LABELS[State(row.state)],
             verb=MAIN[State(row.state)].label if mine else "Suivre",
         )
         for row in rows
