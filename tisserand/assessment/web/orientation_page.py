@@ -76,7 +76,7 @@ class Ageing:
     @property
     def sentence(self) -> str:
         if self.total == 0:
-            return "proposée aujourd’hui"
+            return "depuis aujourd’hui"
         if self.in_state == self.total:
             return f"depuis {span(self.total)}"
         since = f"depuis {span(self.in_state)}" if self.in_state else "depuis aujourd’hui"
