@@ -64,7 +64,7 @@ def test_who_listens_reads_the_demand_and_it_is_known(at_the_desk, service, hear
     with acting(service.actor("accueil")) as actor:
         operations.attach_person(actor=actor, at=NOW, visit=heard.pk, person=gerard.pk)
     client = at_the_desk("accueil")
-    with counted(most=24):
+    with counted(most=25):
         page = said(client.get(reverse("desk:visit", args=[heard.pk])))
     assert "Elle veut qu’on l’écoute." in page
     assert "Gérard Bordelais" in page

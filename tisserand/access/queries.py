@@ -133,4 +133,5 @@ def demo_accounts(*, at: datetime) -> list[Membership]:
     """Fictitious colleagues to try the product as, on the demonstration's sign-in page."""
     on = today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
     seats = Membership.objects.filter(in_force(on), account__showcase=True, account__is_active=True)
-    return list(seats.select_related("account", "unit").order_by("role", "account__name", "id"))
+    by_account = {seat.account_id: seat for seat in seats.select_related("account", "unit").order_by("role", "-id")}
+    return sorted(by_account.values(), key=lambda seat: (seat.role, seat.account.name))

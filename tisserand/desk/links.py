@@ -4,26 +4,28 @@ from uuid import UUID
 
 from django.urls import reverse
 
-# kind → (name of the page, whether it is addressed by its subject)
+# A page is addressed by what it is about, unless it is a list.
+LISTS = {"people.shadow": "people:shadows"}
 PAGES = {
-    "reception.visit": ("desk:visit", True),
-    "reception.demand": ("desk:visit", True),
-    "reception.emergency": ("reception:emergency", True),
-    "assessment.first": ("assessment:first", True),
-    "assessment.orientation": ("assessment:orientation", True),
-    "support.plan": ("support:plan", True),
-    "people.shadow": ("people:shadows", False),
+    "reception.visit": "desk:visit",
+    "reception.demand": "desk:visit",
+    "reception.emergency": "reception:emergency",
+    "assessment.first": "assessment:first",
+    "assessment.conclude": "assessment:first",
+    "assessment.send_orientation": "assessment:first",
+    "assessment.attribute_support": "assessment:first",
+    "assessment.orientation": "assessment:orientation",
 }
+# Every obligation of a plan, whatever its step, is dealt with on the plan's page.
+PLAN = "support."
 
 
 def address(kind: str, subject: UUID) -> str:
-    """The page of this thing, or nothing for a kind that has none. « a.b.c » is dealt with where « a.b » is."""
-    while kind:
-        if kind in PAGES:
-            page, by_subject = PAGES[kind]
-            return reverse(page, args=[subject] if by_subject else [])
-        kind = kind.rpartition(".")[0]
-    return ""
+    """The page of this thing, or nothing for a kind that has none."""
+    if kind in LISTS:
+        return reverse(LISTS[kind])
+    page = "support:plan" if kind.startswith(PLAN) else PAGES.get(kind)
+    return reverse(page, args=[subject]) if page else ""
 
 
 def person(actor, identifier: UUID) -> str:

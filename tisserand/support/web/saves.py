@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from tisserand.access import queries as access
+from tisserand.documents import operations as documents
+from tisserand.documents.rules import Kind
 from tisserand.support import operations, queries
 from tisserand.support.models import Objective, Plan
 from tisserand.support.operations import Goal, Standing
@@ -69,6 +71,22 @@ def save_formalisation(place: Place, said: dict, draft: str) -> None:
         language=said["language"],
         **place.said,
     )
+
+
+def save_mandate(place: Place, said: dict, draft: str) -> None:
+    """The decision is kept as it came, then named."""
+    paper = said.pop("document")
+    kept = documents.keep_document(
+        kind=Kind.RECEIVED_FILE,
+        title="Décision d’une autorité",
+        body=paper.read(),
+        media_type=paper.content_type or "application/octet-stream",
+        person=place.plan.person_id,
+        subject_kind="support.plan",
+        subject=place.plan.pk,
+        **place.said,
+    )
+    operations.record_mandate(plan=place.plan.pk, document=kept.pk, **said, **place.said)
 
 
 def save_question(place: Place, said: dict, draft: str) -> None:

@@ -22,6 +22,7 @@ from tisserand.support.web.saves import (
     save_formalisation,
     save_frame,
     save_hand_over,
+    save_mandate,
     save_note,
     save_objective,
     save_point,
@@ -84,6 +85,14 @@ SECTIONS = {
             kept="Le retrait est daté. Il reste à clore l’accompagnement.",
         ),
         Section(
+            "mandat",
+            "La décision de l’autorité",
+            forms.MandateForm,
+            save_mandate,
+            hint="Sans la décision jointe, rien ne s’impose à la personne.",
+            kept="La décision est jointe.",
+        ),
+        Section(
             "formalisation",
             "Remise du projet",
             forms.FormaliseForm,
@@ -140,7 +149,7 @@ SECTIONS = {
             anchor="engagements",
             draft=True,
         ),
-        Section("autonomie", "Son autonomie, dite par elle", forms.AutonomyForm, save_autonomy, today("said_on")),
+        Section("autonomie", "Autonomie, dite par la personne", forms.AutonomyForm, save_autonomy, today("said_on")),
         Section(
             "note",
             "Un entretien, une visite, un appel",

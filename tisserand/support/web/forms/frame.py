@@ -66,7 +66,7 @@ class WithdrawForm(Form):
 
 class MandateForm(Form):
     authority = line("Autorité qui a décidé", required=True)
-    nature = line("Nature de la décision", help_text="Par exemple : ordonnance, jugement, arrêté.")
+    nature = line("Nature de la décision", help_text="Par exemple : ordonnance, jugement, arrêté.")
     reference = line("Référence", required=True, longest=120)
     decided_on = day("Date de la décision", required=True)
     document = forms.FileField(label="La décision", help_text="PDF ou photo, 15 Mo au plus.")
