@@ -247,7 +247,7 @@ def test_withdrawing_and_contesting(service, signed_in):
     page_of(client.get(reverse("assessment:contest", args=[row.pk])))
     posted(client, "contest", row, words="Ce n’est pas ce que j’ai demandé.")
     page = page_of(client.get(reverse("assessment:orientation", args=[row.pk])))
-    assert "« Ce n’est pas ce que j’ai demandé. »" in page
+    assert "«\u00a0Ce n’est pas ce que j’ai demandé.\u00a0»" in page
     page_of(posted(client, "withdraw", now(row), 422), 422)
     posted(client, "withdraw", now(row), reason="situation_changed")
     assert now(row).state == "withdrawn"

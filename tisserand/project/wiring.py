@@ -28,6 +28,17 @@ NAVIGATION = (
 )
 
 
+def connect() -> None:
+    """Who is called when something happens below. Once, when every room is loaded."""
+    from tisserand.assessment.operations import first_assessment as assessment
+    from tisserand.people import slots as people
+    from tisserand.reception import operations as reception
+
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
+    people.FOLLOW_ATTACHED.append(reception.follow_attached)
+    people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
+
+
 def page(request) -> dict:
     """What every page shows around its content. Runs no query."""
     actor = getattr(request, "actor", None)

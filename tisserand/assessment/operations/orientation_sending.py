@@ -34,7 +34,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
 
 # The link that a first assessment left open: this orientation takes it up.
-SEND_FROM_ASSESSMENT = "assessment.send_orientation"
+SEND_FROM_ASSESSMENT = "assessment.first.send_orientation"
 CARE_REASON = "orientation"
 
 

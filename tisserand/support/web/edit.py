@@ -26,7 +26,7 @@ def edit(request, plan_id, section, part_id=None):
     place, part = _place(request, plan_id, section, part_id)
     if request.POST.get("resolution") == "theirs":
         return redirect("support:plan", plan_id)
-    form = part.form(_typed(request, part), initial=_start(place, part), **part.options(place))
+    form = part.form(_typed(request, part), request.FILES or None, initial=_start(place, part), **part.options(place))
     conflict = None
     if request.method == "POST" and request.POST.get("resolution") != "merge" and form.is_valid():
         try:
