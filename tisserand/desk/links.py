@@ -9,6 +9,8 @@ PAGES = {
     "reception.visit": ("desk:visit", True),
     "reception.demand": ("desk:visit", True),
     "reception.emergency": ("reception:emergency", True),
+    "reception.appointment": ("reception:appointment", True),
+    "reception.message": ("reception:message", True),
     "assessment.first": ("assessment:first", True),
     "assessment.orientation": ("assessment:orientation", True),
     "support.plan": ("support:plan", True),
