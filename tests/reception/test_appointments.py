@@ -18,7 +18,7 @@ from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
 from tisserand.reception import operations, queries
-from tisserand.reception.models import Appointment, Visit
+from tisserand.reception.models import Appointment
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules.appointments import Place, Slot, State
 
@@ -71,7 +71,13 @@ def test_what_is_past_far_or_endless_is_refused():
 class TestBehindTheWalls:
     def test_the_desk_fixes_an_hour_and_both_find_it(self, service):
         row = fixed(service, person(service))
-        for login, seen in (("secretaire", 1), ("referente", 1), ("cheffe", 1), ("collegue", 0), ("accueil.ailleurs", 0)):
+        for login, seen in (
+            ("secretaire", 1),
+            ("referente", 1),
+            ("cheffe", 1),
+            ("collegue", 0),
+            ("accueil.ailleurs", 0),
+        ):
             with acting(service.actor(login)) as actor:
                 assert queries.appointments(actor).filter(pk=row.pk).count() == seen, login
 
@@ -108,9 +114,8 @@ class TestBehindTheWalls:
 
         with as_jobs():
             ClosedDay.objects.create(day=TOMORROW_9.date(), reason="Journée de service")
-        with acting(service.actor("secretaire")) as actor:
-            with pytest.raises(Refused) as refused:
-                books(service, actor, person(service), by="referent.ailleurs")
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused) as refused:
+            books(service, actor, person(service), by="referent.ailleurs")
         assert {refusal.code for refusal in refused.value.refusals} == {"closed", "professional"}
         assert "Sainte-Rose est fermé le mercredi 25 novembre" in refused.value.refusals[0].message
 
@@ -133,9 +138,7 @@ class TestBehindTheWalls:
             assert following.follows_id == row.pk
             assert queries.next_of(actor, row.pk).pk == following.pk
             with pytest.raises(Refused, match="state"):
-                operations.cancel_appointment(
-                    actor=actor, at=NOW, appointment=row.pk, by=State.CANCELLED_BY_SERVICE
-                )
+                operations.cancel_appointment(actor=actor, at=NOW, appointment=row.pk, by=State.CANCELLED_BY_SERVICE)
 
     def test_a_postponement_that_is_refused_changes_nothing(self, service):
         row = fixed(service, person(service))
@@ -215,7 +218,7 @@ class TestBehindTheWalls:
         roselyne, gerard = person(service), person(service, GERARD)
         with as_jobs():
             people.declare_tie(
-                actor=SystemAt, at=NOW, person=roselyne.pk, other=gerard.pk, kind="conjoint", confidential=True
+                actor=SystemAt, at=NOW, person=roselyne.pk, other=gerard.pk, kind="partner", confidential=True
             )
         hers = fixed(service, roselyne)
         with acting(service.actor("cheffe")) as actor:
@@ -234,3 +237,151 @@ class TestBehindTheWalls:
         for login, seen in (("secretaire", 0), ("referente", 1), ("cheffe", 1)):
             with acting(service.actor(login)) as actor:
                 assert queries.appointments(actor).count() == seen, login
+
+
+def said(answer) -> str:
+    return answer.content.decode()
+
+
+@pytest.fixture
+def at_the_desk(client, service, monkeypatch):
+    """A browser signed in on Tuesday morning."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+    def sign_in(login="secretaire"):
+        client.force_login(service.account(login))
+        return client
+
+    return sign_in
+
+
+def form(service, **typed):
+    fields = {
+        "key": new_id(),
+        "professional": service.account("referente").pk,
+        "unit": service.site.pk,
+        "day": "25/11/2026",
+        "hour": "9 h",
+        "minutes": "45 min",
+        "place": "bureau",
+    }
+    return fields | typed
+
+
+@pytest.mark.django_db
+class TestOnScreen:
+    def test_the_desk_fixes_moves_and_cancels(self, service, at_the_desk):
+        client, whom = at_the_desk(), person(service)
+        address = reverse("reception:book", args=[whom.pk])
+        with counted(most=19):
+            page = said(client.get(address))
+        assert "Corinne Lollia" in page
+        assert "Alex Virapin" not in page
+        fixed = said(client.post(address, form(service), follow=True))
+        assert "Le rendez-vous est fixé" in fixed
+        with as_jobs():
+            row = Appointment.objects.get()
+        assert (row.starts_at, row.minutes, row.professional.name) == (TOMORROW_9, 45, "Corinne Lollia")
+        moved = client.post(
+            reverse("reception:postpone", args=[row.pk]),
+            form(service, by="postponed_by_person", day="26/11/2026"),
+            follow=True,
+        )
+        assert "le nouveau est fixé" in said(moved)
+        with as_jobs():
+            following = Appointment.objects.get(follows=row)
+        cancelled = client.post(
+            reverse("reception:cancel_appointment", args=[following.pk]), {"by": "service"}, follow=True
+        )
+        assert "annulé (service)" in said(cancelled)
+
+    @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ({"day": "24/11/2026"}, "Ce moment est passé"),
+            ({"day": "31/02/2027"}, "n’existe pas"),
+            ({"hour": "25 h"}, "Une journée va de 0 h à 23 h 59"),
+            ({"professional": "x" * 10_000}, "Ce choix n’est plus proposé"),
+            ({"minutes": "🙂"}, "Écrivez une durée"),
+            ({"day": "25/11/2029"}, "à plus d’un an"),
+        ],
+    )
+    def test_what_is_refused_is_said_beside_the_field_and_kept(self, service, at_the_desk, typed, words):
+        whom = person(service)
+        answer = at_the_desk().post(reverse("reception:book", args=[whom.pk]), form(service, **typed))
+        assert answer.status_code == 422
+        assert words in said(answer).replace("\u202f", " ").replace("\u00a0", " ")
+        with as_jobs():
+            assert not Appointment.objects.exists()
+
+    def test_a_taken_hour_is_refused_beside_the_hour(self, service, at_the_desk):
+        fixed(service, person(service, GERARD))
+        whom = person(service)
+        answer = at_the_desk().post(reverse("reception:book", args=[whom.pk]), form(service))
+        assert answer.status_code == 422
+        assert "Corinne Lollia a déjà un rendez-vous à cette heure" in said(answer)
+        assert "Bordelais" not in said(answer)
+
+    def test_the_same_form_sent_twice_fixes_one(self, service, at_the_desk):
+        client, whom, sent = at_the_desk(), person(service), form(service)
+        for _ in range(2):
+            assert client.post(reverse("reception:book", args=[whom.pk]), sent).status_code == 302
+        with as_jobs():
+            assert Appointment.objects.count() == 1
+
+    def test_what_waits_to_be_told_comes_first_at_the_same_cost_for_any_number(self, service, at_the_desk):
+        whom, gerard = person(service), person(service, GERARD)
+        for hours in range(12):
+            fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=hours / 4), minutes=15)
+        yesterday = NOW - timedelta(days=1)
+        fixed(service, gerard, starts_at=yesterday + timedelta(hours=1), at=yesterday)
+        client = at_the_desk()
+        with counted(most=15):
+            page = said(client.get(reverse("reception:appointments"), {"jour": "2026-11-25"}))
+        assert page.index("Dire comment ça s’est passé") < page.index("Mercredi 25 novembre")
+        assert "Gérard Bordelais" in page
+        assert page.count("Roselyne Mirval") == 12
+
+    def test_a_long_week_goes_on_after_the_last_row_shown(self, service, at_the_desk):
+        whom = person(service)
+        for quarter in range(33):
+            fixed(service, whom, starts_at=TOMORROW_9 + timedelta(minutes=15 * quarter), minutes=15)
+        client = at_the_desk()
+        first = client.get(reverse("reception:appointments"), {"jour": "2026-11-24", "periode": "semaine"})
+        assert said(first).count("Roselyne Mirval") == 30
+        rest = client.get(first.context["next_url"])
+        assert said(rest).count("Roselyne Mirval") == 3
+        wrong = client.get(reverse("reception:appointments"), {"jour": "2026-11-25", "apres": "hier~moi"})
+        assert wrong.status_code == 200
+
+    def test_a_missed_one_from_the_list_to_the_contact_made_again(self, service, at_the_desk):
+        yesterday = NOW - timedelta(days=1)
+        row = fixed(service, person(service), starts_at=yesterday + timedelta(hours=1), at=yesterday)
+        client = at_the_desk("referente")
+        page = client.post(
+            reverse("reception:miss", args=[row.pk]), {"next": reverse("reception:appointments")}, follow=True
+        )
+        assert "Reprendre contact" in said(page)
+        shown = said(client.get(reverse("reception:appointment", args=[row.pk])))
+        assert "Fixer un autre rendez-vous" in shown
+        client.post(reverse("reception:take_up_contact", args=[row.pk]))
+        with as_jobs():
+            assert Obligation.objects.get().outcome == "contact-repris"
+
+    def test_the_card_says_when_and_where_and_never_why(self, service, at_the_desk):
+        row = fixed(service, person(service))
+        answer = at_the_desk().get(reverse("reception:appointment_card", args=[row.pk]))
+        assert answer["Content-Type"] == "application/pdf"
+        assert "mirval" not in answer["Content-Disposition"].lower()
+        words = text_of(answer.content)
+        assert "mercredi 25 novembre 2026" in words
+        assert "9 h" in words
+        assert "social" not in words.lower()
+
+    def test_another_site_and_a_stranger_to_the_agenda_find_nothing(self, service, at_the_desk):
+        row = fixed(service, person(service))
+        for login in ("secretaire.ailleurs", "collegue", "pole"):
+            client = at_the_desk(login)
+            for name in ("appointment", "appointment_card", "postpone"):
+                assert client.get(reverse(f"reception:{name}", args=[row.pk])).status_code == 404
+            assert client.post(reverse("reception:cancel_appointment", args=[row.pk])).status_code == 404

@@ -11,66 +11,231 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         # For btree_gist: exclusion constraints compare identifiers and ranges together.
-        ('territories', '0001_initial'),
-        ('access', '0001_initial'),
-        ('deadlines', '0001_initial'),
-        ('people', '0001_initial'),
-        ('reception', '0001_initial'),
+        ("territories", "0001_initial"),
+        ("access", "0001_initial"),
+        ("deadlines", "0001_initial"),
+        ("people", "0001_initial"),
+        ("reception", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('visibility', models.CharField(default='staff', max_length=10)),
-                ('place', models.CharField(default=tisserand.reception.rules.appointments.Place['OFFICE'], max_length=20)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('state', models.CharField(default=tisserand.reception.rules.appointments.State['PLANNED'], max_length=20)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('request_key', models.UUIDField(null=True, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('follows', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reception.appointment')),
-                ('obligation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.obligation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('professional', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("visibility", models.CharField(default="staff", max_length=10)),
+                (
+                    "place",
+                    models.CharField(default=tisserand.reception.rules.appointments.Place["OFFICE"], max_length=20),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(default=tisserand.reception.rules.appointments.State["PLANNED"], max_length=20),
+                ),
+                ("told_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField()),
+                ("request_key", models.UUIDField(null=True, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reception.appointment",
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="deadlines.obligation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "professional",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
+                ),
             ],
             options={
-                'ordering': ('starts_at', 'id'),
-                'indexes': [models.Index(fields=['unit', 'starts_at', 'id'], name='appointment_by_unit'), models.Index(fields=['professional', 'starts_at', 'id'], name='appointment_by_professional'), models.Index(fields=['person', '-starts_at'], name='appointment_by_person')],
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', tisserand.reception.rules.appointments.State['PLANNED'])), expressions=(('professional', '='), (tisserand.reception.models.appointments.Moment('starts_at', 'ends_at'), '&&')), name='appointment_never_twice', violation_error_message='Ce professionnel a déjà un rendez-vous à cette heure.'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='appointment_times_in_order', violation_error_message='La fin du rendez-vous est avant son début.'), models.CheckConstraint(condition=models.Q(models.Q(('state', tisserand.reception.rules.appointments.State['PLANNED']), ('told_at', None)), models.Q(('state__in', [tisserand.reception.rules.appointments.State['CANCELLED_BY_PERSON'], tisserand.reception.rules.appointments.State['CANCELLED_BY_SERVICE'], tisserand.reception.rules.appointments.State['HONOURED'], tisserand.reception.rules.appointments.State['MISSED'], tisserand.reception.rules.appointments.State['POSTPONED_BY_PERSON'], tisserand.reception.rules.appointments.State['POSTPONED_BY_SERVICE']]), ('told_at__isnull', False)), _connector='OR'), name='appointment_known_state', violation_error_message='Un rendez-vous passé porte l’heure où l’on a dit comment il s’est terminé.'), models.CheckConstraint(condition=models.Q(('place__in', [tisserand.reception.rules.appointments.Place['HOME'], tisserand.reception.rules.appointments.Place['OFFICE'], tisserand.reception.rules.appointments.Place['PERMANENCE'], tisserand.reception.rules.appointments.Place['TELEPHONE']])), name='appointment_known_place', violation_error_message='Ce lieu de rendez-vous n’existe pas.'), models.CheckConstraint(condition=models.Q(models.Q(('state', tisserand.reception.rules.appointments.State['MISSED']), _negated=True), ('obligation__isnull', False), _connector='OR'), name='appointment_missed_is_taken_up', violation_error_message='Après un rendez-vous non honoré, quelqu’un reprend contact.')],
+                "ordering": ("starts_at", "id"),
+                "indexes": [
+                    models.Index(fields=["unit", "starts_at", "id"], name="appointment_by_unit"),
+                    models.Index(fields=["professional", "starts_at", "id"], name="appointment_by_professional"),
+                    models.Index(fields=["person", "-starts_at"], name="appointment_by_person"),
+                ],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("state", tisserand.reception.rules.appointments.State["PLANNED"])),
+                        expressions=(
+                            ("professional", "="),
+                            (tisserand.reception.models.appointments.Moment("starts_at", "ends_at"), "&&"),
+                        ),
+                        name="appointment_never_twice",
+                        violation_error_message="Ce professionnel a déjà un rendez-vous à cette heure.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="appointment_times_in_order",
+                        violation_error_message="La fin du rendez-vous est avant son début.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", tisserand.reception.rules.appointments.State["PLANNED"]), ("told_at", None)
+                            ),
+                            models.Q(
+                                (
+                                    "state__in",
+                                    [
+                                        tisserand.reception.rules.appointments.State["CANCELLED_BY_PERSON"],
+                                        tisserand.reception.rules.appointments.State["CANCELLED_BY_SERVICE"],
+                                        tisserand.reception.rules.appointments.State["HONOURED"],
+                                        tisserand.reception.rules.appointments.State["MISSED"],
+                                        tisserand.reception.rules.appointments.State["POSTPONED_BY_PERSON"],
+                                        tisserand.reception.rules.appointments.State["POSTPONED_BY_SERVICE"],
+                                    ],
+                                ),
+                                ("told_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appointment_known_state",
+                        violation_error_message="Un rendez-vous passé porte l’heure où l’on a dit comment il s’est terminé.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "place__in",
+                                [
+                                    tisserand.reception.rules.appointments.Place["HOME"],
+                                    tisserand.reception.rules.appointments.Place["OFFICE"],
+                                    tisserand.reception.rules.appointments.Place["PERMANENCE"],
+                                    tisserand.reception.rules.appointments.Place["TELEPHONE"],
+                                ],
+                            )
+                        ),
+                        name="appointment_known_place",
+                        violation_error_message="Ce lieu de rendez-vous n’existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", tisserand.reception.rules.appointments.State["MISSED"]), _negated=True),
+                            ("obligation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="appointment_missed_is_taken_up",
+                        violation_error_message="Après un rendez-vous non honoré, quelqu’un reprend contact.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('visibility', models.CharField(default='staff', max_length=10)),
-                ('channel', models.CharField(max_length=40)),
-                ('codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
-                ('words', models.CharField(blank=True, max_length=280)),
-                ('left_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('request_key', models.UUIDField(null=True, unique=True)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deadlines.obligation')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("visibility", models.CharField(default="staff", max_length=10)),
+                ("channel", models.CharField(max_length=40)),
+                (
+                    "codes",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None),
+                ),
+                ("words", models.CharField(blank=True, max_length=280)),
+                ("left_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                ("request_key", models.UUIDField(null=True, unique=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="deadlines.obligation"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.person"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
+                ),
             ],
             options={
-                'ordering': ('-left_at', 'id'),
-                'indexes': [models.Index(fields=['person', '-left_at'], name='message_by_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('codes__len__gt', 0)), name='message_says_something', violation_error_message='Choisissez au moins un message dans la liste.')],
+                "ordering": ("-left_at", "id"),
+                "indexes": [models.Index(fields=["person", "-left_at"], name="message_by_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("codes__len__gt", 0)),
+                        name="message_says_something",
+                        violation_error_message="Choisissez au moins un message dans la liste.",
+                    )
+                ],
             },
         ),
     ]

@@ -33,9 +33,7 @@ def type_sheet(
     day = access.today(sheet.arrival.arrived_at, access.unit(site).time_zone)
     if received_by and received_by not in {seat.account_id for seat in receivers(site, on=day)}:
         refuse([Refusal("by", "Cette personne ne recevait pas sur ce site ce jour-là.", "received_by")])
-    visit = register_visit(
-        actor=actor, at=at, site=site, arrival=sheet.arrival, person=person, request_key=request_key
-    )
+    visit = register_visit(actor=actor, at=at, site=site, arrival=sheet.arrival, person=person, request_key=request_key)
     if visit.state != State.WAITING:
         return visit
     return _received(visit, received_by) if received_by else _ended(visit, sheet, actor=actor, at=at)

@@ -69,7 +69,7 @@ def _describe(visit: Visit, arrival: Arrival, *, actor, at: datetime) -> None:
 
 def _awaited(visit: Visit, zone: str, *, actor) -> None:
     """She has an appointment here today: that is what she comes for, unless the desk said something else."""
-    if visit.person_id is None or visit.purpose != visits.FIRST_PURPOSE:
+    if not visit.person_id or visit.channel == visits.TELEPHONE or visit.purpose != visits.FIRST_PURPOSE:
         return
     if kept := awaited_today(actor, visit.site_id, visit.day, zone, visit.person_id):
         visit.purpose, visit.meant_for_id = visits.APPOINTMENT, kept.professional_id

@@ -23,9 +23,7 @@ def visits_for(actor) -> QuerySet[Visit]:
     return rows.order_by("-arrived_at", "id")
 
 
-def visits_of_person(
-    actor, person: UUID, *, before: datetime | None = None, limit: int = 50
-) -> list[VisitWithDemand]:
+def visits_of_person(actor, person: UUID, *, before: datetime | None = None, limit: int = 50) -> list[VisitWithDemand]:
     """Her comings, mistakes apart, each with its demand when the actor may read it. Two queries."""
     earlier = Q(arrived_at__lt=before) if before else Q()
     rows = list(visits_for(actor).filter(earlier, person_id=person).exclude(state=State.MISTAKEN)[:limit])

@@ -111,7 +111,9 @@ def busy(name: str) -> Refusal:
 def refusals_to_move(state: State, to: State, *, starts_at: datetime, at: datetime) -> tuple[Refusal, ...]:
     if to not in NEXT[state]:
         label = STATE_LABELS[state]
-        return (Refusal("state", f"Ce rendez-vous est déjà noté «\u00a0{label}\u00a0». La page est à jour maintenant."),)
+        return (
+            Refusal("state", f"Ce rendez-vous est déjà noté «\u00a0{label}\u00a0». La page est à jour maintenant."),
+        )
     too_early = {State.HONOURED: starts_at - EARLY, State.MISSED: starts_at}.get(to)
     if too_early and at < too_early:
         return (Refusal("early", "Ce rendez-vous n’a pas encore eu lieu. Vous pouvez le reporter ou l’annuler."),)

@@ -29,5 +29,3 @@ def refusals_to_type(sheet: Sheet, *, at: datetime) -> tuple[Refusal, ...]:
     if not sheet.received and sheet.outcome == INTERVIEWED:
         refusals.append(Refusal("by", "Dites qui l’a reçue en entretien.", "received_by"))
     return tuple(refusals)
-
-
