@@ -50,6 +50,7 @@ def page(request) -> dict:
         "drafts_url": _url("access:drafts"),
         "login_url": _url("access:login"),
         "logout_url": _url("access:logout"),
+        "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 
