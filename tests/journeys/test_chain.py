@@ -1,11 +1,9 @@
 """The acceptance journey: one person, from the door to the régulation of her plan, by clicking alone."""
 
-import io
 import re
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.journeys.walking import Hand
 

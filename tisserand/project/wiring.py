@@ -33,18 +33,16 @@ NAVIGATION = (
 
 
 def connect() -> None:
-    """Who is called when something happens below. Once, when every room is loaded."""
-    from tisserand.assessment.operations import first_assessment as assessment
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
-    from tisserand.assessment import slots as assessment
+    from tisserand.assessment import operations as assessment
+    from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
 
     people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
-    people.FOLLOW_VISIBILITY.append(reception.follow_visibility)
-    assessment.ORIENTATION_ACTIONS.fill(start_support, open_file)
+    ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def page(request) -> dict:
