@@ -1,11 +1,9 @@
 """The acceptance journey: one person, from the door to the régulation of her plan, by clicking alone."""
 
-import io
 import re
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from tests.journeys.walking import Hand
 
@@ -132,7 +130,7 @@ def orientation(joel):
     """What the assessment concluded is not typed again; she chooses what goes."""
     page = joel.page
     page.locator("main").get_by_role("link", name=re.compile(f"Envoyer l’orientation, .*{FIRST_NAME}")).first.click()
-    joel.follow("Écrire l’orientation")
+    joel.follow("Préparer l’orientation")
     expect(page.get_by_label("Pourquoi ce pôle")).to_have_value("Le pôle connaît les bailleurs de la commune.")
     expect(page.get_by_role("radio", name="Pôle Logement")).to_be_checked()
     page.get_by_label("Ce que la personne demande, dans ses mots").fill(ASKS)
@@ -157,11 +155,58 @@ def declined(odile):
     assert HER_DEBT in odile.text()
     odile.follow("Répondre")
     page.get_by_label("Refuser").check()
-    odile.press("Répondre")
+    odile.press("Envoyer la réponse")
     expect(page.locator(".ts-error").first).to_be_visible()
     page.get_by_label("Refuser").check()
     page.get_by_label("Motif, si vous refusez").select_option(index=1)
     page.get_by_label("Autre pôle que vous proposez").select_option(label="Pôle Insertion")
     page.get_by_label("Votre message").fill("Le pôle Insertion suit déjà son dossier.")
-    odile.press("Répondre")
-    expect(page.locator("main")).to_contain_text("refus")
+    odile.press("Envoyer la réponse")
+    expect(page.locator("[data-toast]")).to_contain_text("Votre réponse est partie")
+
+
+def proposed_again(joel):
+    """The refusal came back with a name; the person chooses again."""
+    page = joel.page
+    her_orientation(joel)
+    expect(page.locator("main")).to_contain_text("Pôle Insertion")
+    joel.follow("Proposer une autre suite")
+    expect(page.get_by_role("radio", name="Pôle Insertion")).to_be_checked()
+    page.get_by_label("Pourquoi ce pôle").fill("Elle reprend un emploi : le pôle Insertion la connaît.")
+    joel.press("Proposer", exact=True)
+    joel.follow("Noter sa réponse")
+    page.get_by_label("Elle est d’accord, de vive voix").check()
+    joel.press("Noter sa réponse")
+    joel.press("Envoyer au pôle")
+    expect(page.locator("main")).to_contain_text("envoyée")
+
+
+def admitted(danielle):
+    page = danielle.page
+    her_orientation(danielle)
+    danielle.press("Accuser réception")
+    danielle.follow("Répondre")
+    page.get_by_label("Recevable").check()
+    page.get_by_label("Qui attribue").select_option(label="Sainte-Rose – Deshaies")
+    danielle.press("Envoyer la réponse")
+    expect(page.locator("main")).to_contain_text("recevable")
+
+
+def attributed(ghislaine):
+    page = ghislaine.page
+    her_orientation(ghislaine)
+    ghislaine.follow("Attribuer")
+    page.get_by_role("radio", name="Corinne Lollia").check()
+    ghislaine.press("Enregistrer")
+    expect(page.locator("main")).to_contain_text("Corinne Lollia")
+
+
+def plan(corinne):
+    """First appointment, then the plan with her: nothing is active before every reason is answered."""
+    page = corinne.page
+    her_orientation(corinne)
+    corinne.follow("Noter le premier rendez-vous")
+    page.get_by_label("a été tenu").check()
+    corinne.press("Enregistrer")
+    corinne.follow("Construire l’accompagnement")
+    print(corinne.text())

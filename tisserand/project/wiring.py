@@ -34,13 +34,15 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
-    from tisserand.assessment import slots as assessment
+    from tisserand.assessment import operations as assessment
+    from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
 
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    people.FOLLOW_VISIBILITY.append(reception.follow_visibility)
-    assessment.ORIENTATION_ACTIONS.fill(start_support, open_file)
+    people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
+    ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def page(request) -> dict:
@@ -54,6 +56,7 @@ def page(request) -> dict:
         "drafts_url": _url("access:drafts"),
         "login_url": _url("access:login"),
         "logout_url": _url("access:logout"),
+        "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 

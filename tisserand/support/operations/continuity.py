@@ -6,6 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people import queries as people
+from tisserand.people.rules import Visibility
 from tisserand.support.models import Continuity
 from tisserand.support.models.continuity import DUTY
 from tisserand.support.operations.hold import add, change, hold, note
@@ -25,6 +28,8 @@ def write_continuity(
     draft: str = "",
 ) -> Continuity:
     row = hold(plan)
+    if open_to == DUTY and people.visibility_of(actor, row.person_id) != Visibility.STAFF:
+        refuse([Refusal("restricted", "Ce dossier est protégé : la fiche reste dans votre équipe.", "open_to")])
     said = {
         "safety": safety,
         "safe_contact": safe_contact,

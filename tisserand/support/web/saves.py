@@ -10,6 +10,7 @@ from django.utils import timezone
 from tisserand.access import queries as access
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
+from tisserand.people import queries as people
 from tisserand.support import operations, queries
 from tisserand.support.models import Objective, Plan
 from tisserand.support.operations import Goal, Standing
@@ -87,6 +88,26 @@ def save_mandate(place: Place, said: dict, draft: str) -> None:
         **place.said,
     )
     operations.record_mandate(plan=place.plan.pk, document=kept.pk, **said, **place.said)
+
+
+def members(place: Place) -> dict:
+    """Those she lives with; confidential ties stay out (practice.md)."""
+    relatives = people.household_of(place.request.actor, place.plan.person_id)
+    known = [(str(one.card.id), one.card.display_name) for one in relatives if not one.apart]
+    return {"members": list(dict.fromkeys(known))}
+
+
+def save_beneficiary(place: Place, said: dict, draft: str) -> None:
+    who = UUID(said["who"])
+    if said["leaves"]:
+        operations.remove_beneficiary(plan=place.plan.pk, who=who, **place.said)
+    else:
+        operations.add_beneficiary(plan=place.plan.pk, who=who, adhesion_on=said["adhesion_on"], **place.said)
+
+
+def save_measure(place: Place, said: dict, draft: str) -> None:
+    key = said.pop("key")
+    operations.record_measure(person=place.plan.person_id, request_key=key, **said, **place.said)
 
 
 def save_question(place: Place, said: dict, draft: str) -> None:
