@@ -1,14 +1,19 @@
 """The acceptance journey: one person, from the door to the régulation of her plan, by clicking alone."""
 
+import io
 import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from tests.journeys.walking import Hand
 
 SANDRA, JOEL, CORINNE, GHISLAINE = "sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier"
 ODILE, DANIELLE = "odile.isidore", "danielle.vitalis"
+HERE = ZoneInfo("America/Guadeloupe")
 NAME, FIRST_NAME = "Gédéon-Zozime", "Marilyne"
 HER_WORDS = "Je dors dans ma voiture depuis dimanche."
 HER_DEBT = "Trois mois de loyer en retard, le bailleur ne répond plus."
@@ -158,7 +163,7 @@ def declined(odile):
     odile.press("Envoyer la réponse")
     expect(page.locator(".ts-error").first).to_be_visible()
     page.get_by_label("Refuser").check()
-    page.get_by_label("Motif, si vous refusez").select_option(index=1)
+    page.get_by_label("Motif du refus").select_option(index=1)
     page.get_by_label("Autre pôle que vous proposez").select_option(label="Pôle Insertion")
     page.get_by_label("Votre message").fill("Le pôle Insertion suit déjà son dossier.")
     odile.press("Envoyer la réponse")
@@ -172,10 +177,10 @@ def proposed_again(joel):
     expect(page.locator("main")).to_contain_text("Pôle Insertion")
     joel.follow("Proposer une autre suite")
     expect(page.get_by_role("radio", name="Pôle Insertion")).to_be_checked()
-    page.get_by_label("Pourquoi ce pôle").fill("Elle reprend un emploi : le pôle Insertion la connaît.")
+    page.get_by_role("textbox", name="Pourquoi ce pôle").fill("Elle reprend un emploi : le pôle Insertion la connaît.")
     joel.press("Proposer", exact=True)
     joel.follow("Noter sa réponse")
-    page.get_by_label("Elle est d’accord, de vive voix").check()
+    page.get_by_label("Elle est d’accord, dit de vive voix").check()
     joel.press("Noter sa réponse")
     joel.press("Envoyer au pôle")
     expect(page.locator("main")).to_contain_text("envoyée")
@@ -207,6 +212,70 @@ def plan(corinne):
     her_orientation(corinne)
     corinne.follow("Noter le premier rendez-vous")
     page.get_by_label("a été tenu").check()
+    page.get_by_label("Jour").fill(f"{datetime.now(HERE):%d/%m/%Y}")
     corinne.press("Enregistrer")
     corinne.follow("Construire l’accompagnement")
-    print(corinne.text())
+    expect(page.get_by_label("Après une orientation")).to_be_checked()
+    expect(page.get_by_label("Ce que la personne veut changer")).to_have_value(ASKS)
+    page.get_by_label("Accompagnement", exact=True).select_option(label="Accompagnement social global")
+    corinne.press("Ouvrir le projet")
+    reasons = page.locator(".ts-note-stop li")
+    assert reasons.count() >= 2, corinne.text()
+    expect(page.locator(".ts-note-stop")).to_contain_text("Il manque l’adhésion")
+    expect(page.locator(".ts-note-stop")).to_contain_text("Il manque un objectif")
+    expect(page.get_by_role("button", name="Rendre actif")).to_have_attribute("aria-disabled", "true")
+
+    an_objective(corinne, criterion="")
+    expect(page.locator(".ts-note-stop")).to_contain_text("pas de critère")
+    corinne.follow("Écrire le critère")
+    page.get_by_label("On saura que c’est mieux quand").fill(CRITERION)
+    corinne.press("Garder")
+    corinne.follow("Noter l’adhésion")
+    page.get_by_label("Avec quels mots").fill("Oui, avec vous.")
+    corinne.press("Garder")
+    expect(page.locator(".ts-note-stop")).to_have_count(0)
+    corinne.press("Rendre actif")
+    expect(page.locator(".ts-tag").first).to_contain_text("à réguler")
+    paper(corinne)
+
+
+def an_objective(corinne, criterion):
+    corinne.follow("Ajouter un objectif")
+    corinne.page.get_by_label("L’objectif, avec ses mots").fill(OBJECTIVE)
+    corinne.page.get_by_label("On saura que c’est mieux quand").fill(criterion)
+    corinne.press("Garder")
+
+
+def paper(corinne):
+    """The paper says what they decided together, and nothing of the assessment."""
+    link = corinne.page.get_by_role("link", name="Projet en PDF")
+    answer = corinne.context.request.get(link.get_attribute("href"))
+    assert answer.headers["content-type"] == "application/pdf"
+    read = read_back(answer.body())
+    for said in (OBJECTIVE, CRITERION, FIRST_NAME, "Corinne Lollia"):
+        assert said in read, read
+    for kept_apart in (HER_WORDS, HER_DEBT, SEEN):
+        assert kept_apart not in read
+
+
+def read_back(pdf):
+    """One line, whatever the lines of the paper were."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+def regulation(ghislaine):
+    page = ghislaine.page
+    ghislaine.menu("Régulation")
+    page.get_by_label("Équipe").select_option(label="Sainte-Rose – Deshaies")
+    ghislaine.press("Ouvrir la réunion")
+    row = page.get_by_role("listitem").filter(has_text=FIRST_NAME)
+    row.get_by_role("link", name="Examiner").click()
+    expect(page.locator("main")).to_contain_text(OBJECTIVE)
+    page.get_by_label("L’avis de l’équipe").fill("Un projet clair, à sa mesure.")
+    page.get_by_label("Validé", exact=True).check()
+    ghislaine.press("Garder la décision")
+    decided = page.get_by_role("listitem").filter(has_text=FIRST_NAME)
+    expect(decided).to_contain_text("Validé")
+    decided.get_by_role("link").click()
+    expect(page.locator("main")).to_contain_text("Validé en équipe le")
