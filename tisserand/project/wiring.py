@@ -33,10 +33,12 @@ def connect() -> None:
     from tisserand.assessment.operations import first_assessment as assessment
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
+    from tisserand.support import operations as support
 
     people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
+    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    people.FOLLOW_VISIBILITY.extend(follow)
 
 
 def page(request) -> dict:
