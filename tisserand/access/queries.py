@@ -107,6 +107,12 @@ def holders(*, capability: str, unit_id: UUID, on: date) -> QuerySet[Membership]
     return colleagues(unit_ids=line, on=on, roles=able)
 
 
+def units_of(account: UUID, *, on: date) -> list[UUID]:
+    """Where somebody sits that day, the oldest seat first."""
+    seats = Membership.objects.filter(in_force(on), account_id=account).order_by("starts_on", "id")
+    return list(seats.values_list("unit_id", flat=True))
+
+
 def nearest_holder(*, capability: str, unit_id: UUID, on: date) -> Membership | None:
     """The one nearest to a unit who holds a capability over it: a site's manager, for instance."""
     seats = list(holders(capability=capability, unit_id=unit_id, on=on))

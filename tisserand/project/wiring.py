@@ -38,10 +38,12 @@ def connect() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
+    from tisserand.support import operations as support
 
     people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
+    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    people.FOLLOW_VISIBILITY.extend(follow)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
