@@ -1,4 +1,4 @@
-"""Every page somebody reaches by its links: no axe violation, nothing wider than a phone, no complaint of the policy."""
+"""Every page somebody reaches by its links: no axe violation, as narrow as a phone, no complaint of the policy."""
 
 import re
 from collections import deque
