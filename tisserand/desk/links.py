@@ -11,9 +11,10 @@ PAGES = {
     "reception.demand": "desk:visit",
     "reception.emergency": "reception:emergency",
     "assessment.first": "assessment:first",
-    "assessment.conclude": "assessment:first",
-    "assessment.send_orientation": "assessment:first",
-    "assessment.attribute_support": "assessment:first",
+    "assessment.first.conclude": "assessment:first",
+    "assessment.first.send_orientation": "assessment:first",
+    "assessment.first.attribute_support": "assessment:first",
+    "assessment.first.begin_support": "assessment:first",
     "assessment.orientation": "assessment:orientation",
 }
 # Every obligation of a plan, whatever its step, is dealt with on the plan's page.
