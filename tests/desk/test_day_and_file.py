@@ -179,5 +179,12 @@ def test_the_story_of_nobody_does_not_exist(client, service):
 def test_every_kind_of_link_has_a_page():
     from tisserand.desk import links
 
-    for kind in (*links.PAGES, *links.LISTS, "support.plan", "support.review"):
+    for kind in (*links.PAGES, *links.LISTS, "assessment.first.send_orientation", "support.review"):
         assert links.address(kind, new_id()).startswith("/"), kind
+
+
+def test_the_desk_is_led_to_the_identity_and_the_referent_to_the_file(client, service, roselyne):
+    for login, page in (("secretaire", "people:identity"), ("referente", "desk:file")):
+        client.force_login(service.account(login))
+        answer = client.get(reverse("desk:open", args=[roselyne.pk]))
+        assert answer["Location"] == reverse(page, args=[roselyne.pk])

@@ -17,7 +17,7 @@ BREACHES = {
     "orientation dont le fil ne dit pas l’état": """
         select count(*) from assessment_orientation o where o.state <> (
             select m.to_state from assessment_orientationmove m
-            where m.orientation_id = o.id order by m.at desc, m.id desc limit 1)""",
+            where m.orientation_id = o.id order by m.version desc limit 1)""",
     "accompagnement ouvert sans prochaine date": f"""
         select count(*) from support_plan p
         where p.state <> 'closed' and not {OPEN_DUTY.format("p.obligation_id")}""",  # noqa: S608

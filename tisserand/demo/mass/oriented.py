@@ -63,6 +63,7 @@ class Orientations:
                 *("id", "person_id", "from_unit_id", "author_id", "to_unit_id", "state", "state_since", "proposed_at"),
                 *("reasons", "asks", "agreed_on", "agreed_how", "addressed_to_id", "sent_at", "admissible_at"),
                 *("refusals", "attribution_unit_id", "attributed_to_id", "attributed_on", "met_on", "closed_at"),
+                "version",
                 *("close_reason", "owner_unit_id", "owner_id", "due_at", "obligation_id", "act_id"),
             ),
         )
@@ -72,7 +73,7 @@ class Orientations:
             (
                 *("id", "orientation_id", "person_id", "sender_id", "from_unit_id", "addressed_to_id", "at", "by_id"),
                 *("from_state", "to_state", "owner_before_id", "owner_after_id", "to_unit_id", "named_id", "reason"),
-                *("attribution_unit_id",),
+                *("attribution_unit_id", "version"),
             ),
         )
 
@@ -165,7 +166,7 @@ class _Walk:
             *(self.began.get(State.ADMISSIBLE), int(self.state is State.DECLINED)),
             self.team.unit if self.state in ADMITTED else None,
             *(self.professional if attributed else None, attributed and attributed.date()),
-            *(closed.date() if self.state is State.MET else None, closed),
+            *(closed.date() if self.state is State.MET else None, closed, len(self.path)),
             LEFT.draw(self.into.chance) if self.state is State.WITHDRAWN else "",
             *(owed.desk.unit, owed.desk.account, None if closed else owed.due_at, duty, self._act()),
         )
@@ -185,13 +186,13 @@ class _Walk:
 
     def _thread(self) -> None:
         before, came_from = None, ""
-        for state, at in zip(self.path, self.dates, strict=True):
+        for version, (state, at) in enumerate(zip(self.path, self.dates, strict=True), start=1):
             owner = Desk(before, None) if state in ENDED else self.desk(state)
             self.into.moves.add(
                 *(identifier(self.into.chance, at), self.id, self.her.id, self.author, self.her.desk.unit),
                 *(self.pole.unit if state in AT_THE_POLE | ADMITTED else None, at, self._by(state), came_from, state),
                 *(before, owner.unit, self.pole.unit, owner.account, ""),
-                self.team.unit if state in ADMITTED else None,
+                *(self.team.unit if state in ADMITTED else None, version),
             )
             before, came_from = owner.unit, state
 

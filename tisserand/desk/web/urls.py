@@ -8,6 +8,7 @@ urlpatterns = [
     path("", day.my_day, name="my_day"),
     path("echeances/", day.all_duties, name="duties"),
     path("personnes/<uuid:person_id>/", file.file, name="file"),
+    path("personnes/<uuid:person_id>/ouvrir/", file.open_person, name="open"),
     path("personnes/<uuid:person_id>/parcours/", file.story, name="story"),
     path("accueil/", line.show, name="line"),
     path("accueil/file/", line.changes, name="line_changes"),

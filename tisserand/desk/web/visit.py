@@ -27,10 +27,7 @@ UNDO = {
 @needs("visits.see")
 @require_safe
 def show(request, visit_id):
-    visit = _visit(request, visit_id)
-    if visit.person_id:
-        journal.consulted(request, visit.person_id, page="visit")
-    return page(request, visit)
+    return page(request, _visit(request, visit_id))
 
 
 @needs("visits.register")
@@ -72,9 +69,12 @@ def name_new(request, visit_id):
 
 def page(request, visit, *, status: int = 200, **found_here):
     on = access.today(request.now, visit.site.time_zone)
+    place = queries.place(request.actor, visit)
+    if place.card:
+        journal.consulted(request, visit.person_id, page="visit")
     context = {
         "visit": visit,
-        "place": queries.place(request.actor, visit),
+        "place": place,
         **_may(request, visit),
         **_words(visit),
         **_story(request, visit),
