@@ -14,7 +14,6 @@ from django.test import TransactionTestCase
 
 from tests.situations import build
 
-
 # Two busy cores make any example slow once; a property is about truth, not time.
 hypothesis.settings.register_profile("tisserand", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("tisserand")
