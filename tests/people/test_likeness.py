@@ -78,6 +78,7 @@ def test_who_is_worth_showing_side_by_side(names, birth, alike):
     [
         ({"civility": "mme", "used_name": "Mirval", "first_names": "Roselyne"}, "Mme\u00a0Roselyne Mirval"),
         ({"civility": "mme", "birth_name": "Dambas"}, "Mme\u00a0Dambas"),
+        ({"first_names": "Roselyne, Marie", "used_name": "Mirval"}, "Roselyne Mirval"),
         ({"called_as": "Titi"}, "Titi"),
         ({}, "Personne sans nom"),
     ],

@@ -75,6 +75,13 @@ def test_the_nearest_comes_first(service, desk):
     assert set(names) == {"Mme\u00a0Roselyne Mirval", "Rosalie Mirval", "Roselyne Marval"}
 
 
+def test_when_she_is_there_those_of_another_first_name_are_not(service, desk):
+    known(service)
+    named(service, "Kévin", birth=PartialDate(1951))
+    assert found(desk, "mirval roselyne 84") == ["Mme\u00a0Roselyne Mirval"]
+    assert len(found(desk, "mirval")) == 2
+
+
 def test_her_own_site_comes_first_among_namesakes(service, desk):
     known(service, Identity(used_name="Galas", first_names="Line"), site=service.site)
     ours = known(service, Identity(used_name="Galas", first_names="Line"), site=service.other_site)

@@ -107,6 +107,12 @@ def holders(*, capability: str, unit_id: UUID, on: date) -> QuerySet[Membership]
     return colleagues(unit_ids=line, on=on, roles=able)
 
 
+def units_of(account: UUID, *, on: date) -> list[UUID]:
+    """Where somebody sits that day, the oldest seat first."""
+    seats = Membership.objects.filter(in_force(on), account_id=account).order_by("starts_on", "id")
+    return list(seats.values_list("unit_id", flat=True))
+
+
 def nearest_holder(*, capability: str, unit_id: UUID, on: date) -> Membership | None:
     """The one nearest to a unit who holds a capability over it: a site's manager, for instance."""
     seats = list(holders(capability=capability, unit_id=unit_id, on=on))
@@ -133,4 +139,5 @@ def demo_accounts(*, at: datetime) -> list[Membership]:
     """Fictitious colleagues to try the product as, on the demonstration's sign-in page."""
     on = today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
     seats = Membership.objects.filter(in_force(on), account__showcase=True, account__is_active=True)
-    return list(seats.select_related("account", "unit").order_by("role", "account__name", "id"))
+    by_account = {seat.account_id: seat for seat in seats.select_related("account", "unit").order_by("role", "-id")}
+    return sorted(by_account.values(), key=lambda seat: (seat.role, seat.account.name))

@@ -10,7 +10,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as directory
 from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
-from tisserand.demo import situations
+from tisserand.demo import checks, situations
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
@@ -23,6 +23,7 @@ from tisserand.territories.rules.organisation import Organisation
 from tisserand.territories.rules.reading import read_organisation
 
 ACTOR = System("demo")
+MOST_FILES, PERSONS_PER_FILE = 160, 8
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Wanted:
     organisation: Path
     persons: int
     seed: int = 971
+
+    @property
+    def files(self) -> int:
+        """How many of the story’s files are told beside its characters: fewer in a small département."""
+        return min(MOST_FILES, self.persons // PERSONS_PER_FILE)
 
 
 def is_empty(on: date) -> bool:
@@ -44,14 +50,23 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         refuse([Refusal("not_empty", "La base contient déjà une organisation : la démonstration se charge à vide.")])
     organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     with progress.step("Organisation et agents fictifs") as step:
-        step.count = _organisation(organisation, clock)
+        step.count = raise_organisation(organisation, clock)
     service = service_of(organisation, clock)
-    load_mass(service=service, persons=wanted.persons, seed=wanted.seed, progress=progress)
+    load_mass(
+        service=service,
+        persons=wanted.persons,
+        seed=wanted.seed,
+        story_site=situations.story.SITE,
+        progress=progress,
+    )
     with progress.step("Dossiers de l’histoire") as step:
-        step.count = len(situations.tell(service, wanted.seed).cast)
+        story = situations.tell(service, seed=wanted.seed, files=wanted.files)
+        step.count = len(story.cast)
+    with progress.step("Règles vérifiées") as step:
+        step.count = checks.refuse_breaches()
 
 
-def _organisation(organisation: Organisation, clock: Clock) -> int:
+def raise_organisation(organisation: Organisation, clock: Clock) -> int:
     """Territory, an invented agent on every seat, and one password that opens all their accounts."""
     communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
     who = {"actor": ACTOR, "at": clock.now}

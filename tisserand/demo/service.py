@@ -1,7 +1,7 @@
 """The service as the demonstration needs it: who sits where, which communes go to which site, when sites are open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from tisserand.access import queries as access
 from tisserand.access.actors import Actor
 from tisserand.demo.clock import Clock
 from tisserand.territories import queries as places
-from tisserand.territories.rules.organisation import Opening, Organisation, Role, UnitKind
+from tisserand.territories.rules.organisation import Mission, Opening, Organisation, Role, UnitKind
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,8 @@ class Team:
     code: str
     workers: tuple[UUID, ...]
     manager: UUID | None
+    # Only a pôle that accompanies receives orientations.
+    receives: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Service:
     poles: Mapping[str, Team]
     closures: frozenset[date]
     actors: dict[str, Actor] = field(default_factory=dict)
+    logins: dict[UUID, str] = field(default_factory=dict)
 
     def actor(self, login: str) -> Actor:
         """The colleague of the story, as she acts."""
@@ -61,7 +64,9 @@ class Service:
         return self.actors[login]
 
     def actor_of(self, account: UUID) -> Actor:
-        return self.actor(access.accounts([account])[account].login)
+        if account not in self.logins:
+            self.logins[account] = access.accounts([account])[account].login
+        return self.actor(self.logins[account])
 
     def desk(self, code: str) -> Desk:
         return next(desk for desk in self.desks if desk.code == code)
@@ -72,7 +77,11 @@ def service_of(organisation: Organisation, clock: Clock) -> Service:
     seats = _seats(on)
     desks = _desks(seats, on)
     teams = {unit.code: _team(unit, seats) for unit in access.units(kind=UnitKind.TEAM, on=on).order_by("code")}
-    poles = {unit.code: _team(unit, seats) for unit in access.units(kind=UnitKind.POLE, on=on).order_by("code")}
+    receiving = {pole.unit.pk for pole in places.poles(on) if pole.mission == Mission.SUPPORT}
+    poles = {
+        unit.code: replace(_team(unit, seats), receives=unit.pk in receiving)
+        for unit in access.units(kind=UnitKind.POLE, on=on).order_by("code")
+    }
     return Service(
         clock=clock,
         places=_places(desks, list(teams.values()), on),

@@ -4,26 +4,27 @@ from uuid import UUID
 
 from django.urls import reverse
 
-# kind → (name of the page, whether it is addressed by its subject)
+# A page is addressed by what it is about, unless it is a list.
+LISTS = {"people.shadow": "people:shadows"}
 PAGES = {
-    "reception.visit": ("desk:visit", True),
-    "reception.demand": ("desk:visit", True),
-    "reception.emergency": ("reception:emergency", True),
-    "reception.appointment": ("reception:appointment", True),
-    "reception.message": ("reception:message", True),
-    "assessment.first": ("assessment:first", True),
-    "assessment.orientation": ("assessment:orientation", True),
-    "support.plan": ("support:plan", True),
-    "people.shadow": ("people:shadows", False),
+    "reception.visit": "desk:visit",
+    "reception.demand": "desk:visit",
+    "reception.emergency": "reception:emergency",
+    "reception.appointment": "reception:appointment",
+    "reception.message": "reception:message",
+    "assessment.first": "assessment:first",
+    "assessment.orientation": "assessment:orientation",
+    "support": "support:plan",
 }
 
 
 def address(kind: str, subject: UUID) -> str:
-    """The page of this thing, or nothing for a kind that has none. « a.b.c » is dealt with where « a.b » is."""
+    """The page of this thing, or nothing for a kind that has none: a step of a thing is dealt with on its page."""
+    if kind in LISTS:
+        return reverse(LISTS[kind])
     while kind:
         if kind in PAGES:
-            page, by_subject = PAGES[kind]
-            return reverse(page, args=[subject] if by_subject else [])
+            return reverse(PAGES[kind], args=[subject])
         kind = kind.rpartition(".")[0]
     return ""
 

@@ -5,3 +5,8 @@ class ProjectConfig(AppConfig):
     name = "tisserand.project"
     label = "project"
     verbose_name = "Tisserand"
+
+    def ready(self):
+        from tisserand.project import wiring
+
+        wiring.connect()

@@ -1,8 +1,12 @@
 """Where rooms meet: navigation, typed slots, and who is called when something happens below (design §3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+
+from tisserand.assessment.rules.orientation import State
+from tisserand.kernel.slots import Link
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,21 @@ NAVIGATION = (
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
+
+
+def connect() -> None:
+    """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.assessment import operations as assessment
+    from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.people import slots as people
+    from tisserand.reception import operations as reception
+    from tisserand.support import operations as support
+
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
+    people.FOLLOW_ATTACHED.append(reception.follow_attached)
+    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    people.FOLLOW_VISIBILITY.extend(follow)
+    ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def page(request) -> dict:
@@ -69,3 +88,15 @@ def _line(request, actor):
         }
 
     return line
+
+
+def start_support(actor, orientation) -> Iterable[Link]:
+    """From an attributed orientation, the plan that answers it."""
+    if orientation.state in {State.ATTRIBUTED, State.MET} and orientation.attributed_to_id == actor.account_id:
+        new = reverse("support:new", args=[orientation.person_id])
+        yield Link("Construire l’accompagnement", f"{new}?orientation={orientation.pk}")
+
+
+def open_file(actor, orientation) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))

@@ -1,5 +1,6 @@
 """What people come for, in words that could be theirs: themes, how often, what goes with them, what is answered."""
 
+import random
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -19,8 +20,18 @@ class Theme:
 
 
 @cache
+def _table() -> dict:
+    return tomllib.loads(REFERENCE.read_text(encoding="utf-8"))
+
+
+def said(about: str, chance: random.Random) -> str:
+    """A sentence somebody could have said or written about that."""
+    return chance.choice(_table()["sentences"][about])
+
+
+@cache
 def themes() -> Weighted[Theme]:
-    table = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["themes"]
+    table = _table()["themes"]
     return Weighted(
         {
             Theme(code, tuple(row["words"]), tuple(row["beside"]), tuple(row["answers"])): row["weight"]

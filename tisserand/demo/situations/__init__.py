@@ -7,11 +7,11 @@ from tisserand.demo.situations import families, line, many, sainte_rose
 from tisserand.demo.situations.story import Story
 
 
-def tell(service: Service, seed: int) -> Story:
+def tell(service: Service, *, seed: int, files: int) -> Story:
     story = Story(service, random.Random(f"{seed}/story"))
     families.tell(story)
     line.tell_before(story)
     sainte_rose.tell(story)
-    many.tell(story)
+    many.tell(story, files)
     line.tell_today(story)
     return story

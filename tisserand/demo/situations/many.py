@@ -13,7 +13,6 @@ from tisserand.people import operations as people
 from tisserand.people.rules import Identity
 from tisserand.support.rules import ReviewDecision
 
-FILES = 160
 STAGES: tuple[Callable[[Accompaniment], object], ...] = (
     lambda hers: hers.opened(8),
     lambda hers: hers.opened(19).agreed(15),
@@ -32,12 +31,12 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
 )
 
 
-def tell(story: Story) -> None:
+def tell(story: Story, files: int) -> None:
     """Half of them accompanied, half of them oriented."""
     teams = [team for team in story.service.teams.values() if team.workers and team.manager]
-    poles = [pole for pole in story.service.poles.values() if pole.manager and pole.code != "pole-accueil-social"]
+    poles = [pole for pole in story.service.poles.values() if pole.manager and pole.receives]
     ways, stages = cycle(WAYS.values()), cycle(STAGES)
-    for number, team in zip(range(FILES), cycle(teams), strict=False):
+    for number, team in zip(range(files), cycle(teams), strict=False):
         if number % 2:
             _accompanied(story, team, next(stages), number)
         else:

@@ -33,10 +33,12 @@ WAYS = {
     "sent_again": AGAIN,
     "declined_twice": (*AGAIN, "decline"),
     "decided": (*AGAIN, "decline", "arbitrate"),
+    "ended": (*AGAIN, "decline", "end"),
     "contested": (*SENT, "acknowledge", "contest"),
     "withdrawn": (*SENT, "withdraw"),
 }
-LAST_STEPS = 2
+# Two ends of the same gesture.
+GESTURES = {"end": "arbitrate"}
 
 
 @dataclass
@@ -79,15 +81,14 @@ class Way:
     def _move(self, row, verb: str, rank: int):
         details = getattr(self, f"_{verb}", dict)() | {"orientation": row.pk, "expected_version": row.version}
         at = self.story.clock.at(self.days[rank], 8, 40 + rank)
-        self.at = at
         details |= self._dated(verb, rank)
-        return getattr(orientations, verb)(actor=self._who(verb, row), at=at, **details)
+        return getattr(orientations, GESTURES.get(verb, verb))(actor=self._who(verb, row), at=at, **details)
 
     def _who(self, verb: str, row) -> Actor:
         if verb in {"acknowledge", "ask_complement", "admit", "decline"}:
             pole = next(pole for pole in self.poles if pole.unit == row.to_unit_id)
             return self.story.service.actor_of(pole.manager)
-        if verb in {"attribute", "keep_waiting", "arbitrate"}:
+        if verb in {"attribute", "keep_waiting", "arbitrate", "end"}:
             return self.story.service.actor_of(self.team.manager)
         if verb in {"schedule_first_meeting", "record_first_meeting"}:
             return self.story.service.actor_of(self.team.workers[0])
@@ -136,6 +137,9 @@ class Way:
             "unit": self.poles[0].unit,
             "words": "La mission est bien celle du pôle : il l’accompagne.",
         }
+
+    def _end(self) -> dict:
+        return {"decision": Decision.CLOSE, "words": "Sa demande a trouvé une réponse ailleurs, avec elle."}
 
     def _contest(self) -> dict:
         return {"words": "On ne m’a pas demandé mon avis."}

@@ -3,19 +3,26 @@
 from datetime import datetime
 
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tisserand.access import journal
 from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
-from tisserand.desk import duties, timeline
+from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
 from tisserand.support.queries import plans as support
 
 PAGE = 30
 OPEN_PLANS, LATEST = 3, 6
+
+
+@needs("identity.read")
+@require_safe
+def open_person(request, person_id):
+    """From a list of persons: her file for those who open files, her identity for the desk."""
+    return redirect(links.person(request.actor, person_id))
 
 
 @needs("files.read")

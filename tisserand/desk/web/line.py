@@ -10,6 +10,7 @@ from tisserand.access import queries as access
 from tisserand.access.gate import needs
 from tisserand.kernel.ids import new_id
 from tisserand.reception import queries
+from tisserand.reception.rules import lists
 from tisserand.territories import queries as territories
 
 SITE, NAMES = "line_site", "line_names"
@@ -88,6 +89,7 @@ def live(request, site) -> dict:
         "let_in_by": (mine or receivers)[0] if mine or len(receivers) == 1 else None,
         "can_register": request.actor.can("visits.register", site.pk),
         "closing": _closing(request, site),
+        "purposes": lists.choices("purposes", on=today),
         "names_shown": request.session.get(NAMES, False),
     }
 

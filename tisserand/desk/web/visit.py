@@ -12,7 +12,7 @@ from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
-from tisserand.reception.rules.visits import GONE, STATE_LABELS, State
+from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, State
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -27,10 +27,7 @@ UNDO = {
 @needs("visits.see")
 @require_safe
 def show(request, visit_id):
-    visit = _visit(request, visit_id)
-    if visit.person_id:
-        journal.consulted(request, visit.person_id, page="visit")
-    return page(request, visit)
+    return page(request, _visit(request, visit_id))
 
 
 @needs("visits.register")
@@ -72,9 +69,12 @@ def name_new(request, visit_id):
 
 def page(request, visit, *, status: int = 200, **found_here):
     on = access.today(request.now, visit.site.time_zone)
+    place = queries.place(request.actor, visit)
+    if place.card:
+        journal.consulted(request, visit.person_id, page="visit")
     context = {
         "visit": visit,
-        "place": queries.place(request.actor, visit),
+        "place": place,
         **_may(request, visit),
         **_words(visit),
         **_story(request, visit),
@@ -89,9 +89,12 @@ def page(request, visit, *, status: int = 200, **found_here):
 
 
 def _outcomes(visit, on) -> list:
-    """Nobody is gone before being received once somebody receives her."""
-    gone = visit.state == State.RECEIVED
-    return [one for one in lists.choices("outcomes", on=on) if not (gone and one.code == GONE)]
+    """What may be said now: in danger nothing but that she left; no interview before there was one."""
+    waits = visit.state == State.WAITING
+    refused = {INTERVIEWED} if waits and not visit.has_demand else set()
+    refused |= set() if waits else {GONE}
+    offered = [one for one in lists.choices("outcomes", on=on) if one.code not in refused]
+    return [one for one in offered if one.code == GONE] if visit.danger else offered
 
 
 def _visit(request, visit_id):
@@ -104,6 +107,8 @@ def _may(request, visit) -> dict:
     return {
         "can_register": actor.can("visits.register", site),
         "can_write": actor.can("demands.write", site) and visit.state != State.MISTAKEN,
+        "can_assess": actor.can("assessments.write", site) and visit.has_demand and visit.person_id is not None,
+        "can_open_file": actor.can("files.read") and visit.person_id is not None,
         "can_open_danger": actor.can("emergencies.see", site) and present and not visit.danger,
         "closable": present,
     }

@@ -52,9 +52,10 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
     row = Person.objects.select_for_update(no_key=True).get(pk=shadow, visibility=Visibility.SHADOW, attached_to=None)
     _must_keep(actor, row.guard_unit_id)
     if person is None:
-        _welcome(row)
+        # What was written about her first: once she is anyone, her keeper may no longer see it.
         for follow in FOLLOW_VISIBILITY:
             follow(actor=actor, at=at, person=shadow, visibility=Visibility.STAFF)
+        _welcome(row)
     else:
         known = Person.objects.get(pk=person)
         row.attached_to, row.open_until = known, min(at, row.open_until)

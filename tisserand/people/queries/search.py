@@ -19,6 +19,8 @@ FEWEST_WORDS = 12
 ALONE = 200
 BESIDE_PAIRS = 15
 NAMESAKES = 6
+# One typed word less than the nearest: worth no look, it would only hide the others.
+TOO_FAR = 1
 
 # The statement is in `reference/search.sql`.
 FIND = """
@@ -79,9 +81,10 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(FIND, parameters(typed, site=site, limit=limit, without=without))
         rows = cursor.fetchall()
-    known = cards(actor, [row[0] for row in rows])
-    hits = tuple(_hit(typed, known[row[0]]) for row in rows if row[0] in known)
-    return SearchResult(typed, hits, more=max(0, rows[0][2] - len(rows)) if rows else 0)
+    near = [row for row in rows if row[1] >= rows[0][1] - TOO_FAR]
+    known = cards(actor, [row[0] for row in near])
+    hits = tuple(_hit(typed, known[row[0]]) for row in near if row[0] in known)
+    return SearchResult(typed, hits, more=rows[0][2] - len(rows) if rows and near == rows else 0)
 
 
 def _hit(typed: Typed, card: Card) -> Hit:

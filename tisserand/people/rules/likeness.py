@@ -95,7 +95,7 @@ def birth_reason(typed: Sequence[PartialDate], known: PartialDate | None) -> Rea
         return Reason("année de naissance à un an près")
     if any(born.year == known.year for born in typed):
         return Reason("année de naissance")
-    return Reason(f"née ou né en {known.year}", agrees=False)
+    return Reason(f"naissance en {known.year}", agrees=False)
 
 
 def swapped(born: PartialDate) -> PartialDate | None:

@@ -12,8 +12,11 @@ LONGEST_KEY = 300
 
 
 def display_name(*, civility: str, birth_name: str, used_name: str, first_names: str, called_as: str) -> str:
-    """« Mme Roselyne Mirval »: the name she uses; else what she was born with; else what she is called."""
-    said = " ".join(filter(None, (first_names, used_name or birth_name))) or called_as
+    """« Mme Roselyne Mirval »: the name she uses; else what she was born with; else what she is called.
+
+    Of several first names set apart by commas, the first is the usual one.
+    """
+    said = " ".join(filter(None, (first_names.partition(",")[0].strip(), used_name or birth_name))) or called_as
     if not said:
         return NAMELESS
     title = CIVILITIES.get(civility)

@@ -72,7 +72,7 @@ def end(request, person_id, link_id):
 
 
 def _show(request, person, *, q: str = "", refusals=(), status: int = 200):
-    found = queries.search(request.actor, q, today=today(request), site=site(request), without=[person.id])
+    found = queries.search(request.actor, q, today=today(request), site=site(request), limit=5, without=[person.id])
     page = about(
         request,
         person,

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tisserand.documents import operations as documents
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Plan
-from tisserand.support.operations.hold import change, hold, note, owe
+from tisserand.support.operations.hold import KIND, change, hold, note, owe
 from tisserand.support.queries.facts import facts_of, today_of
+from tisserand.support.queries.papers import support_plan_paper
+from tisserand.support.queries.sheet import sheet
 from tisserand.support.rules import State, refusals_to_withdraw
 from tisserand.support.rules.calendar import DAYS_TO_END
 from tisserand.support.rules.parts import refusals_to_formalise, refusals_to_mandate
@@ -42,7 +45,7 @@ def withdraw_adhesion(*, actor, at: datetime, plan: UUID, on: date, words: str =
         actor=actor,
         at=at,
         what="end",
-        label="Clore l’accompagnement : adhésion retirée",
+        label="Clore l’accompagnement : adhésion retirée",
         due_on=today + timedelta(days=DAYS_TO_END),
         outcome="withdrawn",
     )
@@ -86,9 +89,18 @@ def record_mandate(
 
 @transaction.atomic
 def formalise(*, actor, at: datetime, plan: UUID, outcome: str, on: date, language: str = "") -> Plan:
-    """How the paper was handed over. Formalising is not signing (R38)."""
+    """How the paper was handed over: formalising is not signing (R38). What was handed over is kept as it was."""
     row = hold(plan)
-    refuse(refusals_to_formalise(outcome=outcome, on=on, today=today_of(row, at), language=language))
+    today = today_of(row, at)
+    refuse(refusals_to_formalise(outcome=outcome, on=on, today=today, language=language))
     change(row, actor=actor, at=at, formalisation=outcome, formalised_on=on, formalised_language=language)
+    documents.print_paper(
+        actor=actor,
+        at=at,
+        paper=support_plan_paper(sheet(actor, row), on=today),
+        person=row.person_id,
+        subject_kind=KIND,
+        subject=row.pk,
+    )
     note("formalise", row, actor=actor, at=at)
     return row

@@ -2,6 +2,7 @@
 
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.queries.notes import continuity_of, notes_of_plans
+from tisserand.support.queries.papers import continuity_paper, support_plan_paper
 from tisserand.support.queries.plans import (
     Line,
     Page,
@@ -30,6 +31,7 @@ __all__ = (
     "Sheet",
     "agenda",
     "continuity_of",
+    "continuity_paper",
     "decided_in",
     "facts_of",
     "lines_of",
@@ -45,6 +47,7 @@ __all__ = (
     "plans_to_regulate",
     "sessions",
     "sheet",
+    "support_plan_paper",
     "team_members",
     "teams_regulated_by",
     "today_of",

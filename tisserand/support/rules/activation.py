@@ -110,7 +110,7 @@ def _habilitation(plan: PlanFacts) -> Iterator[Refusal]:
     if not plan.kind.admits(plan.profession):
         yield Refusal(
             "habilitation",
-            f"{plan.kind.label} se conduit avec une autre qualification que « {plan.profession} ». Choisissez un autre "
+            f"{plan.kind.label} se conduit avec une autre qualification que « {plan.profession} ». Choisissez un autre "
             "référent ou un autre accompagnement.",
             "cadre",
         )

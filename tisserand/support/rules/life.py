@@ -107,7 +107,7 @@ def _closure(plan: PlanFacts, said: Closure, on: date) -> Iterator[Refusal]:
     elif plan.state == State.DRAFT and said.reason not in CLOSINGS_OF_A_DRAFT:
         yield Refusal("reason", "Ce motif suppose que l’accompagnement ait commencé.", "reason")
     if said.result not in coded("result"):
-        yield Refusal("result", "Dites le résultat. « Non évaluable » est une réponse.", "result")
+        yield Refusal("result", "Dites le résultat. « Non évaluable » est une réponse.", "result")
     if said.on is None or said.on > on:
         yield Refusal("closed_on", "La fin ne peut pas être à venir. Corrigez la date.", "closed_on")
     yield from _closing_reason(plan, said)

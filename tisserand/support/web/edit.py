@@ -13,7 +13,7 @@ from tisserand.people import queries as people
 from tisserand.support import queries
 from tisserand.support.operations import PlanChanged
 from tisserand.support.rules.naming import spoken_name
-from tisserand.support.web.saves import Place
+from tisserand.support.web.place import Place
 from tisserand.support.web.sections import SECTIONS, Section
 from tisserand.ui import toasts
 from tisserand.ui.conflicts import Conflict, differences
@@ -26,7 +26,7 @@ def edit(request, plan_id, section, part_id=None):
     place, part = _place(request, plan_id, section, part_id)
     if request.POST.get("resolution") == "theirs":
         return redirect("support:plan", plan_id)
-    form = part.form(_typed(request, part), initial=_start(place, part), **part.options(place))
+    form = part.form(_typed(request, part), request.FILES or None, initial=_start(place, part), **part.options(place))
     conflict = None
     if request.method == "POST" and request.POST.get("resolution") != "merge" and form.is_valid():
         try:

@@ -32,8 +32,10 @@ def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "",
             with transaction.atomic():
                 operation(actor=request.actor, at=request.now, **target)
         except Refused as refused:
-            plan.refresh_from_db()
-            return show(request, plan, refusals=refused.refusals, status=422)
+            # Nothing was written: the page is read again with its reasons.
+            return show(
+                request, queries.plans_led(request.actor).get(pk=plan_id), refusals=refused.refusals, status=422
+            )
         toasts.say(request, sentence, undo=reverse(undo, args=[plan_id, part_id]) if undo else "")
         return redirect(reverse("support:plan", args=[plan_id]) + (f"#{anchor}" if anchor else ""))
 

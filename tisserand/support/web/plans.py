@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from tisserand.access import journal
 from tisserand.access.gate import needs
+from tisserand.documents import queries as documents
 from tisserand.support import queries
 from tisserand.support.models import Plan
 from tisserand.support.rules import Side, State, label
@@ -35,7 +36,7 @@ def _line(line: queries.Line) -> dict:
         "name": line.card.display_name if line.card else "Personne protégée",
         "kind": shown.label_of_kind(plan),
         "state": shown.state_words(plan),
-        "due": plan.obligation.due_at if plan.state != State.CLOSED and plan.obligation else None,
+        "due": shown.due_day(plan.obligation) if plan.state != State.CLOSED else None,
         "what": plan.obligation.label if plan.obligation else "",
         "ending": label("closing", plan.closing) if plan.closing else "",
     }
@@ -59,6 +60,10 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
         "may_write": _may_write(request.actor, row),
         "refusals": list(refusals) or list(sheet.refusals(on=today)),
         "gesture_refused": bool(refusals),
+        "papers": list(documents.documents_about(request.actor, kind="support.plan", subject=row.pk)[:10]),
+        "duty_on": shown.due_day(row.obligation),
+        "regulation_on": shown.due_day(row.regulation),
+        "relay_on": shown.due_day(row.relay) if row.relay and row.relay.closed_at is None else None,
         **_words(sheet, request.actor),
     }
     return render(request, "support/plan.html", context, status=status)

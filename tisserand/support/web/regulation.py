@@ -67,7 +67,7 @@ def _line(line: queries.Line) -> dict:
         "plan": plan,
         "name": line.card.display_name if line.card else "Personne protégée",
         "kind": shown.label_of_kind(plan),
-        "due": duty.due_at if duty else None,
+        "due": shown.due_day(duty),
         "with_referent": bool(duty and duty.account_id),
     }
 

@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tisserand.support.web import forms
+from tisserand.support.web.place import Place
 from tisserand.support.web.saves import (
-    Place,
     closing_options,
     colleagues,
     continuity,
     frame,
     live,
+    members,
     objective,
     owners,
     save_adhesion,
     save_autonomy,
+    save_beneficiary,
     save_closing,
     save_commitment,
     save_continuity,
@@ -22,6 +24,8 @@ from tisserand.support.web.saves import (
     save_formalisation,
     save_frame,
     save_hand_over,
+    save_mandate,
+    save_measure,
     save_note,
     save_objective,
     save_point,
@@ -84,6 +88,29 @@ SECTIONS = {
             kept="Le retrait est daté. Il reste à clore l’accompagnement.",
         ),
         Section(
+            "mandat",
+            "La décision de l’autorité",
+            forms.MandateForm,
+            save_mandate,
+            hint="Sans la décision jointe, rien ne s’impose à la personne.",
+            kept="La décision est jointe.",
+        ),
+        Section(
+            "foyer",
+            "Qui d’autre est concerné",
+            forms.BeneficiaryForm,
+            save_beneficiary,
+            options=members,
+            hint="L’adhésion est individuelle : chacun dit oui pour soi.",
+        ),
+        Section(
+            "mesure",
+            "Une mesure exercée par d’autres",
+            forms.MeasureForm,
+            save_measure,
+            hint="Tutelle, curatelle, AEMO… : connues de nous, jamais nos accompagnements.",
+        ),
+        Section(
             "formalisation",
             "Remise du projet",
             forms.FormaliseForm,
@@ -140,7 +167,7 @@ SECTIONS = {
             anchor="engagements",
             draft=True,
         ),
-        Section("autonomie", "Son autonomie, dite par elle", forms.AutonomyForm, save_autonomy, today("said_on")),
+        Section("autonomie", "Autonomie, dite par la personne", forms.AutonomyForm, save_autonomy, today("said_on")),
         Section(
             "note",
             "Un entretien, une visite, un appel",

@@ -1,6 +1,9 @@
 """What the plan page says, in French: states, owners, scales, what is still missing."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from tisserand.kernel.sentences import plain_date
 from tisserand.support.models import Objective, Plan, Step
@@ -139,7 +142,7 @@ def _criteria(sheet: Sheet) -> Check:
     known = sum(1 for row in live if row.criterion)
     if not live:
         return Check(False, "Pas encore d’objectif.")
-    return Check(known == len(live), f"Un critère par objectif : {known} sur {len(live)}.")
+    return Check(known == len(live), f"Un critère par objectif : {known} sur {len(live)}.")
 
 
 def _paper(plan: Plan) -> Check:
@@ -147,6 +150,11 @@ def _paper(plan: Plan) -> Check:
         return Check(False, "Le projet imprimé n’est pas encore remis.")
     language = f" ({plan.formalised_language})" if plan.formalised_language else ""
     return Check(True, f"{label('formalisation', plan.formalisation)}{language}, le {plain_date(plan.formalised_on)}.")
+
+
+def due_day(duty) -> date | None:
+    """A promise of this room is for a day: its hour would say nothing."""
+    return timezone.localdate(duty.due_at) if duty else None
 
 
 def state_words(plan: Plan) -> str:

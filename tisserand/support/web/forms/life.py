@@ -13,13 +13,13 @@ from tisserand.ui.forms.base import prepare
 
 LEVELS = (
     (Level.FILE.value, "Au dossier, lue par les collègues qui accompagnent la personne"),
-    (Level.WORKING.value, "Note de travail, pour vous : elle peut être communiquée ou saisie"),
+    (Level.WORKING.value, "Note de travail, pour vous : elle peut être communiquée ou saisie"),
 )
 
 
 class CommitmentForm(Form):
     side = forms.ChoiceField(label="Qui s’engage", widget=forms.RadioSelect)
-    party = line("Nom de qui s’engage", longest=120, help_text="Pour un tiers : bailleur, proche, partenaire.")
+    party = line("Nom de qui s’engage", longest=120, help_text="Pour un tiers : bailleur, proche, partenaire.")
     text = line("À quoi", required=True, longest=300)
     key = IdempotencyField()
 
@@ -48,7 +48,7 @@ class ContactForm(Form):
     )
     on = day("Le", required=True)
     hour = HourField(label="À", required=False)
-    duration = DurationField(label="Durée", required=False, help_text="Vide : la durée habituelle. Pas de chronomètre.")
+    duration = DurationField(label="Durée", required=False, help_text="Vide : la durée habituelle. Pas de chronomètre.")
     text = text("Note", required=True, help_text="Ce qui est dit, ce qui est observé, ce qui est confirmé et par qui.")
     level = forms.ChoiceField(label="Pour qui", choices=LEVELS, initial=Level.FILE.value, widget=forms.RadioSelect)
     key = IdempotencyField()
@@ -92,7 +92,7 @@ class ReviewForm(Form):
 def standing_fields(objective) -> dict[str, forms.Field]:
     """Where this objective stands: its state, its degree when it has a scale, her words."""
     start = f"o_{objective.pk.hex}"
-    title = f"Objectif {objective.rank} : « {objective.words[:80]} »"
+    title = f"Objectif {objective.rank} : « {objective.words[:80]} »"
     fields: dict[str, forms.Field] = {
         f"{start}_state": forms.ChoiceField(
             label=title, choices=choices("objective_state"), initial=objective.state, widget=forms.Select
@@ -134,7 +134,7 @@ class CloseForm(Form):
 
 
 class ContinuityForm(Form):
-    safety = text("Sécurité : ce qu’il faut faire et ne pas faire", help_text="Une ligne par consigne.")
+    safety = text("Sécurité : ce qu’il faut faire et ne pas faire", help_text="Une ligne par consigne.")
     safe_contact = text("Comment joindre la personne sans danger")
     next_steps = text("Prochaines étapes", help_text="Une ligne par étape, avec sa date.")
     words = her_words("Ce qu’elle ne doit pas avoir à redire", required=False)

@@ -12,15 +12,15 @@ SCALE = tuple(f"scale_{place}" for place in range(5))
 
 class ObjectiveForm(Form):
     words = her_words("L’objectif, avec ses mots")
+    criterion = text(
+        "On saura que c’est mieux quand",
+        help_text="Un fait que vous pourrez constater tous les deux. Par exemple : un avenant à 25 heures signé.",
+    )
+    criterion_on = day("Critère fixé ensemble le")
     family = maybe_one_of("family", "De quoi s’agit-il")
     problem = maybe_one_of("problem", "Le problème est surtout")
     verb = maybe_one_of("verb", "Lien social")
     feasibility = text("Ce qui rend l’objectif réalisable", help_text="Ses appuis, ce qu’il reste à lever.")
-    criterion = text(
-        "On saura que c’est mieux quand",
-        help_text="Un fait que vous pourrez constater tous les deux. Par exemple : un avenant à 25 heures signé.",
-    )
-    criterion_on = day("Critère fixé ensemble le")
     scale_0 = line("−2, le plus loin de ce qui est voulu")
     scale_1 = line("−1")
     scale_2 = line("0, ce qu’on vise d’abord")
@@ -55,13 +55,13 @@ class StepForm(Form):
     owner = forms.ChoiceField(label="Qui fait cette étape", widget=forms.RadioSelect)
     text = line("Quoi", required=True, longest=300)
     due_on = day("Pour le", future=True)
-    due_words = line("Ou bien, en mots", longest=80, help_text="Par exemple : le 5 de chaque mois.")
+    due_words = line("Ou bien, en mots", longest=80, help_text="Par exemple : le 5 de chaque mois.")
     partner = line("Quel partenaire", longest=120, help_text="Si un partenaire fait cette étape.")
     instead_reason = forms.ChoiceField(
         label="Pourquoi à sa place",
         choices=NOTHING + choices("instead"),
         required=False,
-        help_text="Aider n’est pas faire à la place : un motif et l’accord de la personne.",
+        help_text="Aider n’est pas faire à la place : un motif et l’accord de la personne.",
     )
     instead_agreed_on = day("Accord donné le")
     key = IdempotencyField()

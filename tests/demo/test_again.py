@@ -1,0 +1,65 @@
+"""The same seed and the same day tell the same lives; another seed tells others."""
+
+from contextlib import suppress
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from tests.demo.conftest import CLOCK, GUADELOUPE, one
+from tisserand.demo.mass.loading import load_mass
+from tisserand.demo.operations import raise_organisation
+from tisserand.demo.progress import Progress
+from tisserand.demo.service import service_of
+from tisserand.territories.rules.reading import read_organisation
+
+pytestmark = pytest.mark.django_db
+TOLD = """
+select md5(string_agg(told, '|' order by told)) from (
+    select concat_ws(';', p.birth_name, p.used_name, p.first_names, p.birth_date, u.code, p.usual_place) as told
+    from people_person p join access_unit u on u.id = p.site_id
+    union all
+    select concat_ws(';', u.code, v.arrived_at, v.ticket, v.channel, v.purpose, v.state, v.outcome)
+    from reception_visit v join access_unit u on u.id = v.site_id
+    union all
+    select concat_ws(';', u.code, o.state, o.proposed_at, o.due_at)
+    from assessment_orientation o join access_unit u on u.id = o.to_unit_id
+    union all
+    select concat_ws(';', u.code, s.state, s.kind, s.starts_on, s.closed_on)
+    from support_plan s join access_unit u on u.id = s.team_id
+) lives
+"""
+
+
+class TakenBack(Exception):
+    """Ends a load that only had to be told."""
+
+
+def told(service, seed: int) -> str:
+    found = ""
+    with suppress(TakenBack), transaction.atomic():
+        load_mass(service=service, persons=150, seed=seed, story_site="", progress=Progress(str))
+        found = one(TOLD)
+        raise TakenBack
+    return found
+
+
+def test_the_same_seed_tells_the_same_lives(as_jobs):
+    organisation = read_organisation(GUADELOUPE.read_text(encoding="utf-8"))
+    with as_jobs():
+        raise_organisation(organisation, CLOCK)
+        service = service_of(organisation, CLOCK)
+        first = told(service, 971)
+        assert first == told(service, 971)
+        assert first != told(service, 972)
+
+
+def test_nobody_invented_enters_a_service_in_use(settings):
+    settings.MODE = "prod"
+    with pytest.raises(CommandError, match="en service"):
+        call_command("demo")
+
+
+def test_a_base_that_lives_is_left_alone(service, as_jobs):
+    with as_jobs(), pytest.raises(CommandError, match="se charge à vide"):
+        call_command("demo", persons=10)
