@@ -33,6 +33,11 @@ class Awaited:
         return self.card.display_name if self.card else "Rendez-vous"
 
     @property
+    def discreet(self) -> str:
+        """What the room may read over a shoulder."""
+        return (self.card.initials if self.card else "") or "Rendez-vous"
+
+    @property
     def place(self) -> str:
         return PLACE_LABELS[self.row.place]
 
