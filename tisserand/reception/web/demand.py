@@ -81,9 +81,7 @@ def _page(request, visit, demand, form, *, status: int, conflict=None):
     context = {
         "form": form,
         "place": place,
-        "restored": None
-        if request.method == "POST"
-        else access.draft(request.actor, form=operations.draft_of(visit.pk)),
+        "restored": _draft(request, visit),
         "demand": demand,
         "draft_form": operations.draft_of(visit.pk),
         "next": returning.address(request),

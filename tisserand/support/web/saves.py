@@ -1,8 +1,7 @@
 """What each small form starts from, and the operation that keeps what it says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,31 +11,14 @@ from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
 from tisserand.people import queries as people
 from tisserand.support import operations, queries
-from tisserand.support.models import Objective, Plan
 from tisserand.support.operations import Goal, Standing
 from tisserand.support.rules import Closing, Moment, Side, State, choices
 from tisserand.support.rules.states import CLOSINGS_OF_A_DRAFT
 from tisserand.support.web import forms, shown
+from tisserand.support.web.place import Place
 
 FRAME = ("kind", "origin", "words", "starts_on", "ends_on", "review_on", "version")
 GOAL = ("words", "family", "problem", "verb", "feasibility", "criterion", "scale_start", "scale_aim")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one writes: a plan, sometimes one of its objectives."""
-
-    request: object
-    plan: Plan
-    objective: Objective | None = None
-
-    @property
-    def today(self) -> date:
-        return queries.today_of(self.plan, self.request.now)
-
-    @property
-    def said(self) -> dict:
-        return {"actor": self.request.actor, "at": self.request.now}
 
 
 def today(name: str) -> Callable[[Place], dict]:

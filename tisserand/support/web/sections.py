@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tisserand.support.web import forms
+from tisserand.support.web.place import Place
 from tisserand.support.web.saves import (
-    Place,
     closing_options,
     colleagues,
     continuity,
