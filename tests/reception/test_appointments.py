@@ -206,7 +206,7 @@ class TestBehindTheWalls:
         whom = person(service)
         fixed(service, whom)
         with acting(service.actor("secretaire")) as actor:
-            assert [one.name for one in queries.appointments_today(actor, service.site.pk, TOMORROW_9.date())] == [
+            assert [one.name for one in queries.appointments_today(actor, service.site, TOMORROW_9.date())] == [
                 "Mme\u00a0Roselyne Mirval"
             ]
             visit = arrives(service, actor, known=whom, at=TOMORROW_9 - timedelta(minutes=10))
