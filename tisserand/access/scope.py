@@ -1,12 +1,13 @@
 """The scope of a request, told to PostgreSQL for the length of one transaction (decisions D6, D7, D12)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection
 
 from tisserand.access import rules
+from tisserand.access.walls import array
 
 EMPTY = "{}"
 
@@ -40,7 +41,7 @@ def acting(actor) -> Iterator[None]:
 @contextmanager
 def moving(*rows: UUID) -> Iterator[None]:
     """Let the rows named here pass the wall while they change owner, in a transaction and nowhere else."""
-    _set({"app.moving": _array(rows)})
+    _set({"app.moving": array(frozenset(rows))})
     try:
         yield
     finally:
@@ -51,16 +52,12 @@ def moving(*rows: UUID) -> Iterator[None]:
 def _settings(actor) -> dict[str, str]:
     if actor is None or actor.is_system:
         return {"app.account": "", "app.denied": EMPTY}
-    reaches = {_reach(capability): _array(actor.reach(capability)) for capability in rules.capabilities()}
-    return {"app.account": str(actor.account_id), "app.denied": _array(actor.denied), **reaches}
+    reaches = {_reach(capability): array(actor.reach(capability)) for capability in rules.capabilities()}
+    return {"app.account": str(actor.account_id), "app.denied": array(actor.denied), **reaches}
 
 
 def _reach(capability: str) -> str:
     return "app.reach_" + capability.replace(".", "_")
-
-
-def _array(identifiers: Iterable[UUID]) -> str:
-    return "{" + ",".join(sorted(str(identifier) for identifier in identifiers)) + "}"
 
 
 def _set(settings: dict[str, str]) -> None:
