@@ -10,16 +10,21 @@ from tisserand.access import rules
 from tisserand.access.walls import array
 
 EMPTY = "{}"
+INTRODUCE = "select set_config('app.account', %(account)s::text, true)"
 
 
-def enter(actor) -> None:
-    """Tell PostgreSQL who acts. Settings are local to the transaction: a pooled connection cannot carry them on."""
-    _set(_settings(actor))
+def enter(actor, *, read_only: bool = False) -> None:
+    """Tell PostgreSQL who acts. Settings are local to the transaction: a pooled connection cannot carry them on.
+
+    `read_only` cannot be taken back: PostgreSQL refuses every write until the end of the transaction.
+    """
+    _set(_settings(actor) | ({"transaction_read_only": "on"} if read_only else {}))
 
 
 def introduce(account: UUID) -> None:
-    """Let an account read what is its own, the persons it stepped aside from first, before its units are known."""
-    _set({"app.account": str(account)})
+    """Let an account read and write what is its own, whatever its units."""
+    with connection.cursor() as cursor:
+        cursor.execute(INTRODUCE, {"account": account})
 
 
 def leave() -> None:
@@ -61,6 +66,8 @@ def _reach(capability: str) -> str:
 
 
 def _set(settings: dict[str, str]) -> None:
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     with connection.cursor() as cursor:
-        cursor.execute(f"select {calls}", [part for item in settings.items() for part in item])  # noqa: S608
+        cursor.execute(
+            "select set_config(name, value, true) from unnest(%s::text[], %s::text[]) as said(name, value)",
+            [list(settings), list(settings.values())],
+        )
