@@ -30,6 +30,8 @@ from tisserand.assessment.rules.proposal import proposal
 from tisserand.assessment.rules.situation import DomainState
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.models import Obligation
+from tisserand.desk.links import address
+from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people.models import Person
 
@@ -201,6 +203,11 @@ def test_who_attributes_and_to_whom(service, login, named, code):
     row = concluded_scene(service, gerard(service), decision=Decision(NextStep.SUPPORT))
     with acting(service.actor(login)) as actor, pytest.raises(Refused, match=code):
         operations.attribute_support(actor=actor, at=NOW, assessment=row.pk, professional=service.account(named).pk)
+
+
+@pytest.mark.parametrize("kind", ["conclude", "send_orientation", "attribute_support", "begin_support"])
+def test_each_promise_has_a_page(kind):
+    assert address(f"assessment.first.{kind}", new_id()).startswith("/evaluations/")
 
 
 def test_once_sent_it_is_no_longer_owed(service):

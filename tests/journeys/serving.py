@@ -17,6 +17,7 @@ import psycopg
 
 from tisserand.project import cluster
 from tisserand.project.cluster.server import EMBEDDED_FILE
+from tisserand.project.serving import dying_with_parent
 
 ROOT = Path(__file__).parents[2]
 PERSONS = "200"
@@ -94,6 +95,7 @@ def copy_for_it(running, data_dir, folder, name):
     """A data folder that differs by its database only."""
     with (data_dir / "copy.lock").open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)  # PostgreSQL copies a model for one at a time
+        running.drop_database(name)
         running.create_database(name, template="tisserand")
     description = json.loads((data_dir / EMBEDDED_FILE).read_text())
     (folder / EMBEDDED_FILE).write_text(json.dumps(description | {"database": name}))
@@ -107,7 +109,7 @@ def web(folder):
     words += ["--worker-class", "gthread", "--workers", "1", "--threads", "6", "--log-level", "warning"]
     with log.open("w") as written:
         line, options = command(*words, data_dir=folder, role="app", log=written)
-        process = subprocess.Popen(line, **options)
+        process = subprocess.Popen(line, **options, preexec_fn=dying_with_parent())
     try:
         wait_for(port, process, log)
         yield f"http://127.0.0.1:{port}", log

@@ -12,6 +12,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from tests.conftest import QueryInTemplate
+from tisserand.access import scope
 from tisserand.access.models import Account, Unit
 from tisserand.project.request import RequestScope, WriteInReading
 
@@ -46,7 +47,7 @@ def test_a_post_may_write(service):
 def test_postgresql_itself_refuses_to_write_in_a_get():
     def write_while_reading():
         with transaction.atomic():
-            RequestScope._read_only()
+            scope.enter(None, read_only=True)
             connection.cursor().execute("update access_unit set name = name")
 
     with pytest.raises(DatabaseError, match="read-only"):

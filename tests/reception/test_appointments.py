@@ -206,13 +206,24 @@ class TestBehindTheWalls:
         whom = person(service)
         fixed(service, whom)
         with acting(service.actor("secretaire")) as actor:
-            assert [one.name for one in queries.appointments_today(actor, service.site.pk, TOMORROW_9.date())] == [
+            assert [one.name for one in queries.appointments_today(actor, service.site, TOMORROW_9.date())] == [
                 "Mme\u00a0Roselyne Mirval"
             ]
             visit = arrives(service, actor, known=whom, at=TOMORROW_9 - timedelta(minutes=10))
             other = arrives(service, actor, known=person(service, GERARD), at=TOMORROW_9)
         assert (visit.purpose, visit.meant_for.name) == ("rendez-vous", "Corinne Lollia")
         assert other.purpose == "travailleur-social"
+
+    def test_who_was_received_for_her_appointment_leaves_the_line(self, service):
+        whom = person(service)
+        row = fixed(service, whom)
+        with acting(service.actor("secretaire")) as actor:
+            visit = arrives(service, actor, known=whom, at=TOMORROW_9)
+            operations.honour_appointment(actor=actor, at=LATER, appointment=row.pk)
+            assert not queries.line(actor, service.site.pk, TOMORROW_9.date()).waiting
+        with as_jobs():
+            visit.refresh_from_db()
+        assert (visit.outcome, visit.received_by.name, visit.ended_at) == ("entretien", "Corinne Lollia", LATER)
 
     def test_a_confidential_tie_shows_nothing_of_one_in_the_other_s_file(self, service):
         roselyne, gerard = person(service), person(service, GERARD)

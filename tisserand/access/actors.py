@@ -1,6 +1,6 @@
 """Who acts. Code asks an actor for capabilities, never for roles."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -30,6 +30,7 @@ class Actor:
     reaches: Reaches
     posts: tuple[Post, ...] = ()
     denied: frozenset[UUID] = field(default=frozenset())
+    _said: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     is_system = False
 
@@ -42,6 +43,12 @@ class Actor:
     def reach(self, capability: str) -> frozenset[UUID]:
         """The units where this actor holds the capability."""
         return self.reaches.get(capability, frozenset())
+
+    def once(self, name: str, say: Callable[[], object]) -> object:
+        """What depends on this actor alone and is asked for by every query set: said once."""
+        if name not in self._said:
+            self._said[name] = say()
+        return self._said[name]
 
     def posts_in(self, kind: str) -> tuple[Post, ...]:
         return tuple(post for post in self.posts if post.unit_kind == kind)

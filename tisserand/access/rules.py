@@ -34,9 +34,9 @@ def roles() -> Mapping[str, Role]:
 
 def reaches(seats: Iterable[tuple[str, Iterable[UUID]]]) -> dict[str, frozenset[UUID]]:
     """For each capability, the units it reaches. A seat is a role and the units below it, its own included."""
-    found: dict[str, set[UUID]] = {}
+    found: dict[str, frozenset[UUID]] = {}
     for role, units in seats:
         below = frozenset(units)
         for capability in roles()[role].capabilities:
-            found.setdefault(capability, set()).update(below)
-    return {capability: frozenset(units) for capability, units in found.items()}
+            found[capability] = found[capability] | below if capability in found else below
+    return found

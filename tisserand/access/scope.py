@@ -1,24 +1,30 @@
 """The scope of a request, told to PostgreSQL for the length of one transaction (decisions D6, D7, D12)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import connection
 
 from tisserand.access import rules
+from tisserand.access.walls import array
 
 EMPTY = "{}"
+INTRODUCE = "select set_config('app.account', %(account)s::text, true)"
 
 
-def enter(actor) -> None:
-    """Tell PostgreSQL who acts. Settings are local to the transaction: a pooled connection cannot carry them on."""
-    _set(_settings(actor))
+def enter(actor, *, read_only: bool = False) -> None:
+    """Tell PostgreSQL who acts. Settings are local to the transaction: a pooled connection cannot carry them on.
+
+    `read_only` cannot be taken back: PostgreSQL refuses every write until the end of the transaction.
+    """
+    _set(_settings(actor) | ({"transaction_read_only": "on"} if read_only else {}))
 
 
 def introduce(account: UUID) -> None:
-    """Let an account read what is its own, the persons it stepped aside from first, before its units are known."""
-    _set({"app.account": str(account)})
+    """Let an account read and write what is its own, whatever its units."""
+    with connection.cursor() as cursor:
+        cursor.execute(INTRODUCE, {"account": account})
 
 
 def leave() -> None:
@@ -40,7 +46,7 @@ def acting(actor) -> Iterator[None]:
 @contextmanager
 def moving(*rows: UUID) -> Iterator[None]:
     """Let the rows named here pass the wall while they change owner, in a transaction and nowhere else."""
-    _set({"app.moving": _array(rows)})
+    _set({"app.moving": array(frozenset(rows))})
     try:
         yield
     finally:
@@ -51,19 +57,17 @@ def moving(*rows: UUID) -> Iterator[None]:
 def _settings(actor) -> dict[str, str]:
     if actor is None or actor.is_system:
         return {"app.account": "", "app.denied": EMPTY}
-    reaches = {_reach(capability): _array(actor.reach(capability)) for capability in rules.capabilities()}
-    return {"app.account": str(actor.account_id), "app.denied": _array(actor.denied), **reaches}
+    reaches = {_reach(capability): array(actor.reach(capability)) for capability in rules.capabilities()}
+    return {"app.account": str(actor.account_id), "app.denied": array(actor.denied), **reaches}
 
 
 def _reach(capability: str) -> str:
     return "app.reach_" + capability.replace(".", "_")
 
 
-def _array(identifiers: Iterable[UUID]) -> str:
-    return "{" + ",".join(sorted(str(identifier) for identifier in identifiers)) + "}"
-
-
 def _set(settings: dict[str, str]) -> None:
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     with connection.cursor() as cursor:
-        cursor.execute(f"select {calls}", [part for item in settings.items() for part in item])  # noqa: S608
+        cursor.execute(
+            "select set_config(name, value, true) from unnest(%s::text[], %s::text[]) as said(name, value)",
+            [list(settings), list(settings.values())],
+        )

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.walls import among_units
 from tisserand.deadlines.models import Obligation
 
 
@@ -22,12 +23,20 @@ def open_obligations(actor) -> QuerySet[Obligation]:
 
 def mine(actor) -> QuerySet[Obligation]:
     """Mine, and what I was told of because it was about to break."""
-    return open_obligations(actor).filter(Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id))
+    return open_obligations(actor).filter(is_mine(actor))
+
+
+def is_mine(actor) -> Q:
+    return Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
 
 
 def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:
     """What a team or a site answers for and nobody has in hand."""
-    return open_obligations(actor).filter(account=None, unit__in=list(units))
+    return open_obligations(actor).filter(is_unassigned(units))
+
+
+def is_unassigned(units: Iterable[UUID]) -> Q:
+    return Q(account=None) & among_units("unit_id", frozenset(units))
 
 
 def about_person(actor, person: UUID) -> QuerySet[Obligation]:

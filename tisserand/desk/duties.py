@@ -1,9 +1,11 @@
 """Obligations as a list shows them: when, about whom, what, and where to do it. A fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -46,11 +48,18 @@ class Counts:
     all: int
 
 
-def of(actor, whose: Whose) -> QuerySet:
+FIGURES = {"late": When.LATE, "today": When.TODAY, "week": When.WEEK, "all": When.ALL}
+
+
+def of(actor, *whose: Whose) -> QuerySet:
     """Mine, or what my sites, teams and pôles answer for and nobody has in hand."""
+    return deadlines.open_obligations(actor).filter(reduce(or_, (_held(actor, one) for one in whose)))
+
+
+def _held(actor, whose: Whose) -> Q:
     if whose == Whose.MINE:
-        return deadlines.mine(actor)
-    return deadlines.unassigned(actor, units=actor.reach("duties.see"))
+        return deadlines.is_mine(actor)
+    return deadlines.is_unassigned(actor.reach("duties.see"))
 
 
 def until(when: When, *, at: datetime, tonight: datetime) -> Q:
@@ -62,15 +71,16 @@ def until(when: When, *, at: datetime, tonight: datetime) -> Q:
     }[when]
 
 
-def counts(actor, whose: Whose, *, at: datetime, tonight: datetime) -> Counts:
+def counts(actor, *, at: datetime, tonight: datetime) -> dict[Whose, Counts]:
     """One query; each figure is the length of the list it opens."""
-    figures = of(actor, whose).aggregate(
-        late=Count("id", filter=until(When.LATE, at=at, tonight=tonight)),
-        today=Count("id", filter=until(When.TODAY, at=at, tonight=tonight)),
-        week=Count("id", filter=until(When.WEEK, at=at, tonight=tonight)),
-        all=Count("id"),
+    figures = of(actor, *Whose).aggregate(
+        **{
+            f"{whose}_{name}": Count("id", filter=_held(actor, whose) & until(when, at=at, tonight=tonight))
+            for whose in Whose
+            for name, when in FIGURES.items()
+        }
     )
-    return Counts(**figures)
+    return {whose: Counts(**{name: figures[f"{whose}_{name}"] for name in FIGURES}) for whose in Whose}
 
 
 def after(rows: QuerySet, key: str) -> QuerySet:
@@ -90,8 +100,16 @@ def key_of(row) -> str:
 def shown(actor, rows: Iterable, *, at: datetime) -> list[Duty]:
     """With the names the actor may read. One query for any number."""
     listed = list(rows)
-    cards = people.cards(actor, {row.person_id for row in listed if row.person_id})
-    return [_duty(actor, row, cards.get(row.person_id), at=at) for row in listed]
+    return named(actor, listed, people.cards(actor, persons_of(listed)), at=at)
+
+
+def persons_of(rows: Iterable) -> set[UUID]:
+    return {row.person_id for row in rows if row.person_id}
+
+
+def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime) -> list[Duty]:
+    """The same when the names are already read."""
+    return [_duty(actor, row, cards.get(row.person_id), at=at) for row in rows]
 
 
 def _duty(actor, row, card: Card | None, *, at: datetime) -> Duty:

@@ -1,12 +1,14 @@
 """What others did since yesterday with what I am waiting for."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from tisserand.assessment.queries import orientation as orientations
 from tisserand.assessment.rules.orientation import STATE_LABELS, State
 from tisserand.desk import links
-from tisserand.people import queries as people
+from tisserand.people.queries import Card
 
 MOST = 6
 
@@ -19,17 +21,22 @@ class News:
     url: str
 
 
-def since_yesterday(actor, *, at: datetime) -> list[News]:
-    """Answers to my orientations. Two queries."""
-    rows = list(orientations.moves_by_others(actor, since=at - timedelta(days=1))[:MOST])
-    cards = people.cards(actor, {row.person_id for row in rows})
+def since_yesterday(actor, *, at: datetime) -> list:
+    """Answers to my orientations, as they were moved."""
+    if not actor.can("orientations.propose"):
+        return []
+    return list(orientations.moves_by_others(actor, since=at - timedelta(days=1))[:MOST])
+
+
+def named(moves: Iterable, cards: Mapping[UUID, Card]) -> list[News]:
+    """About those whose names the reader may read."""
     return [
         News(
-            row.at,
-            cards[row.person_id].display_name,
-            f"Orientation {STATE_LABELS[State(row.to_state)]}",
-            links.address("assessment.orientation", row.orientation_id),
+            move.at,
+            cards[move.person_id].display_name,
+            f"Orientation {STATE_LABELS[State(move.to_state)]}",
+            links.address("assessment.orientation", move.orientation_id),
         )
-        for row in rows
-        if row.person_id in cards
+        for move in moves
+        if move.person_id in cards
     ]

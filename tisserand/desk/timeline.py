@@ -36,11 +36,22 @@ class Fact:
     url: str = ""
 
 
-def facts(actor, person: UUID, *, before: datetime | None = None, most: int = 30) -> list[Fact]:
-    """The latest facts, strictly before an instant. A fixed number of queries, whatever the length of the story."""
-    sources = (_visits, _acts, _assessments, _orientations, _plans)
+def facts(
+    actor, person: UUID, *, before: datetime | None = None, most: int = 30, plans: list | None = None
+) -> list[Fact]:
+    """The latest facts, strictly before an instant. A fixed number of queries, whatever the length of the story.
+
+    `plans`, when the page has read them already.
+    """
+    sources = (_visits, _acts, _assessments, _orientations)
     told = [fact for source in sources for fact in source(actor, person, before, most)]
+    told += map(_plan, _read_plans(actor, person, before, most) if plans is None else plans)
     return nlargest(most, told, key=lambda fact: fact.at)
+
+
+def plans(actor, person: UUID, *, most: int) -> list:
+    """Her plans as the thread and the file show them, the latest first."""
+    return _read_plans(actor, person, None, most)
 
 
 def _until(rows, column: str, before: datetime | None, most: int):
@@ -79,7 +90,7 @@ def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[F
 
 
 def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    rows = assessment.assessments_of_person(actor, person)
+    rows = assessment.assessments_of_person(actor, person).select_related(None).select_related("site", "author")
     for row in _until(rows, "started_at", before, most):
         yield Fact(
             at=row.started_at,
@@ -111,13 +122,17 @@ def _passage(move) -> str:
     return (move.owner_after or move.owner_before or move.from_unit).name
 
 
-def _plans(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    for plan in _until(support.plans_of_person(actor, person), "created_at", before, most):
-        yield Fact(
-            at=plan.created_at,
-            title=f"Accompagnement proposé\u00a0: {kinds()[plan.kind].label}",
-            who=plan.referent.name,
-            where=plan.team.name,
-            said=plan.words,
-            url=links.address("support.plan", plan.pk),
-        )
+def _read_plans(actor, person: UUID, before: datetime | None, most: int) -> list:
+    rows = support.plans_of_person(actor, person).select_related(None).select_related("team", "referent")
+    return list(_until(rows, "created_at", before, most))
+
+
+def _plan(plan) -> Fact:
+    return Fact(
+        at=plan.created_at,
+        title=f"Accompagnement proposé\u00a0: {kinds()[plan.kind].label}",
+        who=plan.referent.name,
+        where=plan.team.name,
+        said=plan.words,
+        url=links.address("support.plan", plan.pk),
+    )

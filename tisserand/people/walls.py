@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among_selected, among_units
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -53,10 +53,16 @@ class WholeUnit:
     """Nobody is named: everyone in the unit accompanies her. A colleague's own files are not the others'."""
 
     def q(self, actor) -> Q:
-        return Q(account_id=None, unit_id__in=actor.reach("files.read"))
+        return Q(account_id=None) & among_units("unit_id", actor.reach("files.read"))
 
     def sql(self) -> str:
         return "account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])"
+
+
+def my_people(actor):
+    mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
+    now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
+    return apps.get_model("people", "CareTeam").objects.filter(mine & now).order_by().values("person_id")
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,7 @@ class ByCareTeam:
     column: str = "person_id"
 
     def q(self, actor) -> Q:
-        mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
-        now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
-        teams = apps.get_model("people", "CareTeam").objects.filter(mine & now)
-        return Q(**{f"{self.column}__in": teams.values("person_id")})
+        return among_selected(self.column, actor, "people.mine", lambda: my_people(actor))
 
     def sql(self) -> str:
         return f"{self.column} = any((select walls.my_people())::uuid[])"
@@ -97,13 +100,23 @@ class ShadowOfTheDay:
     """A newcomer who may be somebody protected: her site sees her as anyone else, until midnight there."""
 
     def q(self, actor) -> Q:
-        return Q(visibility=SHADOW, site_id__in=actor.reach("identity.read"), open_until__gt=Now())
+        return Q(visibility=SHADOW, open_until__gt=Now()) & among_units("site_id", actor.reach("identity.read"))
 
     def sql(self) -> str:
         return (
             f"visibility = '{SHADOW}' and open_until > now()"
             " and site_id = any((select walls.units('identity.read'))::uuid[])"
         )
+
+
+def guarded_people(actor):
+    """Restricted persons and shadows that the actor may see."""
+    person = apps.get_model("people", "Person")
+    return person.objects.filter(~Q(visibility=STAFF), person.wall.q(actor)).order_by().values("id")
+
+
+def among_guarded(column: str, actor) -> Q:
+    return among_selected(column, actor, "people.guarded", lambda: guarded_people(actor))
 
 
 @dataclass(frozen=True)
@@ -114,10 +127,8 @@ class ByGuarded:
     unless: str = ""
 
     def q(self, actor) -> Q:
-        person = apps.get_model("people", "Person")
-        guarded = person.objects.filter(person.wall.q(actor)).exclude(visibility=STAFF)
         kept = Q(**{self.unless: False}) if self.unless else Q()
-        return ~Q(visibility=STAFF) & kept & Q(**{f"{self.column}__in": guarded.values("id")})
+        return ~Q(visibility=STAFF) & kept & among_guarded(self.column, actor)
 
     def sql(self) -> str:
         kept = f" and not {self.unless}" if self.unless else ""

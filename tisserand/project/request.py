@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from tisserand.access import journal, scope
-from tisserand.access.queries import actor_for
+from tisserand.access.queries import actor_entering
 from tisserand.kernel.ids import new_id, short_reference
 
 logger = logging.getLogger("tisserand.request")
@@ -57,31 +57,20 @@ class RequestScope:
         request.consultations = []
         with transaction.atomic():
             reading = request.method in READING
-            if reading:
-                self._read_only()
-            request.actor = self._enter(request)
+            request.actor = self._enter(request, reading)
             with connection.execute_wrapper(refuse_writes) if reading else nullcontext():
                 response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
-            elif connection.in_atomic_block and not connection.needs_rollback:
-                scope.leave()
+            else:
+                self._leave()
         return self._with_consultations(request, response)
 
     @staticmethod
-    def _read_only() -> None:
-        """PostgreSQL itself refuses to write in a GET. Inside a test's transaction only the wrapper does."""
-        if len(connection.savepoint_ids) == 0:
-            with connection.cursor() as cursor:
-                cursor.execute("set transaction read only")
-
-    @staticmethod
-    def _enter(request):
-        actor = None
-        if request.user.is_authenticated:
-            scope.introduce(request.user.pk)
-            actor = actor_for(request.user, at=request.now)
-        scope.enter(actor)
+    def _enter(request, reading: bool):
+        actor = actor_entering(request.user, at=request.now) if request.user.is_authenticated else None
+        # PostgreSQL itself refuses to write in a GET. Inside a test's transaction only the wrapper does.
+        scope.enter(actor, read_only=reading and not connection.savepoint_ids)
         zone = actor.posts[0].time_zone if actor and actor.posts else None
         if zone:
             timezone.activate(zone)
@@ -90,14 +79,19 @@ class RequestScope:
         return actor
 
     @staticmethod
-    def _with_consultations(request, response):
+    def _leave() -> None:
+        """The commit forgets the scope; a test's transaction goes on."""
+        if connection.savepoint_ids and not connection.needs_rollback:
+            scope.leave()
+
+    def _with_consultations(self, request, response):
         if not request.consultations or response.status_code >= 400:
             return response
         try:
             with transaction.atomic():
-                scope.enter(request.actor)
+                scope.introduce(request.actor.account_id)
                 journal.record_consultations(actor=request.actor, at=request.now, consultations=request.consultations)
-                scope.leave()
+                self._leave()
         except DatabaseError:
             logger.exception("consultation not recorded", extra={"incident": request.incident})
             return HttpResponse(render_to_string("ui/503.html", {"incident": request.incident}), status=503)

@@ -104,9 +104,10 @@ DATABASE_ROLE = os.environ.get("TISSERAND_DB_ROLE", "app")
 SERVER = cluster.known(DATA_DIR)
 DATABASE_ROLES = SERVER.roles if SERVER else cluster.role_names()
 # Without a prepared server (a linter, `makemigrations --check`), nothing may connect.
-DATABASES = {
-    "default": SERVER.django(DATABASE_ROLE) if SERVER else {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
-}
+NOWHERE = {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
+# One connection for each thread, kept: opening one costs as much as a page. Scopes are local to a transaction (D7).
+KEPT = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": {**(SERVER.django(DATABASE_ROLE) if SERVER else NOWHERE), **KEPT}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db.models import Q
 
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Term, Wall, When
-from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
+from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,7 @@ class Kept:
     def q(self, actor) -> Q:
         if not actor.can("restricted.gatekeep"):
             return NOTHING
-        person = apps.get_model("people", "Person")
-        guarded = person.objects.filter(person.wall.q(actor)).exclude(visibility=STAFF)
-        return Q(person_id__in=guarded.values("id"))
+        return among_guarded("person_id", actor)
 
     def sql(self) -> str:
         guarded = "person_id = any((select walls.guarded_people())::uuid[])"

@@ -22,6 +22,7 @@ from tisserand.access.web.forms import SignInForm
 def sign_in(request):
     known = post.logins(request)
     form = SignInForm(request.POST or None, initial={"login": _chosen(request, known)})
+    _focus(form)
     if request.method == "POST" and form.is_valid():
         account = authenticate(request, username=form.cleaned_data["login"], password=form.cleaned_data["password"])
         if account is not None:
@@ -41,7 +42,7 @@ def sign_in_as(request):
     if account is None or not account.fictitious:
         raise Http404("demo account")
     login(request, account)
-    return redirect(_next(request))
+    return post.remember(request, redirect(_landing(request, account)), account.login)
 
 
 @signed_in
@@ -71,6 +72,12 @@ def _page(request, form, known) -> dict:
         "next": _next(request),
         "demo_accounts": queries.demo_accounts(at=request.now) if settings.DEMO else [],
     }
+
+
+def _focus(form) -> None:
+    """On what is left to type."""
+    left = "password" if form["login"].value() else "login"
+    form.fields[left].widget.attrs["autofocus"] = True
 
 
 def _chosen(request, known: list[str]) -> str:

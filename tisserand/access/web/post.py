@@ -12,7 +12,7 @@ COOKIE = "__Host-post" if settings.SECURE else "post"
 SALT = "tisserand.post"
 MOST = 3
 KEPT = timedelta(days=30)
-BETWEEN = "\n"
+BETWEEN = "|"
 # Longer than any login we give: a cookie is no place for more.
 LONGEST = 150
 

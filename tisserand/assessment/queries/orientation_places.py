@@ -13,7 +13,7 @@ from tisserand.access.queries import visible
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.rules.orientation import Desk, Owner, State
 from tisserand.territories import queries as territories
-from tisserand.territories.rules.organisation import Mission
+from tisserand.territories.rules.organisation import Mission, UnitKind
 
 ATTRIBUTE, ARBITRATE, SUPPORT = "orientations.attribute", "orientations.arbitrate", "plans.write"
 
@@ -43,9 +43,9 @@ def attribution_unit(pole: UUID, from_unit: UUID, *, on: date) -> UUID:
 
 
 def attribution_units(on: date) -> tuple:
-    """The units whose chef de service may attribute, by name."""
+    """The units whose chef de service may attribute, by name. A site receives, its team accompanies."""
     seats = access.colleagues(unit_ids=_every_unit(on), on=on, roles=_roles_that(ATTRIBUTE))
-    units = {seat.unit_id: seat.unit for seat in seats}
+    units = {seat.unit_id: seat.unit for seat in seats if seat.unit.kind != UnitKind.SITE}
     return tuple(sorted(units.values(), key=lambda unit: (unit.name, unit.pk)))
 
 

@@ -10,6 +10,7 @@ from tisserand.access import queries as access
 from tisserand.access.gate import signed_in
 from tisserand.desk import duties, news
 from tisserand.desk.duties import When, Whose
+from tisserand.people import queries as people
 from tisserand.reception import queries as reception
 
 FIRST = 8
@@ -18,20 +19,23 @@ FIRST = 8
 @signed_in
 @require_safe
 def my_day(request):
-    actor, at, tonight = request.actor, request.now, end_of_today()
-    mine, ours = (duties.counts(actor, whose, at=at, tonight=tonight) for whose in Whose)
+    actor, at = request.actor, request.now
+    counts = duties.counts(actor, at=at, tonight=end_of_today())
+    mine, ours = (list(duties.of(actor, whose)[:FIRST]) if counts[whose].all else [] for whose in Whose)
+    moves = news.since_yesterday(actor, at=at)
+    cards = people.cards(actor, duties.persons_of([*mine, *ours, *moves]))
     return render(
         request,
         "desk/day.html",
         {
-            "mine": mine,
-            "ours": ours,
-            "my_duties": duties.shown(actor, duties.of(actor, Whose.MINE)[:FIRST], at=at) if mine.all else [],
-            "our_duties": duties.shown(actor, duties.of(actor, Whose.UNASSIGNED)[:FIRST], at=at) if ours.all else [],
+            "mine": counts[Whose.MINE],
+            "ours": counts[Whose.UNASSIGNED],
+            "my_duties": duties.named(actor, mine, cards, at=at),
+            "our_duties": duties.named(actor, ours, cards, at=at),
             "dangers": list(reception.open_emergencies(actor)[:3]) if actor.can("emergencies.see") else [],
             "to_finish": list(reception.to_finish(actor)[:3]) if actor.can("demands.write") else [],
             "drafts": list(access.drafts(actor)[:5]),
-            "news": news.since_yesterday(actor, at=at),
+            "news": news.named(moves, cards),
         },
     )
 
@@ -47,7 +51,7 @@ def all_duties(request):
     context = {
         "whose": whose,
         "when": when,
-        "counts": duties.counts(request.actor, whose, at=request.now, tonight=end_of_today()),
+        "counts": duties.counts(request.actor, at=request.now, tonight=end_of_today())[whose],
         "duties": duties.shown(request.actor, page[: duties.PAGE], at=request.now),
         "previous_url": "",
         "next_url": f"?pour={whose}&quand={when}&apres={duties.key_of(page[duties.PAGE - 1])}" if more else "",

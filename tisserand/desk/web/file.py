@@ -12,7 +12,6 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
-from tisserand.support.queries import plans as support
 
 PAGE = 30
 OPEN_PLANS, LATEST = 3, 6
@@ -30,17 +29,21 @@ def open_person(request, person_id):
 def file(request, person_id):
     person = _person(request, person_id)
     actor = request.actor
-    facts = timeline.facts(actor, person.id, most=LATEST)
+    plans = timeline.plans(actor, person.id, most=LATEST)
+    facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
+    household, ties = people.relatives(actor, person.id)
     context = {
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
-        "coming": duties.shown(actor, deadlines.about_person(actor, person.id)[:10], at=request.now),
-        "plans": list(support.plans_of_person(actor, person.id)[:OPEN_PLANS]),
+        "coming": duties.named(
+            actor, deadlines.about_person(actor, person.id)[:10], {person.id: person.card}, at=request.now
+        ),
+        "plans": plans[:OPEN_PLANS],
         "facts": facts,
         "contacts": list(people.contacts(actor, person.id)),
         "addresses": list(people.addresses(actor, person.id)),
-        "household": people.household_of(actor, person.id),
-        "ties": people.ties_of(actor, person.id),
+        "household": household,
+        "ties": ties,
         "consents": list(people.consents(actor, person.id)[:8]),
         "team": list(people.care_team(actor, person.id, on=timezone.localdate())),
         **_gestures(actor),
@@ -69,6 +72,7 @@ def _gestures(actor) -> dict[str, bool]:
         "can_assess": actor.can("assessments.write"),
         "can_orient": actor.can("orientations.propose"),
         "can_support": actor.can("plans.write"),
+        "can_book": actor.can("appointments.see"),
         "can_continue": actor.can("continuity.read"),
     }
 

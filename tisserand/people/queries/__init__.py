@@ -13,6 +13,7 @@ from tisserand.people.queries.persons import (
     household_of,
     kept_apart,
     person,
+    relatives,
     shadows,
     ties_of,
 )
@@ -33,6 +34,7 @@ __all__ = (
     "kept_apart",
     "likely_duplicates",
     "person",
+    "relatives",
     "search",
     "shadows",
     "ties_of",

@@ -19,7 +19,7 @@ from tisserand.people.models import (
     Person,
     Tie,
 )
-from tisserand.people.queries.cards import Card, birth_of, cards
+from tisserand.people.queries.cards import PHONE, SHOWN, Card, birth_of, card_of, cards
 from tisserand.people.rules import Identity, Visibility
 from tisserand.people.rules.ties import TieKind, tie_kinds
 
@@ -70,12 +70,12 @@ class Relative:
 
 
 def person(actor, person_id: UUID) -> PersonFile | None:
-    """Two queries; None when she does not exist for this actor."""
-    row = visible(Person, actor).filter(pk=person_id).first()
+    """One query; None when she does not exist for this actor."""
+    row = visible(Person, actor).filter(pk=person_id).annotate(phone=PHONE).first()
     if row is None:
         return None
     return PersonFile(
-        card=cards(actor, [person_id])[person_id],
+        card=card_of({column: getattr(row, column) for column in (*SHOWN, "phone")}),
         identity=identity_of(row),
         version=row.version,
         site_id=row.site_id,
@@ -124,29 +124,35 @@ def kept_apart(actor, person_id: UUID) -> frozenset[UUID]:
 
 
 def household_of(actor, person_id: UUID) -> tuple[Relative, ...]:
-    """Those she lives with today, in all her households. Four queries for any number."""
-    homes = visible(HouseholdMember, actor).filter(person_id=person_id, ends_before=None).values("household_id")
-    members = list(
-        visible(HouseholdMember, actor)
-        .filter(household__in=homes, ends_before=None)
-        .exclude(person_id=person_id)
-        .order_by("household_id", "id")
-    )
-    apart = kept_apart(actor, person_id)
-    known = _cards_apart(actor, [member.person_id for member in members], apart)
-    return tuple(
-        Relative(m.pk, known[m.person_id], m.place, m.starts_on, apart=m.person_id in apart)
-        for m in members
-        if m.person_id in known
-    )
+    """Those she lives with today, in all her households."""
+    return relatives(actor, person_id)[0]
 
 
 def ties_of(actor, person_id: UUID) -> tuple[Relative, ...]:
     """Her ties of today read from her side: « sa mère », whoever declared them."""
-    ties = list(_ties(actor, person_id).order_by("id"))
-    apart = frozenset(_other(tie, person_id) for tie in ties if tie.confidential)
-    known = _cards_apart(actor, [_other(tie, person_id) for tie in ties], apart)
-    return tuple(_relative(tie, person_id, known, apart) for tie in ties if _other(tie, person_id) in known)
+    return relatives(actor, person_id)[1]
+
+
+def relatives(actor, person_id: UUID) -> tuple[tuple[Relative, ...], tuple[Relative, ...]]:
+    """Household and ties. Three queries for any number."""
+    members, ties = _members(actor, person_id), list(_ties(actor, person_id).order_by("id"))
+    others = [_other(tie, person_id) for tie in ties]
+    apart = frozenset(other for other, tie in zip(others, ties, strict=True) if tie.confidential)
+    known = _cards_apart(actor, [*(member.person_id for member in members), *others], apart)
+    household = (
+        Relative(m.pk, known[m.person_id], m.place, m.starts_on, apart=m.person_id in apart)
+        for m in members
+        if m.person_id in known
+    )
+    tied = (_relative(tie, person_id, known, apart) for tie in ties if _other(tie, person_id) in known)
+    return tuple(household), tuple(tied)
+
+
+def _members(actor, person_id: UUID) -> list[HouseholdMember]:
+    today = visible(HouseholdMember, actor).filter(ends_before=None)
+    homes = today.filter(person_id=person_id).order_by().values("household_id")
+    others = today.filter(household__in=homes).exclude(person_id=person_id)
+    return list(others.order_by("household_id", "id"))
 
 
 def not_the_same(actor, person_id: UUID) -> frozenset[UUID]:

@@ -17,9 +17,11 @@ from tisserand.kernel import sentences
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.reception import queries
-from tisserand.reception.models import Appointment
+from tisserand.reception.models import Appointment, Visit
+from tisserand.reception.operations.locks import save
 from tisserand.reception.operations.once import wait_for
 from tisserand.reception.rules import appointments as rules
+from tisserand.reception.rules import visits
 from tisserand.reception.rules.appointments import Slot, State
 
 KIND = "reception.appointment"
@@ -89,6 +91,7 @@ def honour_appointment(*, actor, at: datetime, appointment: UUID, minutes: int |
     _move(row, State.HONOURED, actor=actor, at=at, verb="appointment.honour")
     if not _already_counted(actor, row):
         _count(row, actor=actor, at=at, minutes=minutes)
+    _end_her_visit(row, at=at)
     return row
 
 
@@ -217,6 +220,19 @@ def _already_counted(actor, row: Appointment) -> bool:
     )
     zone = ZoneInfo(row.unit.time_zone)
     return any(moment.astimezone(zone).date() == day for moment in same.values_list("happened_at", flat=True)[:20])
+
+
+def _end_her_visit(row: Appointment, *, at: datetime) -> None:
+    """She waited for this meeting: it took place, so she is no longer in the line. Its story is in the plan."""
+    day = access.today(row.starts_at, row.unit.time_zone)
+    came = Visit.objects.select_for_update(no_key=True).filter(
+        site=row.unit_id, day=day, person=row.person_id, purpose=visits.APPOINTMENT, danger=False
+    )
+    for visit in came.filter(state__in=[visits.State.WAITING, visits.State.RECEIVED]).order_by("id"):
+        if visit.received_by_id in (None, row.professional_id):
+            visit.received_by_id, visit.received_at = row.professional_id, visit.received_at or at
+            visit.state, visit.ended_at, visit.outcome = visits.State.CLOSED, at, visits.INTERVIEWED
+            save(visit, "received_by", "received_at", "state", "ended_at", "outcome")
 
 
 def _count(row: Appointment, *, actor, at: datetime, minutes: int | None) -> None:

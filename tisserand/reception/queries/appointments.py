@@ -33,6 +33,11 @@ class Awaited:
         return self.card.display_name if self.card else "Rendez-vous"
 
     @property
+    def discreet(self) -> str:
+        """What the room may read over a shoulder."""
+        return (self.card.initials if self.card else "") or "Rendez-vous"
+
+    @property
     def place(self) -> str:
         return PLACE_LABELS[self.row.place]
 
@@ -62,9 +67,9 @@ def appointments_of_person(actor, person: UUID) -> QuerySet[Appointment]:
     return appointments(actor).filter(person_id=person).order_by("-starts_at", "id")
 
 
-def appointments_today(actor, site: UUID, day: date) -> list[Awaited]:
-    """Whom the site awaits that day, cancelled and postponed ones apart. Three queries."""
-    rows = _that_day(appointments(actor).filter(unit_id=site), access.unit(site).time_zone, day)
+def appointments_today(actor, site, day: date) -> list[Awaited]:
+    """Whom the site (a unit) awaits that day, cancelled and postponed ones apart. Two queries."""
+    rows = _that_day(appointments(actor).filter(unit_id=site.pk), site.time_zone, day)
     return named(actor, rows.filter(state__in=[State.PLANNED, State.HONOURED, State.MISSED])[:MOST_TODAY])
 
 

@@ -30,14 +30,14 @@ from tisserand.kernel.ids import new_id
 from tisserand.people import queries as people
 from tisserand.reception import queries
 from tisserand.reception.rules import lists
+from tisserand.reception.rules.appointments import Place
 from tisserand.reception.rules.visits import State
 from tisserand.territories import queries as territories
+from tisserand.territories.rules.organisation import UnitKind
 
 COUNTER = (("purposes", "Objet"), ("authors", "Qui s’adresse au service"), ("outcomes", "Issue de la venue"))
 INTERVIEW = (("themes", "Thèmes"), ("answers", "Réponses"))
 HINTS = {"themes": "un principal, deux associés", "answers": "plusieurs choix possibles"}
-# Said on the card and on nothing that a passer-by could read as a reason.
-OFFICE = "bureau"
 
 
 @needs("visits.see")
@@ -71,7 +71,7 @@ def card_of(request, one) -> AppointmentCards:
     row = one.row
     site, at = row.unit, timezone.localtime(row.starts_at)
     details = territories.site_sheet(site, on=at.date()).details if site.kind == "site" else None
-    here = row.place == OFFICE
+    here = row.place == Place.OFFICE
     said = Appointment(
         on=at.date(),
         at=at.time(),
@@ -106,8 +106,10 @@ def printed(paper: Paper, subject: UUID) -> HttpResponse:
 
 
 def _letterhead(request) -> Letterhead:
-    organisation = territories.words().get("organisation") or "Département"
-    return Letterhead(organisation, timezone.localdate(request.now))
+    """Without the service's name: nothing says that a social worker was met."""
+    on = timezone.localdate(request.now)
+    root = access.units(kind=UnitKind.ROOT, on=on).first()
+    return Letterhead(root.name if root else "Département", on)
 
 
 def _named(card) -> Named:
