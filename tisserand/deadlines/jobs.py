@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
-from tisserand.access.queries import nearest_holder, today
+from tisserand.access.queries import nearest_holder, stepped_aside, today
 from tisserand.deadlines import operations, queries
 
 CLOCK = System("échéances")
@@ -27,10 +27,12 @@ def escalate(timestamp: int) -> None:
 
 def escalate_what_is_due(*, at: datetime) -> int:
     """Tell a named person of each open obligation whose hour has come; returns how many were told."""
-    told = 0
-    for obligation in queries.to_escalate(CLOCK, at=at):
-        seat = nearest_holder(capability=TOLD, unit_id=obligation.unit_id, on=today(at, obligation.unit.time_zone))
-        if seat is not None:
-            operations.escalate(actor=CLOCK, at=at, obligation=obligation.pk, to=seat.account_id)
-            told += 1
-    return told
+    return sum(tell(obligation, at=at) for obligation in list(queries.to_escalate(CLOCK, at=at)))
+
+
+def tell(obligation, *, at: datetime) -> bool:
+    """Neither the one who has it in hand, who knows, nor somebody who stepped aside from the person."""
+    without = stepped_aside(obligation.person_id) | {obligation.account_id}
+    on = today(at, obligation.unit.time_zone)
+    seat = nearest_holder(capability=TOLD, unit_id=obligation.unit_id, on=on, without=without)
+    return seat is not None and operations.escalate(actor=CLOCK, at=at, obligation=obligation.pk, to=seat.account_id)
