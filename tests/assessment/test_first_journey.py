@@ -15,6 +15,9 @@ from tests.situations import acting, build
 from tisserand.assessment import operations
 from tisserand.assessment.rules.first_assessment import Decision, NextStep
 
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "quatre-mots-de-passe"

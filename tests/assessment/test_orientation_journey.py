@@ -21,6 +21,9 @@ from tisserand.assessment.rules.first_assessment import Decision as Conclusion
 from tisserand.assessment.rules.first_assessment import NextStep
 from tisserand.assessment.rules.orientation_refusals import Answer, Decision
 
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
+
 __all__ = ("chromium",)
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 

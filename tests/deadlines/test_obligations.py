@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.situations import NOW, SystemAt, acting, as_jobs
+from tisserand.access import operations as access
 from tisserand.access.enqueue import enqueue
 from tisserand.deadlines import jobs, operations, queries, rules
 from tisserand.deadlines.models import Obligation
@@ -102,3 +103,64 @@ def test_every_job_name_resolves():
         for name in re.findall(r"""enqueue\(\s*["']([\w.]+)["']""", path.read_text(encoding="utf-8"))
     }
     assert asked <= set(app.tasks), asked - set(app.tasks)
+
+
+@pytest.mark.django_db
+def test_who_stepped_aside_is_not_the_one_who_is_told(service):
+    """« Je connais cette personne »: a promise about her goes to another, or waits for one."""
+    with as_jobs():
+        person = new_id()
+        row = opened(service, escalates_at=NOW, person=person)
+        access.step_aside(actor=service.actor("cheffe"), at=NOW, person=person)
+        assert jobs.escalate_what_is_due(at=NOW) == 0
+        row.refresh_from_db()
+        assert row.escalated_to_id is None
+
+
+@pytest.mark.django_db
+def test_who_has_it_in_hand_is_not_told_of_her_own_delay(service):
+    with as_jobs():
+        row = opened(service, escalates_at=NOW, account=service.account("cheffe").pk)
+        assert jobs.escalate_what_is_due(at=NOW) == 0
+        row.refresh_from_db()
+        assert row.escalated_to_id is None
+
+
+@pytest.mark.django_db
+def test_a_promise_renewed_meanwhile_keeps_its_own_hour(service):
+    """The job had read it due; somebody handed it over before it was locked."""
+    later = NOW + timedelta(days=3)
+    with as_jobs():
+        row = opened(service, escalates_at=NOW)
+        operations.postpone(actor=SystemAt, at=NOW, obligation=row.pk, due_at=later, escalates_at=later)
+        operations.escalate(actor=SystemAt, at=NOW, obligation=row.pk, to=service.account("cheffe").pk)
+        row.refresh_from_db()
+        assert (row.escalated_to_id, row.escalates_at) == (None, later)
+
+
+@pytest.mark.django_db
+def test_one_promise_kept_meanwhile_does_not_silence_the_others(service):
+    with as_jobs():
+        done, due = opened(service, escalates_at=NOW), opened(service, escalates_at=NOW)
+        read = list(queries.to_escalate(SystemAt, at=NOW))
+        operations.discharge(actor=SystemAt, at=NOW, obligation=done.pk, outcome="fait")
+        assert [jobs.tell(row, at=NOW) for row in read] == [row.pk == due.pk for row in read]
+
+
+@pytest.mark.django_db
+def test_only_keepers_know_that_a_newcomer_is_to_be_checked(service):
+    """Kept by a site's own manager, the duty must not tell the desk that a protected file looks like who came."""
+    with as_jobs():
+        row = operations.open_obligation(
+            actor=SystemAt,
+            at=NOW,
+            kind=rules.GUARDED_KIND,
+            subject=new_id(),
+            label="Vérifier une identité",
+            unit=service.site.pk,
+            due_at=NOW,
+        )
+    for login, knows in (("secretaire", False), ("accueil", False), ("cheffe", True)):
+        with acting(service.actor(login)) as actor:
+            assert queries.open_obligations(actor).filter(pk=row.pk).exists() is knows, login
+            assert Obligation.objects.filter(pk=row.pk).exists() is knows, login

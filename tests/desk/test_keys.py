@@ -14,6 +14,9 @@ from tisserand.people import operations as people
 from tisserand.people.rules import Identity
 from tisserand.reception.models import Visit
 
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
+
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "quatre-mots-de-passe"

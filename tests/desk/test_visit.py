@@ -254,3 +254,41 @@ def test_strange_text_is_never_an_accident(at_the_desk, service, visit, typed):
     )
     assert all(answer.status_code < 500 for answer in tries)
     assert client.post(reverse("reception:receive", args=[visit.pk]), {"by": typed}).status_code == 404
+
+
+def test_a_name_refused_leaves_no_file_behind(at_the_desk, service, visit):
+    """She listened to her and has no seat here: nobody is made for nothing."""
+    with as_jobs():
+        elsewhere = service.account("accueil.ailleurs")
+        Visit.objects.filter(pk=visit.pk).update(received_by=elsewhere, received_at=NOW, state="received")
+    answer = at_the_desk("accueil.ailleurs").post(
+        reverse("desk:visit_name_new", args=[visit.pk]),
+        {"key": str(new_id()), "used_name": "Orpheline", "first_names": "Anne"},
+    )
+    assert answer.status_code == 422
+    with as_jobs():
+        assert not Person.objects.filter(used_name="Orpheline").exists()
+
+
+def test_searching_from_a_visit_shows_the_story_and_leaves_a_trace(at_the_desk, service, heard):
+    gerard = person(service, GERARD)
+    with acting(service.actor("accueil")) as actor:
+        operations.attach_person(actor=actor, at=NOW, visit=heard.pk, person=gerard.pk)
+    page = at_the_desk("accueil").post(reverse("desk:visit_find", args=[heard.pk]), {"q": "Bordelais"})
+    assert "Elle veut qu’on l’écoute." in said(page)
+    with as_jobs():
+        assert Consultation.objects.filter(person_id=gerard.pk).exists()
+
+
+def test_telling_a_newcomer_apart_from_nobody_is_forgotten(at_the_desk, service, visit):
+    """Identifiers come from the page: those one may not see are not there."""
+    posts(
+        at_the_desk(),
+        "desk:visit_name_new",
+        visit,
+        key=str(new_id()),
+        used_name="Zami",
+        first_names="Line",
+        not_these=[str(new_id())],
+    )
+    assert now_of(visit).person_id is not None

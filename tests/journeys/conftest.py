@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.journeys.serving import served as serve
 from tests.journeys.walking import FLAGS, Post
@@ -14,6 +14,9 @@ from tests.journeys.walking import FLAGS, Post
 HERE = Path(__file__).parent
 NO_BROWSER = "TISSERAND_NO_BROWSER=1 : ce parcours demande un navigateur, il n’est pas joué."
 MISSING = "Chromium est introuvable : « sudo apt install chromium », ou TISSERAND_NO_BROWSER=1 pour s’en passer."
+
+# Two busy cores make any page slow once.
+expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):

@@ -27,18 +27,23 @@ CRITERION = "Un bail signé à mon nom."
     "R03", "R17", "R20", "R21", "R22", "R23", "R32", "R33", "R34", "R35", "R36", "R37", "R38", "R40", "R47", "R48"
 )
 def test_from_the_door_to_the_regulation(post):
-    ticket = anonymous_visit(post(SANDRA))
-    named_later(post(SANDRA), ticket)
-    danger(post(SANDRA), ticket)
-    received_and_answered(post(JOEL), ticket)
-    first_assessment(post, ticket)
-    orientation(post(JOEL))
+    sandra, joel = post(SANDRA), post(JOEL)
+    ticket = anonymous_visit(sandra)
+    named_later(sandra, ticket)
+    danger(sandra, ticket)
+    received_and_answered(joel, ticket)
+    interrupted_assessment(joel, ticket)
+    joel = post(JOEL)
+    concluded_assessment(joel)
+    orientation(joel)
     declined(post(ODILE))
-    proposed_again(post(JOEL))
+    proposed_again(joel)
     admitted(post(DANIELLE))
-    attributed(post(GHISLAINE))
-    plan(post(CORINNE))
-    regulation(post(GHISLAINE))
+    ghislaine, corinne = post(GHISLAINE), post(CORINNE)
+    attributed(ghislaine)
+    plan(corinne)
+    paper(corinne)
+    regulation(ghislaine)
 
 
 def anonymous_visit(sandra):
@@ -102,9 +107,9 @@ def received_and_answered(joel, ticket):
     expect(page.locator("main")).to_contain_text("Terminé")
 
 
-def first_assessment(post, ticket):
-    """The post dies in the middle of a sentence; the sentence is there on the next one."""
-    joel = post(JOEL)
+def interrupted_assessment(joel, ticket):
+    """The post dies in the middle of a sentence…"""
+    joel.menu("Ma journée")
     joel.follow(re.compile(rf"^Venue n°\s{ticket}\b"))
     joel.press("première évaluation")
     page = joel.page
@@ -114,7 +119,9 @@ def first_assessment(post, ticket):
     expect(page.locator("[data-saved]").first).to_contain_text("Brouillon gardé à")
     joel.crash()
 
-    joel = post(JOEL)
+
+def concluded_assessment(joel):
+    """… and the sentence is there on the next one."""
     page = joel.page
     page.locator("main").get_by_role("link", name="Première évaluation").first.click()
     expect(page.locator("#id_housing__said")).to_have_value(HER_DEBT)
@@ -134,6 +141,7 @@ def open_domain(page, label):
 def orientation(joel):
     """What the assessment concluded is not typed again; she chooses what goes."""
     page = joel.page
+    joel.menu("Ma journée")
     page.locator("main").get_by_role("link", name=re.compile(f"Envoyer l’orientation, .*{FIRST_NAME}")).first.click()
     joel.follow("Préparer l’orientation")
     expect(page.get_by_label("Pourquoi ce pôle")).to_have_value("Le pôle connaît les bailleurs de la commune.")
@@ -236,7 +244,6 @@ def plan(corinne):
     expect(page.locator(".ts-note-stop")).to_have_count(0)
     corinne.press("Rendre actif")
     expect(page.locator(".ts-tag").first).to_contain_text("à réguler")
-    paper(corinne)
 
 
 def an_objective(corinne, criterion):

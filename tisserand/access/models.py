@@ -168,7 +168,7 @@ class Consultation(models.Model):
 class Draft(models.Model):
     """What was typed and not yet kept: account + person + form, never another's (decision D18)."""
 
-    wall = Wall(ByAccount("account_id"))
+    wall = Wall(ByAccount("account_id"), person="person_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.ForeignKey(Account, models.CASCADE, related_name="+")

@@ -1,6 +1,6 @@
 """Reading accounts, seats and units; the actor of a request; what a wall lets through."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tisserand.access import rules, scope
 from tisserand.access.actors import Actor, Post
-from tisserand.access.models import Account, Draft, Membership, Unit
+from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -127,9 +127,17 @@ def units_of(account: UUID, *, on: date) -> list[UUID]:
     return list(seats.values_list("unit_id", flat=True))
 
 
-def nearest_holder(*, capability: str, unit_id: UUID, on: date) -> Membership | None:
+def stepped_aside(person: UUID | None) -> set[UUID]:
+    """Accounts closed to a person's file, for a job that looks for somebody to tell."""
+    return set(StepAside.objects.filter(person_id=person, lifted_at=None).values_list("account_id", flat=True))
+
+
+def nearest_holder(
+    *, capability: str, unit_id: UUID, on: date, without: Collection[UUID | None] = ()
+) -> Membership | None:
     """The one nearest to a unit who holds a capability over it: a site's manager, for instance."""
-    seats = list(holders(capability=capability, unit_id=unit_id, on=on))
+    found = holders(capability=capability, unit_id=unit_id, on=on)
+    seats = [seat for seat in found if seat.account_id not in without]
     parents = dict(Unit.objects.values_list("id", "parent_id"))
     current: UUID | None = unit_id
     while current is not None:

@@ -124,6 +124,21 @@ class When:
         return f"{self.column} = '{self.value}' and ({self.term.sql()})"
 
 
+@dataclass(frozen=True)
+class Unless:
+    """`term` holds for every row but those where `column` equals `value`."""
+
+    column: str
+    value: str
+    term: Term
+
+    def q(self, actor) -> Q:
+        return ~Q(**{self.column: self.value}) & self.term.q(actor)
+
+    def sql(self) -> str:
+        return f"{self.column} <> '{self.value}' and ({self.term.sql()})"
+
+
 class Wall:
     """Visible when one term says so, unless the actor stepped aside from `person`.
 

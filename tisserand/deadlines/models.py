@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from tisserand.access.walls import ByAccount, ByUnit, Wall
+from tisserand.access.walls import ByAccount, ByUnit, Unless, Wall, When
+from tisserand.deadlines.rules import GUARDED_KIND
 from tisserand.kernel.ids import new_id
 
 
@@ -15,7 +16,8 @@ class Obligation(models.Model):
     """
 
     wall = Wall(
-        ByUnit("unit_id", "duties.see"),
+        Unless("kind", GUARDED_KIND, ByUnit("unit_id", "duties.see")),
+        When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
         ByAccount("account_id"),
         ByAccount("opened_by_id"),
         ByAccount("escalated_to_id"),

@@ -104,14 +104,18 @@ def hand_over(
 
 
 @transaction.atomic
-def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> Obligation:
-    """Tell a named person that a promise is about to break; the owner stays the owner."""
+def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> bool:
+    """Tell a named person that a promise is about to break; the owner stays the owner.
+
+    False when there is nothing to tell any more: kept, told or renewed since somebody read that its hour had come.
+    """
     row = _locked(obligation)
-    refuse(rules.refusals_to_discharge(_facts(row)))
+    if not rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at):
+        return False
     row.escalated_to_id, row.escalates_at = to, None
     row.save(update_fields=["escalated_to", "escalates_at"])
     journal.record(actor=actor, at=at, verb="obligation.escalate", kind=KIND, subject=row.pk, person=row.person_id)
-    return row
+    return True
 
 
 def _locked(obligation: UUID) -> Obligation:

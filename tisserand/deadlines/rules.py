@@ -11,6 +11,8 @@ from tisserand.kernel.working_days import working_days_after
 SOON = timedelta(days=3)
 # An obligation of the day is due when offices have closed.
 END_OF_DAY = time(18)
+# To check whether a newcomer is somebody protected: that it is to be done says that a protected file exists.
+GUARDED_KIND = "people.shadow"
 
 
 class Ageing(StrEnum):
@@ -45,6 +47,10 @@ def refusals_to_discharge(facts: ObligationFacts) -> tuple[Refusal, ...]:
     if facts.closed:
         return (Refusal("closed", "C’est déjà fait : quelqu’un a terminé cette échéance avant vous."),)
     return ()
+
+
+def is_to_escalate(*, closed: bool, escalates_at: datetime | None, at: datetime) -> bool:
+    return not closed and escalates_at is not None and escalates_at <= at
 
 
 def end_of(day: date, zone: str) -> datetime:

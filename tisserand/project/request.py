@@ -16,6 +16,8 @@ from tisserand.kernel.ids import new_id, short_reference
 logger = logging.getLogger("tisserand.request")
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
+# What was asked for, or the same page again with a conflict (409) or a refusal (422): the file was on the screen.
+SHOWN = frozenset({*range(200, 400), 409, 422})
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -85,7 +87,7 @@ class RequestScope:
             scope.leave()
 
     def _with_consultations(self, request, response):
-        if not request.consultations or response.status_code >= 400:
+        if not request.consultations or response.status_code not in SHOWN:
             return response
         try:
             with transaction.atomic():

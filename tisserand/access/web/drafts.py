@@ -3,13 +3,13 @@
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import operations, queries
 from tisserand.access.gate import signed_in
 from tisserand.access.kept import kept_fields
-from tisserand.kernel.refusals import Refused
+from tisserand.access.web.addresses import is_ours
+from tisserand.access.web.forms import DraftForm
 
 # A draft is a page of writing, not an archive.
 LARGEST = 200_000
@@ -30,19 +30,10 @@ def keep(request, form: str):
             fields.setdefault(name, []).append(value)
     if sum(len(value) for values in fields.values() for value in values) > LARGEST:
         return JsonResponse({"error": "Ce texte est trop long pour un brouillon."}, status=413)
-    try:
-        draft = operations.save_draft(
-            actor=request.actor,
-            at=request.now,
-            form=form,
-            person=request.POST.get("draft_person") or None,
-            page=request.POST.get("draft_page", "/")[:300],
-            title=request.POST.get("draft_title", "")[:200],
-            base_version=request.POST.get("version") or None,
-            fields=fields,
-        )
-    except (ValueError, Refused):
+    about = DraftForm({**request.POST.dict(), "form": form})
+    if not about.is_valid() or any("\0" in part for name, values in fields.items() for part in (name, *values)):
         return HttpResponse(status=400)
+    draft = operations.save_draft(actor=request.actor, at=request.now, fields=fields, **about.kept())
     return JsonResponse({"saved_at": timezone.localtime(draft.saved_at).strftime("%H h %M")})
 
 
@@ -52,4 +43,4 @@ def discard(request, draft_id):
     draft = get_object_or_404(queries.drafts(request.actor), pk=draft_id)
     operations.drop_draft(actor=request.actor, form=draft.form, person=draft.person_id)
     page = request.POST.get("next", "")
-    return redirect(page if url_has_allowed_host_and_scheme(page, allowed_hosts=None) else "access:drafts")
+    return redirect(page if is_ours(page) else "access:drafts")

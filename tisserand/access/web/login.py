@@ -7,13 +7,14 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve, reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tisserand.access import queries
 from tisserand.access.gate import public, signed_in
 from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.access.web import post
+from tisserand.access.web.addresses import is_ours
 from tisserand.access.web.forms import SignInForm
 
 
@@ -99,4 +100,4 @@ def _landing(request, account) -> str:
 
 def _next(request) -> str:
     target = request.POST.get("next") or request.GET.get("next") or "/"
-    return target if url_has_allowed_host_and_scheme(target, allowed_hosts=None) else "/"
+    return target if is_ours(target) else "/"

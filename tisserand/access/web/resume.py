@@ -4,11 +4,11 @@ from django.contrib.auth import authenticate, login
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tisserand.access.gate import public
 from tisserand.access.kept import kept_fields
+from tisserand.access.web.addresses import is_ours
 from tisserand.access.web.forms import SignInForm
 
 
@@ -28,7 +28,7 @@ class SignedIn(LoginRequiredMiddleware):
 def resume(request):
     form = SignInForm(request.POST)
     target = request.POST.get("kept_target", "/")
-    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+    if not is_ours(target):
         return redirect("/")
     fields = kept_fields(request)
     account = form.is_valid() and authenticate(

@@ -40,5 +40,5 @@ def create(request, site, form: NewPersonForm):
         identity=form.identity(),
         site=site.pk,
         request_key=form.cleaned_data["key"],
-        not_these=form.cleaned_data["not_these"],
+        not_these=persons.cards(request.actor, form.cleaned_data["not_these"]),
     )

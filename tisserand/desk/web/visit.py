@@ -1,5 +1,6 @@
 """A coming, from the door to its outcome: what the desk sees of it, and what only listeners read."""
 
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -59,15 +60,19 @@ def name_new(request, visit_id):
     if form.is_valid():
         agrees = request.POST.get("agrees") == "1"
         try:
-            operations.check_naming(visit, agrees=agrees)  # before a file is made for nobody
-            person = found.create(request, visit.site, form)
-            return _attach(request, visit, person.pk, agrees=agrees)
+            operations.check_naming(visit, agrees=agrees)
+            with transaction.atomic():  # no file is made for a name that is refused
+                person = found.create(request, visit.site, form)
+                return _attach(request, visit, person.pk, agrees=agrees)
         except Refused as refused:
             refuse(form, refused)
     return page(request, visit, status=422, new=form)
 
 
 def page(request, visit, *, status: int = 200, **found_here):
+    """However it is reached, it shows what happened: the reading is noted."""
+    if visit.person_id:
+        journal.consulted(request, visit.person_id, page="visit")
     on = access.today(request.now, visit.site.time_zone)
     place = queries.place(request.actor, visit)
     if place.card:

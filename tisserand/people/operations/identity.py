@@ -11,6 +11,7 @@ from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.access.actors import System
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines.rules import GUARDED_KIND
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.known import Knowledge
 from tisserand.kernel.names import one_letter_less
@@ -21,7 +22,7 @@ from tisserand.people.queries.persons import SAME_COLUMNS, identity_of
 from tisserand.people.rules import Identity, Visibility, list_key, name_words, refusals_to_name
 
 KIND = "people.person"
-SHADOW_KIND = "people.shadow"
+SHADOW_KIND = GUARDED_KIND
 NAMES = ("birth_name", "used_name", "first_names", "called_as")
 
 
