@@ -1,7 +1,6 @@
-"""`make screenshots`: every page that each demonstration account reaches from its navigation, into docs/captures/."""
+"""`make screenshots`: the main screens of a demonstration, photographed into docs/captures/."""
 
 import os
-import re
 import shutil
 import signal
 import socket
@@ -9,16 +8,121 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 TARGET = Path("docs/captures")
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-dev-shm-usage"]
 PATIENCE = 180
+HEAVIEST = 150_000  # bytes: they are committed
+SANDRA, JOEL, CORINNE, GHISLAINE = "sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier"
+HER = "Roselyne Mirval"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who sits there, how one comes to the screen, and whether it is shown on a phone too."""
+
+    name: str
+    login: str
+    reach: Callable[[Page], None]
+    phone: bool = False
+
+
+def menu(entry: str) -> Callable[[Page], None]:
+    return lambda page: page.locator("nav.ts-nav").get_by_role("link", name=entry).click()
+
+
+def at_once(page: Page) -> None:
+    """Where signing in leads."""
+
+
+def first_of(entry: str, link: str = ".ts-row a") -> Callable[[Page], None]:
+    def reach(page: Page) -> None:
+        menu(entry)(page)
+        page.locator(f"main {link}").first.click()
+
+    return reach
+
+
+def arrival(page: Page) -> None:
+    menu("Accueil")(page)
+    page.get_by_label("Qui vient d’arriver").press_sequentially("mirv 84")
+    page.locator("[data-found] .ts-hit").first.wait_for()
+
+
+def visit(page: Page) -> None:
+    page.get_by_role("link", name="Voir le danger").first.click()
+
+
+def found(page: Page) -> None:
+    page.locator("#chercher").fill("mirval rozelin")
+    page.locator("#chercher").press("Enter")
+
+
+def file(page: Page) -> None:
+    menu("Accompagnements")(page)
+    page.get_by_role("link", name=HER).first.click()
+    page.goto(page.url.partition("/accompagnements/")[0] + her_file(page))
+
+
+def her_file(page: Page) -> str:
+    page.goto("/")
+    return str(page.get_by_role("link", name=HER).first.get_attribute("href"))
+
+
+def assessment(page: Page) -> None:
+    page.locator(".ts-due a.ts-name").last.click()
+    page.get_by_role("button", name="Faire une évaluation").click()
+    page.get_by_label("dans ses mots").first.fill("L’eau, ils vont me la couper lundi.")
+    housing = page.get_by_role("group").filter(has_text="Logement, hébergement").first
+    if housing.get_attribute("open") is None:
+        housing.locator("summary").first.click()
+    page.locator("#id_housing__said").fill("La facture a triplé, je n’ai rien changé.")
+    page.locator("#id_housing__seen").fill("Courrier de coupure daté d’hier.")
+    page.locator("[name=housing__state][value=to_work_on]").check()
+    page.get_by_role("button", name="Revoir la proposition").click()
+    page.evaluate("scrollTo(0, 0)")
+
+
+def plan(page: Page) -> None:
+    menu("Accompagnements")(page)
+    page.get_by_role("link", name=HER).first.click()
+
+
+def session(page: Page) -> None:
+    menu("Régulation")(page)
+    page.get_by_label("Équipe").select_option(label="Sainte-Rose – Deshaies")
+    page.get_by_role("button", name="Ouvrir la réunion").click()
+    page.get_by_role("link", name="Examiner").first.click()
+
+
+SCENES = (
+    Scene("connexion", "", at_once),
+    Scene("ma-journee-secretaire", SANDRA, at_once),
+    Scene("accueil", SANDRA, menu("Accueil"), phone=True),
+    Scene("accueil-qui-vient-d-arriver", SANDRA, arrival),
+    Scene("rendez-vous", SANDRA, menu("Rendez-vous")),
+    Scene("ma-journee-accueil", JOEL, at_once),
+    Scene("danger-immediat", JOEL, visit),
+    Scene("recherche", JOEL, found, phone=True),
+    Scene("evaluation", JOEL, assessment, phone=True),
+    Scene("orientations", JOEL, menu("Orientations")),
+    Scene("ma-journee-referente", CORINNE, at_once, phone=True),
+    Scene("dossier", CORINNE, file),
+    Scene("accompagnements", CORINNE, menu("Accompagnements")),
+    Scene("accompagnement", CORINNE, plan, phone=True),
+    Scene("ma-journee-cheffe", GHISLAINE, at_once),
+    Scene("orientation", GHISLAINE, first_of("Orientations")),
+    Scene("regulation", GHISLAINE, menu("Régulation")),
+    Scene("regulation-decision", GHISLAINE, session),
+    Scene("organisation", GHISLAINE, menu("Organisation")),
+)
 
 
 def main() -> int:
@@ -26,11 +130,48 @@ def main() -> int:
     TARGET.mkdir(parents=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for login in ["", *accounts(browser, address)]:
-            walk(browser, address, login)
+        for scene in SCENES:
+            play(browser, address, scene)
         browser.close()
+    too_heavy = [image.name for image in TARGET.iterdir() if image.stat().st_size > HEAVIEST]
     print(f"{len(list(TARGET.iterdir()))} captures dans {TARGET}/")
-    return 0
+    if too_heavy:
+        print(f"Trop lourdes pour être gardées : {', '.join(sorted(too_heavy))}")
+    return bool(too_heavy)
+
+
+def play(browser: Browser, address: str, scene: Scene) -> None:
+    context = browser.new_context(base_url=address, viewport=DESK, locale="fr-FR", timezone_id="America/Guadeloupe")
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    page.goto("/connexion/")
+    if scene.login:
+        page.locator(f"form:has(input[name=login][value='{scene.login}']) button").click()
+        page.wait_for_url(f"{address}/")
+    scene.reach(page)
+    capture(page, scene.name)
+    if scene.name == "accompagnement":
+        paper(context, page)
+    if scene.phone:
+        page.set_viewport_size(PHONE)
+        capture(page, f"{scene.name}-telephone")
+    context.close()
+
+
+def capture(page: Page, name: str) -> None:
+    page.wait_for_load_state("networkidle")
+    page.mouse.move(1, 1)
+    page.screenshot(path=TARGET / f"{name}.png", animations="disabled")
+
+
+def paper(context: BrowserContext, page: Page) -> None:
+    """The first page of the « Projet d’accompagnement », where the machine can draw one."""
+    if not shutil.which("pdftoppm"):
+        print("pdftoppm est absent : le projet imprimé n’est pas photographié.")
+        return
+    link = page.get_by_role("link", name="Projet en PDF").get_attribute("href")
+    command = ["pdftoppm", "-png", "-r", "80", "-f", "1", "-singlefile", "-", str(TARGET / "projet-d-accompagnement")]
+    subprocess.run(command, input=context.request.get(str(link)).body(), check=True)
 
 
 @contextmanager
@@ -62,37 +203,6 @@ def wait_for(port: int, running: "subprocess.Popen[bytes]") -> None:
         except OSError:
             time.sleep(0.2)
     raise SystemExit("Tisserand n’a pas démarré : la raison est écrite plus haut.")
-
-
-def accounts(browser: Browser, address: str) -> list[str]:
-    page = browser.new_page()
-    page.goto(f"{address}/connexion/")
-    logins = page.locator("form[action$='/demonstration/'] input[name=login]")
-    found = [logins.nth(number).input_value() for number in range(logins.count())]
-    page.close()
-    return found
-
-
-def walk(browser: Browser, address: str, login: str) -> None:
-    """The pages of one account on a desk, its first one on a phone too; without account, the sign-in page."""
-    context = browser.new_context(viewport=DESK, locale="fr-FR")
-    page = context.new_page()
-    page.goto(f"{address}/connexion/")
-    if login:
-        page.locator(f"form:has(input[name=login][value='{login}']) button").click()
-    links = page.locator("nav.ts-nav a").evaluate_all("links => links.map(link => link.pathname)")
-    for path in dict.fromkeys([page.evaluate("location.pathname"), *links]):
-        page.goto(address + path)
-        capture(page, login, path)
-    page.set_viewport_size(PHONE)
-    page.goto(f"{address}/" if login else f"{address}/connexion/")
-    capture(page, login, "telephone")
-    context.close()
-
-
-def capture(page: Page, login: str, path: str) -> None:
-    name = "-".join(part for part in (login, *re.findall(r"[a-z0-9]+", path)) if part)
-    page.screenshot(path=TARGET / f"{name or 'accueil'}.png", full_page=True)
 
 
 if __name__ == "__main__":
