@@ -123,3 +123,67 @@ def test_every_answer_carries_the_strict_policy(client, colleague):
         assert "default-src 'none'" in answer["Content-Security-Policy"]
         assert "unsafe" not in answer["Content-Security-Policy"]
         assert answer["Cache-Control"] == "no-store"
+
+
+def switch(client, login: str, to: str = "/accueil/"):
+    client.post(reverse("access:login"), {"login": login, "password": PASSWORD})
+    return client.post(reverse("access:logout"), {"switch": "1", "next": to})
+
+
+def test_a_shared_post_offers_its_last_colleagues_and_keeps_the_page(client, colleague):
+    left = switch(client, "essai")
+    assert left["Location"] == f"{reverse('access:login')}?next=%2Faccueil%2F"
+    page = client.get(left["Location"]).content.decode()
+    assert "Sur ce poste" in page
+    assert "?qui=1&amp;next=%2Faccueil%2F" in page
+    assert "Ève Essai" not in page, "logins only, no names"
+    chosen = client.get(f"{left['Location']}&qui=1").content.decode()
+    assert 'value="essai"' in chosen
+    assert chosen.index("autofocus") > chosen.index('name="password"'), "the password is what is left to type"
+    back = client.post(reverse("access:login"), {"login": "essai", "password": PASSWORD, "next": "/accueil/"})
+    assert back["Location"] == "/accueil/"
+
+
+def test_a_post_that_nobody_switched_remembers_nobody(client, colleague):
+    client.post(reverse("access:login"), {"login": "essai", "password": PASSWORD})
+    client.post(reverse("access:logout"))
+    assert "Sur ce poste" not in client.get(reverse("access:login")).content.decode()
+
+
+def test_the_three_last_logins_only_the_latest_first(client, service):
+    with as_jobs():
+        for number in range(5):
+            operations.create_account(
+                actor=SystemAt, at=NOW, login=f"essai{number}", name="Essai", fictitious=True, password=PASSWORD
+            )
+    for number in (0, 1, 2, 3, 4, 3):
+        switch(client, f"essai{number}")
+    colleagues = client.get(reverse("access:login")).context["colleagues"]
+    assert [login for _, login, _ in colleagues] == ["essai3", "essai4", "essai2"]
+
+
+def test_the_post_forgets_on_request_and_believes_no_forged_cookie(client, colleague):
+    switch(client, "essai")
+    client.post(reverse("access:forget_logins"))
+    assert not client.get(reverse("access:login")).context["colleagues"]
+    client.cookies["post"] = "cheffe:faux:signature"
+    assert not client.get(reverse("access:login")).context["colleagues"]
+
+
+def test_who_may_not_open_the_page_she_takes_over_lands_on_her_day(client, colleague):
+    answer = client.post(
+        reverse("access:login"), {"login": "essai", "password": PASSWORD, "next": reverse("support:regulation")}
+    )
+    assert answer["Location"] == "/"
+
+
+def test_a_draft_stays_with_its_author_after_a_switch(client, colleague, service):
+    client.force_login(colleague)
+    client.post("/brouillons/note/garder", {"text": "Elle dit", "draft_page": "/roles/", "draft_title": "Note"})
+    client.post(reverse("access:logout"), {"switch": "1", "next": "/"})
+    client.force_login(service.account("secretaire"))
+    assert "Note" not in client.get(reverse("access:drafts")).context["drafts"].__repr__()
+    client.force_login(colleague)
+    assert client.get("/brouillons/").status_code == 200
+    with as_jobs():
+        assert Draft.objects.get().account_id == colleague.pk

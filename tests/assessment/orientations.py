@@ -23,7 +23,7 @@ def play(service, login: str, verb: str, row: Orientation, at=NOW, **details) ->
         )
 
 
-def proposed(service, person=None, by="accueil", **changes) -> Orientation:
+def proposed(service, person=None, by="accueil", at=NOW, **changes) -> Orientation:
     person = person or gerard(service)
     details = {
         "person": person.pk,
@@ -35,7 +35,7 @@ def proposed(service, person=None, by="accueil", **changes) -> Orientation:
         "request_key": new_id(),
     }
     with acting(service.actor(by)) as actor:
-        return operations.propose(actor=actor, at=NOW, **details | changes)
+        return operations.propose(actor=actor, at=at, **details | changes)
 
 
 def agreed(service, **changes) -> Orientation:

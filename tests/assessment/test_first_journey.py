@@ -10,10 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect, sync_playwright
 
-from tests.assessment.situations import gerard, housing, what_he_says
+from tests.assessment.situations import WORDS, gerard, housing, what_he_says
 from tests.situations import acting, build
 from tisserand.assessment import operations
 from tisserand.assessment.rules.first_assessment import Decision, NextStep
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -154,6 +157,36 @@ def test_every_page_is_accessible_and_fits(sits_down, sainte_rose, in_progress, 
         photograph(page, f"{name}-{viewport['width']}")
     assert problems == []
     context.close()
+
+
+def test_what_goes_wrong_is_accessible_too(sits_down, sainte_rose, in_progress):
+    context, page = sits_down(path_of(in_progress), viewport=DESKTOP)
+    page.get_by_role("button", name="Conclure avec lui").click()
+    expect(page.get_by_text("Choisissez la suite avec la personne")).to_have_count(2)
+    looked_at_closely(page, "refus")
+
+    page.goto(path_of(in_progress))
+    page.get_by_label("Pourquoi il vient").fill("L’eau est coupée.")
+    expect(page.locator("[data-saved]").first).to_contain_text("Brouillon gardé à")
+    page.goto(path_of(in_progress))
+    looked_at_closely(page, "brouillon")
+
+    with transaction.atomic(), acting(sainte_rose.actor("accueil")) as actor:
+        operations.save(
+            actor=actor, at=timezone.now(), assessment=in_progress.pk, expected_version=1, answers=what_he_says()
+        )
+    page.get_by_label("Pourquoi il vient").press("Control+Enter")
+    expect(page.get_by_role("heading", name="Deux personnes ont écrit en même temps")).to_be_visible()
+    looked_at_closely(page, "conflit")
+    page.get_by_role("button", name="Réunir les deux").click()
+    expect(page.get_by_label("Pourquoi il vient")).to_have_value(f"{WORDS}\nL’eau est coupée.")
+    context.close()
+
+
+def looked_at_closely(page, name):
+    found = Axe().run(page)
+    assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+    photograph(page, name)
 
 
 def photograph(page, name):

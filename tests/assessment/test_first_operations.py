@@ -28,7 +28,10 @@ from tisserand.assessment.models import AssessmentVersion, FirstAssessment, Situ
 from tisserand.assessment.rules.first_assessment import Decision, NextStep, View
 from tisserand.assessment.rules.proposal import proposal
 from tisserand.assessment.rules.situation import DomainState
+from tisserand.deadlines import queries as dues
 from tisserand.deadlines.models import Obligation
+from tisserand.desk.links import address
+from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people.models import Person
 
@@ -74,7 +77,9 @@ def test_started_twice_is_started_once(service):
         first, again = started(service, actor, person), started(service, actor, person)
     assert first.pk == again.pk
     with as_jobs():
-        assert Obligation.objects.filter(kind="assessment.conclude", subject=first.pk, closed_at=None).count() == 1
+        assert (
+            Obligation.objects.filter(kind="assessment.first.conclude", subject=first.pk, closed_at=None).count() == 1
+        )
 
 
 def test_a_colleague_of_the_site_takes_it_up_where_it_stands(service):
@@ -164,7 +169,7 @@ def test_concluded_with_an_orientation_somebody_sends_it(service):
     with as_jobs():
         owed = Obligation.objects.get(subject=row.pk, closed_at=None)
         act = Act.objects.get(subject=row.pk)
-    assert (owed.kind, owed.account_id) == ("assessment.send_orientation", service.account("accueil").pk)
+    assert (owed.kind, owed.account_id) == ("assessment.first.send_orientation", service.account("accueil").pk)
     assert owed.due_at == NOW + timedelta(days=2)
     assert (act.nature, act.function, act.duration_minutes) == ("assessment", "accueil", 60)
 
@@ -173,7 +178,36 @@ def test_concluded_with_support_the_manager_attributes_it(service):
     row = concluded_scene(service, gerard(service), decision=Decision(NextStep.SUPPORT))
     with as_jobs():
         owed = Obligation.objects.get(subject=row.pk, closed_at=None)
-    assert (owed.kind, owed.account_id) == ("assessment.attribute_support", service.account("cheffe").pk)
+    assert (owed.kind, owed.account_id) == ("assessment.first.attribute_support", service.account("cheffe").pk)
+
+
+def test_attributed_the_promise_passes_to_who_accompanies(service):
+    person = gerard(service)
+    row = concluded_scene(service, person, decision=Decision(NextStep.SUPPORT))
+    referent = service.account("referente").pk
+    with acting(service.actor("cheffe")) as actor:
+        operations.attribute_support(actor=actor, at=NOW, assessment=row.pk, professional=referent)
+        with pytest.raises(Refused, match="done"):
+            operations.attribute_support(actor=actor, at=NOW, assessment=row.pk, professional=referent)
+    with acting(service.actor("referente")) as actor:
+        waiting = dues.mine(actor).get()
+        assert (waiting.kind, waiting.subject) == ("assessment.first.begin_support", row.pk)
+        operations.support_began(actor=actor, at=NOW, person=person.pk)
+        assert not dues.mine(actor).exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "named", "code"), [("accueil", "referente", "manager"), ("cheffe", "admin", "professional")]
+)
+def test_who_attributes_and_to_whom(service, login, named, code):
+    row = concluded_scene(service, gerard(service), decision=Decision(NextStep.SUPPORT))
+    with acting(service.actor(login)) as actor, pytest.raises(Refused, match=code):
+        operations.attribute_support(actor=actor, at=NOW, assessment=row.pk, professional=service.account(named).pk)
+
+
+@pytest.mark.parametrize("kind", ["conclude", "send_orientation", "attribute_support", "begin_support"])
+def test_each_promise_has_a_page(kind):
+    assert address(f"assessment.first.{kind}", new_id()).startswith("/evaluations/")
 
 
 def test_once_sent_it_is_no_longer_owed(service):
@@ -237,7 +271,7 @@ READERS = {
     "referente": True,  # of the care team
     "secretaire": False,
     "accueil.ailleurs": False,
-    "collegue": True,  # her team answers for the file
+    "collegue": False,
     "referent.ailleurs": False,
     "pole": False,
     "crip": False,

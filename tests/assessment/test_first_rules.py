@@ -1,7 +1,7 @@
 """What a first assessment proposes, and why; what stops it from being concluded."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -40,6 +40,17 @@ def proposed(answers):
 def test_the_twelve_domains_of_the_trade():
     assert len(CODES) == 12
     assert lists.domains(date(2025, 1, 1)) == ()
+
+
+def test_a_promise_is_never_due_on_a_sunday():
+    delay = lists.delay("send_orientation", TODAY)
+    thursday = datetime(2026, 11, 26, 14, tzinfo=UTC)
+    assert [delay.after(thursday + timedelta(days=day)).strftime("%a %d") for day in range(4)] == [
+        "Mon 30",
+        "Mon 30",
+        "Mon 30",
+        "Tue 01",
+    ]
 
 
 @pytest.mark.requirement("R21")

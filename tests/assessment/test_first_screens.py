@@ -260,6 +260,24 @@ def test_a_reading_is_journaled_and_costs_the_same_whatever_the_length(accueil, 
         accueil.get(page)
 
 
+def test_the_manager_attributes_on_the_page(accueil, service, person):
+    page = begun(accueil, person)
+    accueil.post(page + "conclure", posted(next_step="support"))
+    assert "Qui accompagnera" not in text_of(accueil.get(page))
+    accueil.force_login(service.account("cheffe"))
+    assert "Corinne Lollia, Sainte-Rose – Deshaies" in text_of(accueil.get(page))
+    assert accueil.post(page + "attribuer", {}).status_code == 422
+    chosen = {"professional": service.account("referente").pk}
+    assert accueil.post(page + "attribuer", chosen).status_code == 302
+    assert "Construire l’accompagnement" in text_of(accueil.get(page))
+
+
+def test_what_is_to_be_sent_is_one_click_away(accueil, service, person):
+    page = begun(accueil, person)
+    accueil.post(page + "conclure", posted(next_step=f"orientation:{service.pole.pk}"))
+    assert reverse("assessment:orient", args=[person.pk]) in text_of(accueil.get(page))
+
+
 def test_a_second_click_concludes_once(accueil, service, person):
     page = begun(accueil, person)
     for _ in range(2):

@@ -197,8 +197,9 @@ def test_two_colleagues_of_the_pole_answer_at_once(service, signed_in):
     assert "Odile Isidore" in page
     assert "Depuis quand ?" in page
     turned_down(service, now(row), "pole")
-    page = page_of(posted(signed_in("pole"), "answer", row, 409, answer="admit"), 409)
+    page = page_of(posted(signed_in("pole"), "answer", row, 409, answer="ask", words="Et la régie ?"), 409)
     assert "n’est plus chez vous" in page
+    assert "Et la régie" in page
 
 
 def test_two_presses_of_send_the_second_sees_where_it_is(service, signed_in):
@@ -247,7 +248,7 @@ def test_withdrawing_and_contesting(service, signed_in):
     page_of(client.get(reverse("assessment:contest", args=[row.pk])))
     posted(client, "contest", row, words="Ce n’est pas ce que j’ai demandé.")
     page = page_of(client.get(reverse("assessment:orientation", args=[row.pk])))
-    assert "« Ce n’est pas ce que j’ai demandé. »" in page
+    assert "Ce n’est pas ce que j’ai demandé." in page.split("La personne conteste.")[1].split("ts-voice")[1]
     page_of(posted(client, "withdraw", now(row), 422), 422)
     posted(client, "withdraw", now(row), reason="situation_changed")
     assert now(row).state == "withdrawn"
@@ -287,3 +288,29 @@ def test_a_long_list_goes_on(service, signed_in, monkeypatch):
 @pytest.mark.parametrize("mark", ["?apres=n’importe", "?liste=rien", "?liste=a-faire&apres=1e999~x", "?apres=nan~1"])
 def test_an_address_that_nobody_made_is_no_error(service, signed_in, mark):
     page_of(signed_in("pole").get(reverse("assessment:orientations") + mark))
+
+
+@pytest.mark.parametrize(
+    ("stage", "login", "view", "most"),
+    [
+        (proposed, "accueil", "orientation", 18),
+        (proposed, "accueil", "agreement", 17),
+        (sent, "pole", "orientation", 18),
+        (sent, "pole", "answer", 28),
+        (declined, "accueil", "again", 20),
+        (declined_twice, "cheffe", "arbitrate", 20),
+        (admissible, "cheffe", "attribute", 20),
+    ],
+)
+def test_a_page_asks_once(service, signed_in, stage, login, view, most):
+    row = stage(service)
+    client = signed_in(login)
+    with counted(most):
+        page_of(client.get(reverse(f"assessment:{view}", args=[row.pk])))
+
+
+def test_the_form_of_a_new_orientation_asks_once(service, signed_in):
+    person = assessed(service)
+    client = signed_in("accueil")
+    with counted(24):
+        page_of(client.get(reverse("assessment:orient", args=[person.pk])))

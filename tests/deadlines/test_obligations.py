@@ -67,6 +67,23 @@ def test_the_manager_is_told_before_the_promise_breaks(service):
 
 
 @pytest.mark.django_db
+def test_a_silent_pole_is_told_to_the_manager_of_who_asked(service):
+    with as_jobs():
+        row = operations.open_obligation(
+            actor=service.actor("referente"),
+            at=NOW,
+            kind="test",
+            subject=new_id(),
+            label="Répondre",
+            unit=service.pole.pk,
+            due_at=NOW,
+            escalates_at=NOW,
+        )
+        assert jobs.escalate_what_is_due(at=NOW) == 1
+        assert Obligation.objects.get(pk=row.pk).escalated_to == service.account("cheffe")
+
+
+@pytest.mark.django_db
 def test_a_job_is_enqueued_in_the_transaction_that_needs_it(service):
     with acting(service.actor("secretaire")):
         enqueue("deadlines.escalate", timestamp="0")

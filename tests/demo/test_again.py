@@ -1,14 +1,17 @@
 """The same seed and the same day tell the same lives; another seed tells others."""
 
 from contextlib import suppress
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from tests.demo.conftest import CLOCK, GUADELOUPE, one
+from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
-from tisserand.demo.operations import raise_organisation
+from tisserand.demo.operations import Wanted, load, raise_organisation
 from tisserand.demo.progress import Progress
 from tisserand.demo.service import service_of
 from tisserand.territories.rules.reading import read_organisation
@@ -52,6 +55,16 @@ def test_the_same_seed_tells_the_same_lives(as_jobs):
         first = told(service, 971)
         assert first == told(service, 971)
         assert first != told(service, 972)
+
+
+@pytest.mark.parametrize("now", ["2026-11-01 00:07", "2027-02-28 23:50", "2026-07-14 13:00"])
+def test_the_story_can_be_told_at_any_hour_of_any_day(as_jobs, now):
+    """A public holiday, a Sunday, just after midnight, just before."""
+    clock = Clock(datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("America/Guadeloupe")), "America/Guadeloupe")
+    with as_jobs():
+        load(wanted=Wanted(GUADELOUPE, persons=40), clock=clock, progress=Progress(str))
+        assert one("select count(*) from reception_visit where arrived_at > %s", clock.now) == 0
+        assert one("select count(*) from activity_act where happened_at > %s", clock.now) == 0
 
 
 def test_nobody_invented_enters_a_service_in_use(settings):

@@ -192,7 +192,7 @@ def test_the_story_of_nobody_does_not_exist(client, service):
 def test_every_kind_of_link_has_a_page():
     from tisserand.desk import links
 
-    for kind in (*links.PAGES, *links.LISTS, "support.plan", "support.review"):
+    for kind in (*links.PAGES, *links.LISTS, "assessment.first.send_orientation", "support.review"):
         assert links.address(kind, new_id()).startswith("/"), kind
 
 

@@ -168,7 +168,7 @@ def test_the_line_asks_as_much_for_five_hundred_visits(at_the_desk, service, man
     with as_jobs():
         Visit.objects.bulk_create(_visit(service, number, one) for number, one in enumerate(people, start=1))
     client = at_the_desk()
-    with counted(most=AROUND + 12):
+    with counted(most=AROUND + 13):
         page = said(client.get(LINE))
     assert page.count("Faire entrer") == min(many, 60)
     assert f"{many} personnes attendent" in page

@@ -140,6 +140,7 @@ def test_the_demand_is_written_and_its_draft_goes(at_the_desk, visit):
     client.post(reverse("access:keep_draft", args=[form]), {"words": "Je n’ai plus", "answers": ["mediation"]})
     page = said(client.get(reverse("reception:demand", args=[visit.pk])))
     assert "Je n’ai plus" in page
+    assert "est retrouvé. Il n’est pas encore gardé." in page
     posts(client, "reception:demand", visit, **DEMAND)
     with as_jobs():
         demand = Demand.objects.select_related("act").get()

@@ -106,6 +106,7 @@ def test_the_plan_has_no_place_for_the_assessment_nor_for_a_relative():
     assert {field.name for field in fields(rules.SupportPlan)} == {
         "letterhead", "person", "kind", "origin", "starts_on", "ends_on", "objectives", "person_commitments",
         "service_commitments", "referent", "appeal", "words", "review_on", "adhesion_on", "mandate", "formalisation",
+        "budget",
     }  # fmt: skip
 
 

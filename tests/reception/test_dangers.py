@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from tests.reception.scenes import LISTENED, arrives, opens, person
 from tests.situations import NOW, acting, as_jobs
+from tisserand.deadlines import jobs
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.refusals import Refused
-from tisserand.reception import jobs, operations, queries
+from tisserand.reception import operations, queries
 from tisserand.reception.models import Demand, Emergency, EmergencyAnswer, EmergencyKind, Visit
 from tisserand.reception.rules.dangers import Answer, State
 
@@ -82,9 +83,9 @@ def test_the_manager_is_told_two_hours_before_closing(service):
     with acting(service.actor("accueil")) as actor:
         in_danger(service, actor)
     with as_jobs():
-        assert jobs.warn_managers(at=CLOSING - timedelta(hours=3)) == 0
-        assert jobs.warn_managers(at=CLOSING - timedelta(hours=2)) == 1
-        assert jobs.warn_managers(at=CLOSING - timedelta(hours=1)) == 0
+        assert jobs.escalate_what_is_due(at=CLOSING - timedelta(hours=3)) == 0
+        assert jobs.escalate_what_is_due(at=CLOSING - timedelta(hours=2)) == 1
+        assert jobs.escalate_what_is_due(at=CLOSING - timedelta(hours=1)) == 0
         assert Obligation.objects.get().escalated_to_id == service.account("cheffe").pk
 
 

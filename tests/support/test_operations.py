@@ -11,9 +11,10 @@ from tisserand.activity.models import Act, Note
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
+from tisserand.people import operations as people
 from tisserand.people.models import CareTeam
 from tisserand.support import operations
-from tisserand.support.models import Objective, Plan
+from tisserand.support.models import Continuity, Objective, Plan
 from tisserand.support.operations import PlanChanged, Standing
 from tisserand.support.rules import State
 
@@ -310,3 +311,21 @@ def test_formalised_is_not_signed(as_referent):
     assert (plan.formalisation, plan.formalised_language) == ("read_aloud", "créole")
     with pytest.raises(Refused):
         operations.formalise(outcome="signed", **(said | {"on": TODAY + timedelta(days=1)}))
+
+
+def test_a_file_that_becomes_protected_takes_its_sheet_back_from_the_desk(support):
+    with acting(support.referent):
+        plan = support.active_plan()
+        said = {"actor": support.referent, "at": NOW, "plan": plan.pk, "safety": "Pas de message."}
+        operations.write_continuity(**said)
+    with acting(support.manager) as actor:
+        people.make_restricted(
+            actor=actor, at=NOW, person=support.person, guard_unit=support.service.team.pk, reason="Élue"
+        )
+    with acting(support.service.actor("accueil")):
+        assert not Continuity.objects.exists()
+    with acting(support.referent):
+        assert Continuity.objects.get(plan=plan).open_to == "team"
+        with pytest.raises(Refused) as refused:
+            operations.write_continuity(open_to="duty", **said)
+    assert codes(refused) == ["restricted"]

@@ -108,3 +108,11 @@ def test_the_sheet_of_the_worker_on_duty(sign_in, support, plan):  # noqa: F811
 
 def test_a_stranger_prints_nothing(sign_in, plan):  # noqa: F811
     assert sign_in("referent.ailleurs").get(reverse("support:project", args=[plan.pk])).status_code == 404
+
+
+@pytest.mark.requirement("R39")
+def test_an_aeb_keeps_its_budget_sheet(sign_in, support):  # noqa: F811
+    desk = sign_in()
+    for kind, carries in (("aeb", True), ("asll", False)):
+        plan = built(support, lambda kind=kind: support.plan(kind=kind))
+        assert ("Ce qui reste pour vivre" in read(desk.get(reverse("support:project", args=[plan.pk])))) is carries

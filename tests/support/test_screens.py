@@ -12,6 +12,7 @@ from tests.support.situations import KEEP_MY_HOME, MY_HOURS, TODAY, a_person
 from tisserand.access.models import Consultation, Draft
 from tisserand.access.operations import save_draft
 from tisserand.kernel.ids import new_id
+from tisserand.people import operations as people
 from tisserand.support import operations
 from tisserand.support.models import (
     Autonomy,
@@ -249,9 +250,9 @@ def test_every_part_has_its_page(desk, support):
 
 def test_my_plans_late_first_page_by_page(desk, support, monkeypatch):
     late = built(support, support.plan)
-    people = [a_person(support.service, "m", f"Tirolien{number}", "Jean") for number in range(3)]
+    others = [a_person(support.service, "m", f"Tirolien{number}", "Jean") for number in range(3)]
     with acting(support.referent):
-        for number, person in enumerate(people):
+        for number, person in enumerate(others):
             operations.create_plan(
                 actor=support.referent,
                 at=NOW + timedelta(days=number + 1),
@@ -335,6 +336,39 @@ def test_another_referent_takes_over(desk, support):
     answer = desk.post(url(plan, "referent"), {"referent": colleague.pk})
     assert answer.url == reverse("support:plans")
     assert seen(Plan, pk=plan.pk)[0].referent_id == colleague.pk
+
+
+def test_others_of_the_household_say_yes_for_themselves(desk, support):
+    other = a_person(support.service, "m", "Mirval", "Éric")
+    with acting(support.service.actor("accueil")) as actor:
+        people.start_household(actor=actor, at=NOW, people=[(support.person, "elle"), (other, "son conjoint")])
+    plan = built(support, support.ready_plan)
+    assert "Éric Mirval" in text_of(desk.get(url(plan, "foyer")))
+    assert desk.post(url(plan, "foyer"), {"who": other}).status_code == 302
+    assert "M. Mirval n’a pas encore dit oui." in text_of(desk.get(url(plan)))
+    assert desk.post(url(plan, "foyer"), {"who": other, "adhesion_on": "24/11/2026"}).status_code == 302
+    assert "pour elle, M. Mirval" in text_of(desk.get(url(plan)))
+    assert desk.post(url(plan, "foyer"), {"who": other, "leaves": "on"}).status_code == 302
+    assert "M. Mirval" not in text_of(desk.get(url(plan)))
+
+
+def test_a_measure_of_others_is_noted(desk, support):
+    plan = built(support, support.active_plan)
+    said = {"measure": "curatelle", "exercised_by": "UDAF", "scope": "Les biens", "key": new_id()}
+    assert desk.post(url(plan, "mesure"), said).status_code == 302
+    page = text_of(desk.get(url(plan)))
+    assert "Curatelle" in page
+    assert "UDAF · Les biens" in page
+
+
+def test_a_relay_is_watched_until_it_took(desk, support):
+    plan = built(support, support.active_plan)
+    said = {"reason": "relay", "result": "partly", "closed_on": "24/11/2026", "words": "", "relay_to": ""}
+    assert "Dites qui prend le relais" in text_of(desk.post(url(plan, "cloture"), said), 422)
+    assert desk.post(url(plan, "cloture"), said | {"relay_to": "CCAS"}).status_code == 302
+    assert "Le relais est pris" in text_of(desk.get(url(plan)))
+    desk.post(reverse("support:confirm_relay", args=[plan.pk]))
+    assert "Le relais est pris</button>" not in text_of(desk.get(url(plan)))
 
 
 @pytest.mark.parametrize("typed", ["31/02/2026", "demain", "9" * 500, "\U0001f600"])

@@ -121,6 +121,12 @@ def holders(*, capability: str, unit_id: UUID, on: date) -> QuerySet[Membership]
     return colleagues(unit_ids=line, on=on, roles=able)
 
 
+def units_of(account: UUID, *, on: date) -> list[UUID]:
+    """Where somebody sits that day, the oldest seat first."""
+    seats = Membership.objects.filter(in_force(on), account_id=account).order_by("starts_on", "id")
+    return list(seats.values_list("unit_id", flat=True))
+
+
 def stepped_aside(person: UUID | None) -> set[UUID]:
     """Accounts closed to a person's file, for a job that looks for somebody to tell."""
     return set(StepAside.objects.filter(person_id=person, lifted_at=None).values_list("account_id", flat=True))

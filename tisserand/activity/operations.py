@@ -25,8 +25,9 @@ def record_act(
     channel: str = "",
     duration_minutes: int | None = None,
     person: UUID | None = None,
+    author: UUID | None = None,
 ) -> Act:
-    """Count what was done. Without a duration, the usual one for its nature."""
+    """Count what was done, by `actor` unless `author` did it. Without a duration, the usual one for its nature."""
     minutes = rules.usual_minutes(nature) if duration_minutes is None else duration_minutes
     refuse(rules.refusals_to_record(duration_minutes=minutes, function=function))
     return Act.objects.create(
@@ -36,7 +37,7 @@ def record_act(
         happened_at=happened_at,
         recorded_at=at,
         duration_minutes=minutes,
-        author_id=actor.account_id,
+        author_id=author or actor.account_id,
         unit_id=unit,
         person_id=person,
         kind=kind,

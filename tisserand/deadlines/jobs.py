@@ -6,7 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
-from tisserand.access.queries import nearest_holder, stepped_aside, today
+from tisserand.access.queries import nearest_holder, stepped_aside, today, units_of
 from tisserand.deadlines import operations, queries
 
 CLOCK = System("échéances")
@@ -31,8 +31,19 @@ def escalate_what_is_due(*, at: datetime) -> int:
 
 
 def tell(obligation, *, at: datetime) -> bool:
-    """Neither the one who has it in hand, who knows, nor somebody who stepped aside from the person."""
+    seat = whom_to_tell(obligation, at=at)
+    return seat is not None and operations.escalate(actor=CLOCK, at=at, obligation=obligation.pk, to=seat.account_id)
+
+
+def whom_to_tell(obligation, *, at: datetime):
+    """The manager of the unit that owes; a pôle that has none above it is answered for by the manager of who asked.
+
+    Neither the one who has it in hand, who knows, nor somebody who stepped aside from the person.
+    """
     without = stepped_aside(obligation.person_id) | {obligation.account_id}
     on = today(at, obligation.unit.time_zone)
-    seat = nearest_holder(capability=TOLD, unit_id=obligation.unit_id, on=on, without=without)
-    return seat is not None and operations.escalate(actor=CLOCK, at=at, obligation=obligation.pk, to=seat.account_id)
+    asked_from = units_of(obligation.opened_by_id, on=on) if obligation.opened_by_id else []
+    for unit in (obligation.unit_id, *asked_from):
+        if seat := nearest_holder(capability=TOLD, unit_id=unit, on=on, without=without):
+            return seat
+    return None

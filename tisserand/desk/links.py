@@ -10,22 +10,23 @@ PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
     "reception.emergency": "reception:emergency",
+    "reception.appointment": "reception:appointment",
+    "reception.message": "reception:message",
     "assessment.first": "assessment:first",
-    "assessment.conclude": "assessment:first",
-    "assessment.send_orientation": "assessment:first",
-    "assessment.attribute_support": "assessment:first",
     "assessment.orientation": "assessment:orientation",
+    "support": "support:plan",
 }
-# Every obligation of a plan, whatever its step, is dealt with on the plan's page.
-PLAN = "support."
 
 
 def address(kind: str, subject: UUID) -> str:
-    """The page of this thing, or nothing for a kind that has none."""
+    """The page of this thing, or nothing for a kind that has none: a step of a thing is dealt with on its page."""
     if kind in LISTS:
         return reverse(LISTS[kind])
-    page = "support:plan" if kind.startswith(PLAN) else PAGES.get(kind)
-    return reverse(page, args=[subject]) if page else ""
+    while kind:
+        if kind in PAGES:
+            return reverse(PAGES[kind], args=[subject])
+        kind = kind.rpartition(".")[0]
+    return ""
 
 
 def person(actor, identifier: UUID) -> str:

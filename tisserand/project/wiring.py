@@ -1,8 +1,12 @@
 """Where rooms meet: navigation, typed slots, and who is called when something happens below (design §3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+
+from tisserand.assessment.rules.orientation import State
+from tisserand.kernel.slots import Link
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,18 @@ NAVIGATION = (
 
 
 def connect() -> None:
-    """Who is called when something happens below. Once, when every room is loaded."""
-    from tisserand.assessment.operations import first_assessment as assessment
+    """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.assessment import operations as assessment
+    from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
+    from tisserand.support import operations as support
 
     people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    people.FOLLOW_VISIBILITY.extend((reception.follow_visibility, assessment.follow_visibility))
+    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    people.FOLLOW_VISIBILITY.extend(follow)
+    ORIENTATION_ACTIONS.fill(start_support, open_file)
 
 
 def page(request) -> dict:
@@ -50,6 +58,7 @@ def page(request) -> dict:
         "drafts_url": _url("access:drafts"),
         "login_url": _url("access:login"),
         "logout_url": _url("access:logout"),
+        "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 
@@ -79,3 +88,15 @@ def _line(request, actor):
         }
 
     return line
+
+
+def start_support(actor, orientation) -> Iterable[Link]:
+    """From an attributed orientation, the plan that answers it."""
+    if orientation.state in {State.ATTRIBUTED, State.MET} and orientation.attributed_to_id == actor.account_id:
+        new = reverse("support:new", args=[orientation.person_id])
+        yield Link("Construire l’accompagnement", f"{new}?orientation={orientation.pk}")
+
+
+def open_file(actor, orientation) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))

@@ -6,6 +6,7 @@ app_name = "access"
 urlpatterns = [
     path("connexion/", login.sign_in, name="login"),
     path("connexion/demonstration/", login.sign_in_as, name="demo_login"),
+    path("connexion/oublier/", login.forget, name="forget_logins"),
     path("connexion/reprendre/", resume.resume, name="resume"),
     path("deconnexion/", login.sign_out, name="logout"),
     path("brouillons/", drafts.unfinished, name="drafts"),

@@ -1,5 +1,6 @@
 """Every write of this room, one function per verb."""
 
+from tisserand.assessment.operations.attribution import attribute_support, support_began
 from tisserand.assessment.operations.first_assessment import (
     AssessmentChanged,
     conclude,
@@ -14,6 +15,7 @@ from tisserand.assessment.operations.first_assessment import (
 
 __all__ = (
     "AssessmentChanged",
+    "attribute_support",
     "conclude",
     "draft_form",
     "follow_up",
@@ -22,4 +24,5 @@ __all__ = (
     "set_aside",
     "set_aside_form",
     "start",
+    "support_began",
 )

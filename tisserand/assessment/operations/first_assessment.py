@@ -1,7 +1,7 @@
 """Writing a first assessment: start, save, conclude."""
 
-from dataclasses import asdict, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from tisserand.access import queries as seats
 from tisserand.activity import operations as activity
 from tisserand.assessment import queries
 from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
+from tisserand.assessment.operations.writing import fact_row, keep_version, write
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import (
     FOLLOWED,
@@ -22,23 +23,24 @@ from tisserand.assessment.rules.first_assessment import (
     refusals_to_conclude,
     refusals_to_save,
 )
-from tisserand.assessment.rules.growth import carried, dated
+from tisserand.assessment.rules.growth import carried
 from tisserand.assessment.rules.proposal import Option
 from tisserand.assessment.rules.sheet import Merge, Sheet, merge, sheet_of
-from tisserand.assessment.rules.situation import Fact
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 
 KIND = "assessment.first"
-CONCLUDE, SEND, ATTRIBUTE = "assessment.conclude", "assessment.send_orientation", "assessment.attribute_support"
+CONCLUDE, SEND = f"{KIND}.conclude", f"{KIND}.send_orientation"
+ATTRIBUTE, BEGIN = f"{KIND}.attribute_support", f"{KIND}.begin_support"
 LABELS = {
     CONCLUDE: "Conclure la première évaluation",
     SEND: "Envoyer l’orientation",
     ATTRIBUTE: "Attribuer l’accompagnement",
+    BEGIN: "Construire l’accompagnement avec la personne",
 }
-DELAYS = {CONCLUDE: "conclude", SEND: "send_orientation", ATTRIBUTE: "attribute"}
+DELAYS = {CONCLUDE: "conclude", SEND: "send_orientation", ATTRIBUTE: "attribute", BEGIN: "begin"}
 
 
 class AssessmentChanged(Exception):
@@ -98,12 +100,12 @@ def start(
 
 @transaction.atomic
 def save(*, actor, at: datetime, assessment: UUID, expected_version: int, answers: Answers) -> FirstAssessment:
-    row = _locked(actor, assessment)
+    row = locked(actor, assessment)
     refuse(refusals_to_save(State(row.state), may_write=queries.may_write(actor, row)))
     _refuse_stale(actor, row, expected_version, answers)
-    _write(actor, at, row, answers)
+    write(actor, at, row, answers)
     access.drop_draft(actor=actor, form=draft_form(row.pk), person=row.person_id)
-    _record(actor, at, "assessment.save", row)
+    record(actor, at, "assessment.save", row)
     return row
 
 
@@ -119,7 +121,7 @@ def conclude(
     proposed: tuple[Option, ...] = (),
 ) -> FirstAssessment:
     """What was decided together is counted as an act and gives the next link an owner and a date."""
-    row = _locked(actor, assessment)
+    row = locked(actor, assessment)
     may_write = queries.may_write(actor, row)
     refuse(refusals_to_save(State(row.state), may_write=may_write))
     _refuse_stale(actor, row, expected_version, answers)
@@ -128,20 +130,20 @@ def conclude(
     _decide(actor, at, row, decision, proposed)
     row.act = _counted(actor, at, row, decision)
     row.obligation = _next_link(actor, at, row)
-    _write(actor, at, row, answers)
+    write(actor, at, row, answers)
     access.drop_draft(actor=actor, form=draft_form(row.pk), person=row.person_id)
-    _record(actor, at, "assessment.conclude", row)
+    record(actor, at, "assessment.conclude", row)
     return row
 
 
 @transaction.atomic
 def follow_up(*, actor, at: datetime, assessment: UUID, outcome: str) -> None:
     """The orientation left or the support was attributed: what it opened has its own owner and date. Once."""
-    row = _locked(actor, assessment)
-    owed = dues.open_obligations(actor).filter(pk=row.obligation_id)
-    if row.next_step in FOLLOWED and owed.exists():
+    row = locked(actor, assessment)
+    waiting = dues.open_obligations(actor).filter(pk=row.obligation_id)
+    if row.next_step in FOLLOWED and waiting.exists():
         deadlines.discharge(actor=actor, at=at, obligation=row.obligation_id, outcome=outcome)
-        _record(actor, at, "assessment.follow_up", row)
+        record(actor, at, "assessment.follow_up", row)
 
 
 @transaction.atomic
@@ -171,14 +173,14 @@ def _refusals_to_start(actor, site: UUID, visibility: str | None) -> tuple[Refus
 
 def _started(actor, at: datetime, row: FirstAssessment) -> FirstAssessment:
     row.former = former = queries.latest(actor, row.person_id)
-    row.obligation = _owed(actor, at, row, CONCLUDE, unit=row.site_id, account=actor.account_id)
+    row.obligation = owed(actor, at, row, CONCLUDE, unit=row.site_id, account=actor.account_id)
     grown = carried(queries.answers(actor, former), since=queries.local_day(former)) if former else Answers()
     row.inner_strengths, row.outer_strengths = grown.inner_strengths, grown.outer_strengths
     row.vulnerabilities = list(grown.vulnerabilities)
     row.save(force_insert=True)
-    SituationFact.objects.bulk_create(_fact_row(row, fact) for fact in grown.facts)
-    _keep_version(row, replace(grown, opening_words=row.opening_words))
-    _record(actor, at, "assessment.start", row)
+    SituationFact.objects.bulk_create(fact_row(row, fact) for fact in grown.facts)
+    keep_version(row, replace(grown, opening_words=row.opening_words))
+    record(actor, at, "assessment.start", row)
     return row
 
 
@@ -190,7 +192,7 @@ def _already_open(actor, person: UUID, site: UUID) -> FirstAssessment:
     return row
 
 
-def _locked(actor, assessment: UUID) -> FirstAssessment:
+def locked(actor, assessment: UUID) -> FirstAssessment:
     rows = queries.assessments(actor).select_related(None).select_related("site")
     return rows.select_for_update(of=("self",)).get(pk=assessment)
 
@@ -200,77 +202,6 @@ def _refuse_stale(actor, row: FirstAssessment, expected_version: int, answers: A
         base = queries.version_sheet(actor, row, expected_version)
         theirs = sheet_of(queries.answers(actor, row))
         raise AssessmentChanged(merge=merge(base, theirs, sheet_of(answers)), current=row)
-
-
-def _write(actor, at: datetime, row: FirstAssessment, answers: Answers) -> None:
-    _write_facts(actor, row, answers, on=seats.today(at, row.site.time_zone))
-    values = asdict(answers) | {
-        "vulnerabilities": list(answers.vulnerabilities),
-        "expectations": list(answers.expectations),
-        "replies": dict(answers.replies),
-    }
-    del values["facts"]
-    if answers.opening_words != row.opening_words:
-        row.opening_source = ""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.saved_at, row.saved_by_id, row.version = at, actor.account_id, row.version + 1
-    row.save()
-    _keep_version(row, answers)
-
-
-def _keep_version(row: FirstAssessment, answers: Answers) -> None:
-    AssessmentVersion.objects.create(
-        assessment=row,
-        **_about(row),
-        version=row.version,
-        saved_at=row.saved_at,
-        saved_by_id=row.saved_by_id,
-        sheet=sheet_of(answers),
-    )
-
-
-def _write_facts(actor, row: FirstAssessment, answers: Answers, *, on) -> None:
-    known = {fact.code: fact for fact in queries.domains(actor, row)}
-    typed = [dated(fact, known.get(fact.code), on=on) for fact in answers.facts]
-    SituationFact.objects.filter(assessment=row).exclude(
-        domain__in=[fact.code for fact in typed if fact.is_raised]
-    ).delete()
-    SituationFact.objects.bulk_create(
-        [_fact_row(row, fact) for fact in typed if fact.is_raised],
-        update_conflicts=True,
-        unique_fields=("assessment", "domain"),
-        update_fields=FACT_FIELDS,
-    )
-
-
-def _about(row: FirstAssessment) -> dict:
-    """What the walls of its rows read."""
-    return {name: getattr(row, name) for name in ("person_id", "site_id", "author_id", "visibility")}
-
-
-FACT_FIELDS = (
-    "state",
-    "urgency",
-    "said",
-    "said_language",
-    "seen",
-    "confirmed",
-    "confirmed_by",
-    "disagreement",
-    "as_of",
-    "carried",
-)
-
-
-def _fact_row(assessment: FirstAssessment, fact: Fact) -> SituationFact:
-    values = {name: getattr(fact, name) for name in FACT_FIELDS}
-    return SituationFact(
-        assessment=assessment,
-        **_about(assessment),
-        domain=fact.code,
-        **values | {"urgency": fact.urgency or ""},
-    )
 
 
 def _decide(actor, at, row: FirstAssessment, decision: Decision, proposed: tuple[Option, ...]) -> None:
@@ -299,9 +230,9 @@ def _counted(actor, at: datetime, row: FirstAssessment, decision: Decision):
 
 def _next_link(actor, at: datetime, row: FirstAssessment):
     if row.next_step == NextStep.ORIENTATION:
-        return _owed(actor, at, row, SEND, unit=row.site_id, account=actor.account_id)
+        return owed(actor, at, row, SEND, unit=row.site_id, account=actor.account_id)
     if row.next_step == NextStep.SUPPORT:
-        return _owed(actor, at, row, ATTRIBUTE, **_who_attributes(row, at))
+        return owed(actor, at, row, ATTRIBUTE, **_who_attributes(row, at))
     return None
 
 
@@ -312,7 +243,7 @@ def _who_attributes(row: FirstAssessment, at: datetime) -> dict:
     return {"unit": seat.unit_id, "account": seat.account_id} if seat else {"unit": row.site_id, "account": None}
 
 
-def _owed(actor, at: datetime, row: FirstAssessment, kind: str, *, unit, account):
+def owed(actor, at: datetime, row: FirstAssessment, kind: str, *, unit, account):
     delay = lists.delay(DELAYS[kind], at.date())
     return deadlines.open_obligation(
         actor=actor,
@@ -324,9 +255,9 @@ def _owed(actor, at: datetime, row: FirstAssessment, kind: str, *, unit, account
         unit=unit,
         account=account,
         person=row.person_id,
-        due_at=at + timedelta(days=delay.days),
+        due_at=delay.after(at),
     )
 
 
-def _record(actor, at: datetime, verb: str, row: FirstAssessment) -> None:
+def record(actor, at: datetime, verb: str, row: FirstAssessment) -> None:
     journal.record(actor=actor, at=at, verb=verb, kind=KIND, subject=row.pk, person=row.person_id)

@@ -102,7 +102,7 @@ def arbitrate(
 
 def _decide(row: Orientation, decision: Decision | None, unit: UUID | None, at: datetime) -> None:
     on = day(row, at)
-    row.attributed_to_id = row.attributed_on = row.first_appointment_at = None
+    row.attributed_to_id = row.attributed_on = row.first_appointment_at = row.suggested_unit_id = None
     if decision is Decision.CLOSE:
         row.close_reason = ARBITRATED
     elif decision is Decision.POLE and unit is not None:

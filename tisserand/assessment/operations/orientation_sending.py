@@ -11,6 +11,7 @@ from tisserand.access import queries as seats
 from tisserand.access.queries import visible
 from tisserand.activity import operations as activity
 from tisserand.assessment.models import Orientation
+from tisserand.assessment.operations.first_assessment import follow_up
 from tisserand.assessment.operations.orientation_moves import (
     ALREADY_OPEN,
     KIND,
@@ -29,12 +30,9 @@ from tisserand.assessment.rules.orientation import Owner, State, refusals_of_tur
 from tisserand.assessment.rules.orientation_refusals import How, Passed
 from tisserand.assessment.rules.orientation_words import CONTESTED
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines import queries as dues
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
 
-# The link that a first assessment left open: this orientation takes it up.
-SEND_FROM_ASSESSMENT = "assessment.send_orientation"
 CARE_REASON = "orientation"
 
 
@@ -203,10 +201,8 @@ def _written(actor, at: datetime, row: Orientation) -> Orientation:
 
 
 def _take_up_assessment(actor, at: datetime, row: Orientation) -> None:
-    if row.assessment_id is None:
-        return
-    for owed in dues.about(actor, kind=SEND_FROM_ASSESSMENT, subjects=[row.assessment_id]):
-        deadlines.discharge(actor=actor, at=at, obligation=owed.pk, outcome="orientation_proposed")
+    if row.assessment_id is not None:
+        follow_up(actor=actor, at=at, assessment=row.assessment_id, outcome="orientation_proposed")
 
 
 def record_act(actor, at: datetime, row: Orientation, *, unit: UUID, function: str):

@@ -13,7 +13,7 @@ from tisserand.access.queries import visible
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.rules.orientation import Desk, Owner, State
 from tisserand.territories import queries as territories
-from tisserand.territories.rules.organisation import Mission
+from tisserand.territories.rules.organisation import Mission, UnitKind
 
 ATTRIBUTE, ARBITRATE, SUPPORT = "orientations.attribute", "orientations.arbitrate", "plans.write"
 
@@ -43,16 +43,23 @@ def attribution_unit(pole: UUID, from_unit: UUID, *, on: date) -> UUID:
 
 
 def attribution_units(on: date) -> tuple:
-    """The units whose chef de service may attribute, by name."""
+    """The units whose chef de service may attribute, by name. A site receives, its team accompanies."""
     seats = access.colleagues(unit_ids=_every_unit(on), on=on, roles=_roles_that(ATTRIBUTE))
-    units = {seat.unit_id: seat.unit for seat in seats}
+    units = {seat.unit_id: seat.unit for seat in seats if seat.unit.kind != UnitKind.SITE}
     return tuple(sorted(units.values(), key=lambda unit: (unit.name, unit.pk)))
 
 
 def professionals(unit: UUID, *, on: date) -> tuple:
-    """The seats of the colleagues who accompany people in a unit and below, by name and never by load."""
-    seats = access.colleagues(unit_ids=_below(unit, on), on=on, roles=_roles_that(SUPPORT))
-    return tuple({seat.account_id: seat for seat in reversed(list(seats))}.values())[::-1]
+    """The seats of the colleagues who accompany people in a unit and below, by name and never by load.
+
+    A reception site has none: its manager chooses among the teams of the territory.
+    """
+    parents = dict(access.units(on=on).order_by("id").values_list("id", "parent_id"))
+    own = set(_below(unit, parents))
+    around = _below(parents.get(unit) or unit, parents)
+    seats = list(access.colleagues(unit_ids=around, on=on, roles=_roles_that(SUPPORT)))
+    seats = [seat for seat in seats if seat.unit_id in own] or seats
+    return tuple({seat.account_id: seat for seat in reversed(seats)}.values())[::-1]
 
 
 def attributed_counts(actor, accounts: Iterable[UUID]) -> Mapping[UUID, int]:
@@ -75,9 +82,9 @@ def _every_unit(on: date) -> list[UUID]:
     return list(access.units(on=on).order_by("id").values_list("id", flat=True))
 
 
-def _below(unit: UUID, on: date) -> list[UUID]:
+def _below(unit: UUID, parents: Mapping[UUID, UUID | None]) -> list[UUID]:
     children: dict[UUID | None, list[UUID]] = defaultdict(list)
-    for child, parent in access.units(on=on).order_by("id").values_list("id", "parent_id"):
+    for child, parent in parents.items():
         children[parent].append(child)
     found = [unit]
     for one in found:

@@ -110,6 +110,17 @@ def refusals_to_conclude(state: State, answers: Answers, decision: Decision, *, 
     )
 
 
+def refusals_to_attribute(*, waits: bool, may_attribute: bool, found: bool) -> tuple[Refusal, ...]:
+    refusals = []
+    if not waits:
+        refusals.append(Refusal("done", "Cet accompagnement est déjà attribué, ou n’est pas à attribuer."))
+    if not may_attribute:
+        refusals.append(Refusal("manager", "C’est à la cheffe ou au chef de service d’attribuer."))
+    if not found:
+        refusals.append(Refusal("professional", "Choisissez qui accompagnera la personne.", "professional"))
+    return tuple(refusals)
+
+
 def _refusals_of_decision(decision: Decision) -> Iterable[Refusal]:
     if decision.step is None:
         yield Refusal("step", "Choisissez la suite avec la personne, même si c’est une simple écoute.", "next_step")

@@ -3,11 +3,12 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+SATURDAY = 5
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
 
@@ -35,6 +36,11 @@ class Question:
 class Delay:
     days: int
     why: str
+
+    def after(self, at: datetime) -> datetime:
+        """The same hour so many days later, on a weekday: nobody is there to keep a promise due on a Sunday."""
+        due = at + timedelta(days=self.days)
+        return due + timedelta(days=max(0, 7 - due.weekday())) if due.weekday() >= SATURDAY else due
 
 
 @cache

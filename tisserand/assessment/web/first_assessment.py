@@ -18,7 +18,7 @@ from tisserand.assessment.web import conflict
 from tisserand.assessment.web.first_form import FirstAssessmentForm
 from tisserand.assessment.web.first_page import first_page
 from tisserand.assessment.web.naming import address_of
-from tisserand.assessment.web.reading import reading_page
+from tisserand.assessment.web.reading import next_gesture, reading_page
 from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import of
 from tisserand.people import queries as people
@@ -106,6 +106,23 @@ def conclude(request, assessment_id: UUID):
     return _received(request, assessment_id, close)
 
 
+@needs("orientations.attribute")
+@require_POST
+def attribute(request, assessment_id: UUID):
+    row = _assessment(request, assessment_id)
+    try:
+        operations.attribute_support(
+            actor=request.actor,
+            at=request.now,
+            assessment=row.pk,
+            professional=_identifier(request, "professional"),
+        )
+    except Refused as refused:
+        return _read(request, row, None, refusals=refused.refusals, status=422)
+    toasts.say(request, "L’accompagnement est attribué.")
+    return redirect("assessment:first", row.pk)
+
+
 @needs("files.read")
 @require_GET
 def versions(request, assessment_id: UUID):
@@ -177,7 +194,7 @@ def _write(request, row, known, values, *, refusals=(), draft=None, clash=None, 
     return render(request, "assessment/first.html", context, status=status)
 
 
-def _read(request, row, draft):
+def _read(request, row, draft, *, refusals=(), status=200):
     answers = queries.answers(request.actor, row)
     former = _former(request, row)
     before = queries.answers(request.actor, former) if former else None
@@ -185,10 +202,12 @@ def _read(request, row, draft):
         **_about(request, row),
         **reading_page(row, answers, former, before, on=queries.local_day(row)),
         "versions_url": reverse("assessment:versions", args=[row.pk]),
+        **next_gesture(request, row),
+        "refusals": list(refusals),
         "draft": draft,
         "draft_texts": conflict.shown(_typed(draft.fields), on=queries.local_day(row)) if draft else (),
     }
-    return render(request, "assessment/reading.html", context)
+    return render(request, "assessment/reading.html", context, status=status)
 
 
 def _former(request, row):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -85,6 +86,8 @@ class VersionForm(Form):
     """A gesture on one orientation, as it was read."""
 
     version = VersionField()
+    # Field → the answers that make it a question: the others hide it, without script.
+    when: ClassVar[dict[str, str]] = {}
 
     def __init__(self, data=None, *, row, page, **kwargs) -> None:
         """`page` carries what the gesture may choose from, read by the view."""
@@ -94,6 +97,10 @@ class VersionForm(Form):
 
     def offer(self, row, page) -> None:
         """Nothing to choose from by default."""
+
+    @property
+    def asked(self) -> list[tuple]:
+        return [(bound, self.when.get(bound.name, "")) for bound in self.visible_fields()]
 
 
 class AgreementForm(VersionForm):
@@ -109,6 +116,7 @@ class AgreementForm(VersionForm):
     )
     agreed_on = DayField(label="Le", required=False)
     words = text("Ce qu’elle en dit")
+    when: ClassVar = {"agreed_on": "said written"}
 
 
 class AnswerForm(VersionForm):
@@ -128,11 +136,11 @@ class AnswerForm(VersionForm):
         error_messages={"required": "Choisissez votre réponse."},
     )
     attribution_unit = UnitField(
-        label="Qui attribue, si c’est recevable",
+        label="Qui attribue",
         required=False,
         help_text="Son chef de service nomme le professionnel.",
     )
-    reason = forms.ChoiceField(label="Motif, si vous refusez", required=False)
+    reason = forms.ChoiceField(label="Motif du refus", required=False)
     article = forms.CharField(
         label="Article qui pose la condition absente",
         required=False,
@@ -141,6 +149,10 @@ class AnswerForm(VersionForm):
     other_unit = UnitField(label="Autre pôle que vous proposez", required=False)
     advice = text("Sinon, ce que l’équipe qui oriente peut faire")
     words = text("Votre message à l’équipe qui oriente", "La question, si vous demandez un complément.")
+    when: ClassVar = {
+        "attribution_unit": ADMIT,
+        **dict.fromkeys(("reason", "article", "other_unit", "advice"), "decline"),
+    }
 
     def offer(self, row, page) -> None:
         self.fields["attribution_unit"].offer(page.attribution_units)
@@ -182,8 +194,9 @@ class AttributionForm(VersionForm):
         initial=NOW,
     )
     professional = UnitField(label="À qui", required=False, widget=ChoiceCards)
-    until = DayField(label="À revoir le, si elle attend", required=False, future=True)
+    until = DayField(label="À revoir le", help_text="Sans date, dans le délai habituel.", required=False, future=True)
     words = text("Un mot pour le professionnel, ou ce qui est fait pendant l’attente")
+    when: ClassVar = {"professional": NOW, "until": WAIT}
 
     def offer(self, row, page) -> None:
         field = self.fields["professional"]
@@ -206,8 +219,9 @@ class MeetingForm(VersionForm):
         error_messages={"required": "Dites s’il est fixé ou déjà tenu."},
     )
     day = DayField(label="Jour", required=False, future=True)
-    hour = HourField(label="Heure, s’il est fixé", required=False)
+    hour = HourField(label="Heure", required=False)
     words = text("Un mot pour l’équipe qui oriente")
+    when: ClassVar = {"hour": PLANNED, "words": HELD}
 
     @property
     def meets_at(self) -> datetime | None:
@@ -227,6 +241,7 @@ class ArbitrationForm(VersionForm):
     unit = UnitField(label="Pôle qui accompagne", required=False)
     agreed_on = DayField(label="La personne a accepté cette suite le", required=False)
     words = text("La décision et sa raison", "La personne a droit à cette réponse\u00a0: écrivez-la pour elle.")
+    when: ClassVar = {"unit": str(Decision.POLE), "agreed_on": f"{Decision.POLE} {Decision.OWN_TEAM}"}
 
     def offer(self, row, page) -> None:
         poles = [(str(pole.unit.pk), pole.unit.name) for pole in page.poles]

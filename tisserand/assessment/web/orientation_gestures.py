@@ -22,6 +22,10 @@ from tisserand.people.queries.caseload import accompanied_counts
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
+# What was typed is given back when the orientation has gone meanwhile.
+TEXTS = ("words", "advice", "reasons")
+MOST = 20_000
+
 
 @dataclass(frozen=True)
 class Gesture:
@@ -98,8 +102,11 @@ def left(request, orientation_id):
     moves = list(queries.moves(request.actor, orientation_id))
     if not moves:
         raise Http404("orientation")
+    journal.consulted(request, moves[0].person_id, page="orientation")
+    typed = [text for name in TEXTS if (text := request.POST.get(name, "").strip()[:MOST])]
+    context = {"knots": shown.thread(moves), "typed": typed}
     status = 409 if request.method == "POST" else 200
-    return render(request, "assessment/orientation_left.html", {"knots": shown.thread(moves)}, status=status)
+    return render(request, "assessment/orientation_left.html", context, status=status)
 
 
 def _page(request, row, gesture: Gesture, form, *, changed=None, status: int):
@@ -110,6 +117,7 @@ def _page(request, row, gesture: Gesture, form, *, changed=None, status: int):
         "gesture": gesture,
         "form": form,
         "changed": shown.thread([changed.last])[0] if changed and changed.last else None,
+        "state": shown.STATE_LABELS[shown.State(row.state)],
         "ageing": shown.ageing(row, request.now).sentence,
     }
     return render(request, "assessment/orientation_gesture.html", context, status=status)
@@ -236,7 +244,7 @@ CONTEST = Gesture(
     "Transmettre au chef de service",
     forms.ContestForm,
     _contest,
-    "Le chef de service est saisi, il répond sous 5 jours ouvrés.",
+    "Le chef de service est saisi\u00a0: il répond, avec une date.",
 )
 
 

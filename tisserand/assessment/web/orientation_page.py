@@ -76,7 +76,7 @@ class Ageing:
     @property
     def sentence(self) -> str:
         if self.total == 0:
-            return "proposée aujourd’hui"
+            return "depuis aujourd’hui"
         if self.in_state == self.total:
             return f"depuis {span(self.total)}"
         since = f"depuis {span(self.in_state)}" if self.in_state else "depuis aujourd’hui"
@@ -110,7 +110,7 @@ def lines(actor, rows: list, now: datetime, *, mine: bool = False) -> list[Line]
             name=names[row.person_id],
             state=STATE_LABELS[State(row.state)],
             ageing=ageing(row, now).sentence,
-            what=sentence(last[row.pk]) if row.pk in last else "",
+            what=sentence(last[row.pk]) if row.pk in last else STATE_LABELS[State(row.state)],
             verb=MAIN[State(row.state)].label if mine else "Suivre",
         )
         for row in rows

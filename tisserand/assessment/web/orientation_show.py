@@ -25,9 +25,11 @@ def show(request, orientation_id, *, refusals=(), changed=False, status: int = 2
     if row is None:
         return left(request, orientation_id)
     journal.consulted(request, row.person_id, page="orientation")
+    name = shown.names_of(request.actor, [row])[row.person_id]
     context = {
         "row": row,
-        "name": shown.names_of(request.actor, [row])[row.person_id],
+        "name": name,
+        "known": name != shown.PROTECTED and request.actor.can("identity.read"),
         "state": shown.STATE_LABELS[shown.State(row.state)],
         "next_step": shown.next_step(row),
         "ageing": shown.ageing(row, request.now).sentence,

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from tisserand.access import queries as access
+from tisserand.assessment.operations.first_assessment import ATTRIBUTE, SEND
+from tisserand.assessment.queries import orientation_places as places
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.distance import autonomy_moved, distance
 from tisserand.assessment.rules.first_assessment import STEP_LABELS, VIEW_LABELS, Answers, NextStep, View
@@ -25,6 +28,18 @@ def reading_page(row, answers: Answers, former, before: Answers | None, *, on: d
         "way": distance(before, answers) if before else (),
         "autonomy_then": then,
         "autonomy_now": now,
+    }
+
+
+def next_gesture(request, row) -> dict:
+    """What the reader may do now, when the link is hers to carry on."""
+    waiting = row.obligation if row.obligation and row.obligation.closed_at is None else None
+    kind = waiting.kind if waiting else ""
+    attributes = kind == ATTRIBUTE and request.actor.can("orientations.attribute", waiting.unit_id)
+    on = access.today(request.now, row.site.time_zone)
+    return {
+        "may_orient": kind == SEND and request.actor.can("orientations.propose"),
+        "professionals": places.professionals(waiting.unit_id, on=on) if attributes else (),
     }
 
 

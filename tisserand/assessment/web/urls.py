@@ -10,6 +10,7 @@ urlpatterns = [
     path("evaluations/<uuid:assessment_id>/", first.show, name="first"),
     path("evaluations/<uuid:assessment_id>/enregistrer", first.save, name="save"),
     path("evaluations/<uuid:assessment_id>/conclure", first.conclude, name="conclude"),
+    path("evaluations/<uuid:assessment_id>/attribuer", first.attribute, name="attribute_support"),
     path("evaluations/<uuid:assessment_id>/versions/", first.versions, name="versions"),
     *orientation_urls.urlpatterns,
 ]

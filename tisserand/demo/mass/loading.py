@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.db import connection
 
+from tisserand.demo.mass.assessed import Assessments
 from tisserand.demo.mass.carrying import Carrier
 from tisserand.demo.mass.comings import Comings
 from tisserand.demo.mass.followed import Plans
@@ -27,6 +28,7 @@ LABELS = {
     "reception_visit": "Venues",
     "reception_demand": "Demandes",
     "reception_emergency": "Dangers immédiats",
+    "assessment_firstassessment": "Premières évaluations",
     "assessment_orientation": "Orientations",
     "support_plan": "Accompagnements",
     "activity_note": "Notes",
@@ -54,6 +56,7 @@ class Mass:
         self.population = Population(cursor, service, chance("people"))
         self.ledger = Ledger(cursor, chance("ledger"))
         self.comings = Comings(cursor, service, chance("comings"), self.ledger, seed)
+        self.assessments = Assessments(cursor, service, chance("assessments"), self.ledger)
         self.orientations = Orientations(cursor, service, chance("orientations"), self.ledger)
         self.plans = Plans(cursor, service, chance("plans"), self.ledger)
 
@@ -63,6 +66,7 @@ class Mass:
             *self.population.carriers,
             *self.ledger.carriers,
             *self.comings.carriers,
+            *self.assessments.carriers,
             *self.orientations.carriers,
             *self.plans.carriers,
         )
@@ -72,6 +76,7 @@ class Mass:
         while chunk := list(islice(lives, CHUNK)):
             for her in chunk:
                 self.comings.live(her)
+                self.assessments.live(her)
                 self.orientations.live(her)
                 self.plans.live(her)
             drawn += len(chunk)

@@ -3,7 +3,7 @@
 import random
 
 from tisserand.demo.service import Service
-from tisserand.demo.situations import families, line, many, sainte_rose
+from tisserand.demo.situations import agenda, families, line, listened, many, sainte_rose
 from tisserand.demo.situations.story import Story
 
 
@@ -11,7 +11,9 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     story = Story(service, random.Random(f"{seed}/story"))
     families.tell(story)
     line.tell_before(story)
+    listened.tell(story)
     sainte_rose.tell(story)
+    agenda.tell(story)
     many.tell(story, files)
     line.tell_today(story)
     return story

@@ -63,8 +63,9 @@ class Way:
         return row
 
     def _day(self, back: int) -> int:
+        """Yesterday at the latest: nothing has happened yet on a day that has just begun."""
         clock = self.story.clock
-        return (working_days_before(clock.today, back, clock.zone) - clock.today).days
+        return (working_days_before(clock.today, max(1, back), clock.zone) - clock.today).days
 
     def _proposed(self):
         return orientations.propose(

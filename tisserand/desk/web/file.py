@@ -72,6 +72,7 @@ def _gestures(actor) -> dict[str, bool]:
         "can_assess": actor.can("assessments.write"),
         "can_orient": actor.can("orientations.propose"),
         "can_support": actor.can("plans.write"),
+        "can_book": actor.can("appointments.see"),
         "can_continue": actor.can("continuity.read"),
     }
 

@@ -83,6 +83,8 @@ def live(request, site) -> dict:
         "seen": _seen(request, line.version),
         "longest": queries.waited_longest(line),
         "dangers": _dangers(request, site),
+        "awaited": queries.appointments_today(request.actor, site, today),
+        "came": {place.visit.person_id for place in (*line.waiting, *line.received, *line.gone)},
         "receivers": receivers,
         "let_in_by": (mine or receivers)[0] if mine or len(receivers) == 1 else None,
         "can_register": request.actor.can("visits.register", site.pk),

@@ -74,9 +74,12 @@ def page(request, visit, *, status: int = 200, **found_here):
     if visit.person_id:
         journal.consulted(request, visit.person_id, page="visit")
     on = access.today(request.now, visit.site.time_zone)
+    place = queries.place(request.actor, visit)
+    if place.card:
+        journal.consulted(request, visit.person_id, page="visit")
     context = {
         "visit": visit,
-        "place": queries.place(request.actor, visit),
+        "place": place,
         **_may(request, visit),
         **_words(visit),
         **_story(request, visit),

@@ -119,6 +119,8 @@ class SupportPlan:
     adhesion_on: date | None = None
     mandate: Mandate | None = None
     formalisation: Formalisation | None = None
+    # The sheet that an action éducative budgétaire keeps (R39).
+    budget: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,13 @@
 """Every write of reception: one verb, one operation."""
 
+from tisserand.reception.operations.appointments import (
+    book_appointment,
+    cancel_appointment,
+    honour_appointment,
+    miss_appointment,
+    postpone_appointment,
+    take_up_contact,
+)
 from tisserand.reception.operations.demands import DemandChanged, draft_of, usual_nature, write_demand
 from tisserand.reception.operations.describing import Description, change_purpose, describe_visit
 from tisserand.reception.operations.emergencies import (
@@ -10,7 +18,9 @@ from tisserand.reception.operations.emergencies import (
     take_in_hand,
 )
 from tisserand.reception.operations.locks import VisitChanged
+from tisserand.reception.operations.messages import answer_message, leave_message
 from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
+from tisserand.reception.operations.papers import type_sheet
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
 from tisserand.reception.operations.registering import (
     AlreadyWaiting,
@@ -27,7 +37,10 @@ __all__ = (
     "already_waiting_sentence",
     "answer_call",
     "answer_emergency",
+    "answer_message",
     "attach_person",
+    "book_appointment",
+    "cancel_appointment",
     "cancel_visit",
     "carry_over",
     "change_purpose",
@@ -37,12 +50,18 @@ __all__ = (
     "draft_of",
     "follow_attached",
     "follow_visibility",
+    "honour_appointment",
+    "leave_message",
+    "miss_appointment",
     "open_emergency",
+    "postpone_appointment",
     "receive_visit",
     "register_visit",
     "say_kind",
     "take_back",
     "take_in_hand",
+    "take_up_contact",
+    "type_sheet",
     "usual_nature",
     "write_demand",
 )

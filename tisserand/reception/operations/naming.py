@@ -11,6 +11,8 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.reception.models import Demand, Emergency, EmergencyAnswer, EmergencyKind, Visit
+from tisserand.reception.operations import appointments
+from tisserand.reception.operations import messages as notes
 from tisserand.reception.operations.locks import DEMAND_KIND, EMERGENCY_KIND, KIND, locked, must, save
 from tisserand.reception.operations.receiving import not_beside_herself
 from tisserand.reception.rules import visits
@@ -48,13 +50,18 @@ def follow_attached(*, actor, at: datetime, shadow: UUID, person: UUID) -> None:
         row.person_id = person
         with scope.moving(row.pk):
             save(row, "person")
-    _story_follows(rows, person, people.visibility_of(actor, person) or "restricted")
+    visibility = people.visibility_of(actor, person) or "restricted"
+    _story_follows(rows, person, visibility)
+    for kept in (appointments, notes):
+        kept.follow_person(shadow=shadow, person=person, visibility=visibility)
 
 
 def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
     """A file was closed to all but its team, or opened again: what reception wrote about her follows."""
     rows = list(Visit.objects.filter(person_id=person).order_by("id"))
     _story_follows(rows, person, visibility)
+    for kept in (appointments, notes):
+        kept.follow_visibility(person=person, visibility=visibility)
 
 
 def _story_follows(rows: list[Visit], person: UUID, visibility: str) -> None:

@@ -13,6 +13,7 @@ from tisserand.people import queries as people
 from tisserand.reception.models import Visit
 from tisserand.reception.operations.locks import KIND, local, must, save
 from tisserand.reception.operations.tickets import take_ticket
+from tisserand.reception.queries.appointments import awaited_today
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.visits import Arrival, State
 
@@ -41,6 +42,7 @@ def register_visit(
     _not_twice(site, day, person)
     visit = Visit(site_id=site, day=day, ticket=ticket, person_id=person, request_key=request_key)
     _describe(visit, arrival, actor=actor, at=at)
+    _awaited(visit, zone, actor=actor)
     visit.save(force_insert=True)
     journal.record(actor=actor, at=at, verb="visit.register", kind=KIND, subject=visit.pk, person=person)
     return visit
@@ -63,6 +65,14 @@ def _describe(visit: Visit, arrival: Arrival, *, actor, at: datetime) -> None:
     visit.channel, visit.contact_author = arrival.channel, arrival.contact_author
     visit.purpose, visit.purpose_text = arrival.purpose, arrival.purpose_text.strip()
     visit.called_as, visit.recording_refused = arrival.called_as.strip(), arrival.recording_refused
+
+
+def _awaited(visit: Visit, zone: str, *, actor) -> None:
+    """She has an appointment here today: that is what she comes for, unless the desk said something else."""
+    if not visit.person_id or visit.channel == visits.TELEPHONE or visit.purpose != visits.FIRST_PURPOSE:
+        return
+    if kept := awaited_today(actor, visit.site_id, visit.day, zone, visit.person_id):
+        visit.purpose, visit.meant_for_id = visits.APPOINTMENT, kept.professional_id
 
 
 def _already_registered(request_key: UUID | None) -> Visit | None:

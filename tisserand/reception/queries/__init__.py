@@ -1,7 +1,27 @@
 """Every read of reception, scoped by the actor."""
 
+from tisserand.reception.queries.appointments import (
+    Awaited,
+    after,
+    agenda,
+    agenda_units,
+    appointments,
+    appointments_of_person,
+    appointments_today,
+    awaited_today,
+    key_of,
+    meeting_units,
+    midnight,
+    named,
+    neighbourhood,
+    next_of,
+    professionals,
+    shut,
+    to_tell,
+)
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
+from tisserand.reception.queries.messages import messages, messages_of_person, recipients
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
@@ -12,20 +32,40 @@ from tisserand.reception.queries.visits import (
 )
 
 __all__ = (
+    "Awaited",
     "Line",
     "Place",
+    "after",
+    "agenda",
+    "agenda_units",
+    "appointments",
+    "appointments_of_person",
+    "appointments_today",
+    "awaited_today",
     "danger_of_visit",
     "dangers",
     "demand",
     "demands_of_person",
     "emergencies_of_person",
+    "key_of",
     "line",
     "line_version",
+    "meeting_units",
+    "messages",
+    "messages_of_person",
+    "midnight",
+    "named",
+    "neighbourhood",
+    "next_of",
     "open_emergencies",
     "place",
+    "professionals",
     "receivers",
+    "recipients",
+    "shut",
     "story_of",
     "to_finish",
+    "to_tell",
     "visits_for",
     "visits_of_person",
     "waited_longest",

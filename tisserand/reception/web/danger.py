@@ -24,8 +24,6 @@ from tisserand.ui import toasts
 @require_safe
 def show(request, emergency_id):
     danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
-    if danger.person_id:
-        journal.consulted(request, danger.person_id, page="emergency")
     return _page(request, danger)
 
 
@@ -95,7 +93,9 @@ def _again(request, danger):
 
 def _page(request, danger, *, status: int = 200, **forms):
     listens = request.actor.can("demands.see", danger.site_id)
-    story = queries.story_of(request.actor, danger)
+    story, place = queries.story_of(request.actor, danger), queries.place(request.actor, danger.visit)
+    if place.card:
+        journal.consulted(request, danger.person_id, page="emergency")
     blank = {
         "kind_form": _form(KindForm, danger, request, initial=_kind_of(story)),
         "carry_form": _form(CarryForm, danger, request),
@@ -103,7 +103,7 @@ def _page(request, danger, *, status: int = 200, **forms):
     }
     context = {
         "danger": danger,
-        "place": queries.place(request.actor, danger.visit),
+        "place": place,
         "listens": listens and danger.closed_at is None,
         "can_take": request.actor.can("demands.write", danger.site_id) and danger.closed_at is None,
         "kind": lists.label("dangers", story.kind.kind) if story.kind else "",

@@ -45,11 +45,16 @@ def _initial(request, visit, demand) -> dict:
     """What stands, then what this very colleague was typing when the page closed."""
     stands = said_of(demand) if demand else {"version": 0, "function": Function.RECEPTION}
     stands["minutes"] = usual_minutes(operations.usual_nature(visit))
-    draft = access.draft(request.actor, form=operations.draft_of(visit.pk))
-    if draft is None or request.method == "POST":
+    draft = _draft(request, visit)
+    if draft is None:
         return stands
     several = {"answers"}
     return stands | {name: said if name in several else said[-1] for name, said in draft.fields.items() if said}
+
+
+def _draft(request, visit):
+    """What is posted is newer than any draft."""
+    return access.draft(request.actor, form=operations.draft_of(visit.pk)) if request.method == "GET" else None
 
 
 def _write(request, visit, form) -> None:
@@ -70,11 +75,13 @@ def _write(request, visit, form) -> None:
 
 
 def _page(request, visit, demand, form, *, status: int, conflict=None):
-    if visit.person_id and demand and request.method == "GET":
+    place = queries.place(request.actor, visit)
+    if place.card and demand:
         journal.consulted(request, visit.person_id, page="demand")
     context = {
         "form": form,
-        "place": queries.place(request.actor, visit),
+        "place": place,
+        "restored": _draft(request, visit),
         "demand": demand,
         "draft_form": operations.draft_of(visit.pk),
         "next": returning.address(request),

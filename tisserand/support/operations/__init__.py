@@ -11,7 +11,7 @@ from tisserand.support.operations.commitments import (
 )
 from tisserand.support.operations.consent import formalise, record_adhesion, record_mandate, withdraw_adhesion
 from tisserand.support.operations.contacts import write_contact
-from tisserand.support.operations.continuity import write_continuity
+from tisserand.support.operations.continuity import follow_visibility, write_continuity
 from tisserand.support.operations.hold import PlanChanged
 from tisserand.support.operations.measures import end_measure, record_measure
 from tisserand.support.operations.objectives import (
@@ -60,6 +60,7 @@ __all__ = (
     "end_commitment",
     "end_measure",
     "finish_step",
+    "follow_visibility",
     "formalise",
     "hand_over_plan",
     "hold_review",

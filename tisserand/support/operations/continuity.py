@@ -6,8 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access import scope
+from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people import queries as people
+from tisserand.people.rules import Visibility
 from tisserand.support.models import Continuity
-from tisserand.support.models.continuity import DUTY
+from tisserand.support.models.continuity import DUTY, TEAM
 from tisserand.support.operations.hold import add, change, hold, note
 
 
@@ -25,6 +29,8 @@ def write_continuity(
     draft: str = "",
 ) -> Continuity:
     row = hold(plan)
+    if open_to == DUTY and people.visibility_of(actor, row.person_id) != Visibility.STAFF:
+        refuse([Refusal("restricted", "Ce dossier est protégé : la fiche reste dans votre équipe.", "open_to")])
     said = {
         "safety": safety,
         "safe_contact": safe_contact,
@@ -40,3 +46,12 @@ def write_continuity(
     note("continuity", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     return sheet
+
+
+def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
+    """A file closed to all but its team takes its sheets back from the desk. Called from `people`, by wiring."""
+    if visibility == Visibility.STAFF:
+        return
+    shown = list(Continuity.objects.filter(person_id=person, open_to=DUTY).values_list("pk", flat=True))
+    with scope.moving(*shown):
+        Continuity.objects.filter(pk__in=shown).update(open_to=TEAM)

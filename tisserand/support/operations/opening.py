@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tisserand.access import queries as access
 from tisserand.access import scope
+from tisserand.assessment import operations as assessment
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
@@ -73,6 +74,7 @@ def create_plan(
     with scope.moving(plan.pk):
         plan.save(force_insert=True)
     note("create", plan, actor=actor, at=at)
+    assessment.support_began(actor=actor, at=at, person=person)
     return plan
 
 

@@ -37,6 +37,7 @@ def support_plan_paper(sheet: Sheet, *, on: date) -> papers.SupportPlan:
         adhesion_on=plan.adhesion_on if plan.withdrawn_on is None else None,
         mandate=_mandate(plan),
         formalisation=_formalisation(plan),
+        budget=kinds()[plan.kind].budget,
     )
 
 

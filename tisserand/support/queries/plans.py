@@ -17,7 +17,7 @@ PAGE = 30
 
 def plans_for(actor) -> QuerySet[Plan]:
     """Whatever this actor may read."""
-    return visible(Plan, actor).select_related("team", "referent", "obligation", "regulation")
+    return visible(Plan, actor).select_related("team", "referent", "obligation", "regulation", "relay")
 
 
 def plans_led(actor) -> QuerySet[Plan]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.kernel.refusals import Refusal
@@ -89,7 +91,7 @@ def sheet(actor, plan: Plan) -> Sheet:
     """Thirteen queries."""
     others = list(visible(Beneficiary, actor).filter(plan=plan).order_by("id"))
     cards = people.cards(actor, [plan.person_id, *(row.who_id for row in others)])
-    steps = _rows(Step, actor, plan, "written_at", "id")
+    steps = _steps(actor, plan)
     commitments = visible(Commitment, actor).filter(plan=plan, ended_on=None).order_by("written_at", "id")
     contacts = visible(Contact, actor).filter(plan=plan).select_related("act", "note", "author")
     return Sheet(
@@ -118,6 +120,12 @@ def part_of(actor, plan: Plan, name: str, identifier: UUID):
 
 def _rows(model, actor, plan: Plan, *order: str) -> list:
     return list(visible(model, actor).filter(plan=plan).order_by(*order))
+
+
+def _steps(actor, plan: Plan) -> list[Step]:
+    """What is done, then what comes first."""
+    done, due = F("done_on").asc(nulls_last=True), F("due_on").asc(nulls_last=True)
+    return list(visible(Step, actor).filter(plan=plan).order_by(done, due, "written_at", "id"))
 
 
 def _by_objective(steps: list[Step]) -> dict[UUID, list[Step]]:

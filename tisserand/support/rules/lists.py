@@ -15,7 +15,10 @@ NOT_A_CODE = frozenset({"starts_on", "ends_before", "source"})
 
 @dataclass(frozen=True)
 class Kind:
-    """`months` is proposed, `longest` binds one plan, `total` its renewals too; 0 binds nothing."""
+    """`months` is proposed, `longest` binds one plan, `total` its renewals too; 0 binds nothing.
+
+    `budget`: its paper carries the budget sheet (R39).
+    """
 
     code: str
     label: str
@@ -24,7 +27,7 @@ class Kind:
     longest: int
     total: int
     professions: tuple[str, ...]
-    template: str
+    budget: bool
     starts_on: date
     ends_before: date | None
     source: str
@@ -50,7 +53,7 @@ def _kind(code: str, row: dict) -> Kind:  # type: ignore[type-arg]
         longest=row["longest"],
         total=row["total"],
         professions=tuple(row["professions"]),
-        template=row.get("template", "plan"),
+        budget=row.get("budget", False),
         starts_on=row["starts_on"],
         ends_before=row.get("ends_before"),
         source=row["source"],

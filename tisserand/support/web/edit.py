@@ -13,7 +13,7 @@ from tisserand.people import queries as people
 from tisserand.support import queries
 from tisserand.support.operations import PlanChanged
 from tisserand.support.rules.naming import spoken_name
-from tisserand.support.web.saves import Place
+from tisserand.support.web.place import Place
 from tisserand.support.web.sections import SECTIONS, Section
 from tisserand.ui import toasts
 from tisserand.ui.conflicts import Conflict, differences

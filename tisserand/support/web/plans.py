@@ -63,6 +63,7 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
         "papers": list(documents.documents_about(request.actor, kind="support.plan", subject=row.pk)[:10]),
         "duty_on": shown.due_day(row.obligation),
         "regulation_on": shown.due_day(row.regulation),
+        "relay_on": shown.due_day(row.relay) if row.relay and row.relay.closed_at is None else None,
         **_words(sheet, request.actor),
     }
     return render(request, "support/plan.html", context, status=status)

@@ -1,8 +1,7 @@
 """What each small form starts from, and the operation that keeps what it says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,32 +9,16 @@ from django.utils import timezone
 from tisserand.access import queries as access
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
+from tisserand.people import queries as people
 from tisserand.support import operations, queries
-from tisserand.support.models import Objective, Plan
 from tisserand.support.operations import Goal, Standing
 from tisserand.support.rules import Closing, Moment, Side, State, choices
 from tisserand.support.rules.states import CLOSINGS_OF_A_DRAFT
 from tisserand.support.web import forms, shown
+from tisserand.support.web.place import Place
 
 FRAME = ("kind", "origin", "words", "starts_on", "ends_on", "review_on", "version")
 GOAL = ("words", "family", "problem", "verb", "feasibility", "criterion", "scale_start", "scale_aim")
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where one writes: a plan, sometimes one of its objectives."""
-
-    request: object
-    plan: Plan
-    objective: Objective | None = None
-
-    @property
-    def today(self) -> date:
-        return queries.today_of(self.plan, self.request.now)
-
-    @property
-    def said(self) -> dict:
-        return {"actor": self.request.actor, "at": self.request.now}
 
 
 def today(name: str) -> Callable[[Place], dict]:
@@ -87,6 +70,26 @@ def save_mandate(place: Place, said: dict, draft: str) -> None:
         **place.said,
     )
     operations.record_mandate(plan=place.plan.pk, document=kept.pk, **said, **place.said)
+
+
+def members(place: Place) -> dict:
+    """Those she lives with; confidential ties stay out (practice.md)."""
+    relatives = people.household_of(place.request.actor, place.plan.person_id)
+    known = [(str(one.card.id), one.card.display_name) for one in relatives if not one.apart]
+    return {"members": list(dict.fromkeys(known))}
+
+
+def save_beneficiary(place: Place, said: dict, draft: str) -> None:
+    who = UUID(said["who"])
+    if said["leaves"]:
+        operations.remove_beneficiary(plan=place.plan.pk, who=who, **place.said)
+    else:
+        operations.add_beneficiary(plan=place.plan.pk, who=who, adhesion_on=said["adhesion_on"], **place.said)
+
+
+def save_measure(place: Place, said: dict, draft: str) -> None:
+    key = said.pop("key")
+    operations.record_measure(person=place.plan.person_id, request_key=key, **said, **place.said)
 
 
 def save_question(place: Place, said: dict, draft: str) -> None:

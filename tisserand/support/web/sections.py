@@ -4,17 +4,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tisserand.support.web import forms
+from tisserand.support.web.place import Place
 from tisserand.support.web.saves import (
-    Place,
     closing_options,
     colleagues,
     continuity,
     frame,
     live,
+    members,
     objective,
     owners,
     save_adhesion,
     save_autonomy,
+    save_beneficiary,
     save_closing,
     save_commitment,
     save_continuity,
@@ -23,6 +25,7 @@ from tisserand.support.web.saves import (
     save_frame,
     save_hand_over,
     save_mandate,
+    save_measure,
     save_note,
     save_objective,
     save_point,
@@ -91,6 +94,21 @@ SECTIONS = {
             save_mandate,
             hint="Sans la décision jointe, rien ne s’impose à la personne.",
             kept="La décision est jointe.",
+        ),
+        Section(
+            "foyer",
+            "Qui d’autre est concerné",
+            forms.BeneficiaryForm,
+            save_beneficiary,
+            options=members,
+            hint="L’adhésion est individuelle : chacun dit oui pour soi.",
+        ),
+        Section(
+            "mesure",
+            "Une mesure exercée par d’autres",
+            forms.MeasureForm,
+            save_measure,
+            hint="Tutelle, curatelle, AEMO… : connues de nous, jamais nos accompagnements.",
         ),
         Section(
             "formalisation",

@@ -37,9 +37,14 @@ class Command(BaseCommand):
             return
         wanted = Wanted(organisation, persons, seed)
         try:
-            operations.load(wanted=wanted, clock=clock, progress=Progress(self.stdout.write))
+            operations.load(wanted=wanted, clock=clock, progress=Progress(self._say))
         except Refused as refused:
             raise CommandError("\n".join(refusal.message for refusal in refused.refusals)) from None
+
+    def _say(self, line: str) -> None:
+        """At once, even into a file: a load that lasts must be seen moving."""
+        self.stdout.write(line)
+        self.stdout.flush()
 
 
 def _persons() -> int:

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils import timezone
 
-from tisserand.support.rules import kinds_on
+from tisserand.support.rules import choices, kinds_on
 from tisserand.support.rules.states import Regime
 from tisserand.support.web.forms.words import UNCHOSEN, day, her_words, line, one_of, text
 from tisserand.ui.forms import Form, IdempotencyField, VersionField
@@ -89,3 +89,22 @@ class HandOverForm(Form):
 class QuestionForm(Form):
     question = text("Votre question à l’équipe", required=True, help_text="Ce que vous voulez éclaircir ensemble.")
     version = VersionField()
+
+
+class BeneficiaryForm(Form):
+    who = forms.ChoiceField(label="Personne du foyer")
+    adhesion_on = day("Son adhésion, donnée le", help_text="Vide tant que cette personne n’a pas dit oui elle-même.")
+    leaves = forms.BooleanField(label="Retirer cette personne du plan", required=False)
+
+    def __init__(self, *args, members, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].choices = UNCHOSEN + members
+
+
+class MeasureForm(Form):
+    measure = forms.ChoiceField(label="Mesure", choices=UNCHOSEN + choices("measure"))
+    exercised_by = line("Exercée par", required=True)
+    scope = line("Sur quoi elle porte", help_text="Par exemple : les biens, la personne, les actes importants.")
+    starts_on = day("Depuis le")
+    ends_before = day("Jusqu’au", future=True)
+    key = IdempotencyField()

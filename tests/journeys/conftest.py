@@ -1,0 +1,65 @@
+"""A browser, a served Tisserand, and colleagues who sign in on posts of their own."""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.journeys.serving import served as serve
+from tests.journeys.walking import FLAGS, Post
+
+HERE = Path(__file__).parent
+NO_BROWSER = "TISSERAND_NO_BROWSER=1 : ce parcours demande un navigateur, il n’est pas joué."
+MISSING = "Chromium est introuvable : « sudo apt install chromium », ou TISSERAND_NO_BROWSER=1 pour s’en passer."
+
+# Two busy cores make any page slow once.
+expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Closed with its module: while Playwright runs, Django refuses the ORM to the other tests of this process."""
+    if os.environ.get("TISSERAND_NO_BROWSER") == "1":
+        pytest.skip(NO_BROWSER)
+    chromium = shutil.which("chromium")
+    assert chromium, MISSING
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def served(browser, request):
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    story = re.sub(r"\W", "_", request.module.__name__.rpartition(".")[2])
+    with serve(Path(os.environ["TISSERAND_DATA_DIR"]), f"journey_{story}_{worker}") as running:
+        yield running
+
+
+@pytest.fixture
+def post(browser, served):
+    """`post("sandra.nerin")`: her screen, signed in. What the browser complains about fails the test."""
+    posts = []
+
+    def sit(login="", **options):
+        posts.append(Post(browser, served.url, **options))
+        if login:
+            posts[-1].sign_in(login)
+        return posts[-1]
+
+    yield sit
+    for one in posts:
+        one.leave()
+    complaints = [complaint for one in posts for complaint in one.complaints]
+    assert not complaints, "\n".join(complaints)
+    assert "Traceback" not in served.errors(), served.errors()[-4000:]

@@ -1,0 +1,135 @@
+"""The product as it is really served: gunicorn as `app`, on a database copied from one demonstration (decision D34)."""
+
+import fcntl
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+
+from tisserand.project import cluster
+from tisserand.project.cluster.server import EMBEDDED_FILE
+from tisserand.project.serving import dying_with_parent
+
+ROOT = Path(__file__).parents[2]
+PERSONS = "200"
+PATIENCE = 120
+STATIC = "static"
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running Tisserand with a database of its own."""
+
+    url: str
+    server: cluster.Server
+    log: Path
+
+    def rows(self, query, *values):
+        """What the database holds, all of it: the walls let `jobs` through."""
+        with psycopg.connect(self.server.url("jobs")) as connection:
+            return connection.execute(query, values).fetchall()
+
+    def value(self, query, *values):
+        return self.rows(query, *values)[0][0]
+
+    def errors(self):
+        """What the server complained about: nothing, after a good walk."""
+        return self.log.read_text(encoding="utf-8")
+
+
+def command(*words, data_dir, role, log=None):
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+        "TISSERAND_MODE": "demo",
+        "TISSERAND_DATA_DIR": str(data_dir),
+        "TISSERAND_DB_ROLE": role,
+    }
+    return [sys.executable, "-m", *words], {"env": environment, "cwd": ROOT, "stdout": log, "stderr": subprocess.STDOUT}
+
+
+def run(*words, data_dir, role="app"):
+    """One of the steps of `make run`, said in full when it fails."""
+    line, options = command(*words, data_dir=data_dir, role=role, log=subprocess.PIPE)
+    done = subprocess.run(line, **options, check=False, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def prepare_demonstration(data_dir):
+    """Once for the whole run, whoever of the workers comes first: the database `tisserand` becomes everyone's model."""
+    ready = data_dir / "demonstration.ready"
+    with (data_dir / "demonstration.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        if not ready.exists():
+            run("tisserand", "migrate", "--verbosity=0", data_dir=data_dir)
+            run("tisserand", "collectstatic", "--noinput", "--verbosity=0", data_dir=data_dir)
+            run("tisserand", "demo", "--persons", PERSONS, data_dir=data_dir)
+            ready.touch()
+
+
+@contextmanager
+def served(data_dir, name):
+    """A copy of the demonstration, served until the end of the block."""
+    prepare_demonstration(data_dir)
+    running = cluster.ensure(data_dir, durable=False)
+    folder = data_dir / name
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    copy_for_it(running, data_dir, folder, name)
+    try:
+        with web(folder) as (url, log):
+            yield Served(url, cluster.known(folder), log)
+    finally:
+        running.drop_database(name)
+
+
+def copy_for_it(running, data_dir, folder, name):
+    """A data folder that differs by its database only."""
+    with (data_dir / "copy.lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)  # PostgreSQL copies a model for one at a time
+        running.drop_database(name)
+        running.create_database(name, template="tisserand")
+    description = json.loads((data_dir / EMBEDDED_FILE).read_text())
+    (folder / EMBEDDED_FILE).write_text(json.dumps(description | {"database": name}))
+    (folder / STATIC).symlink_to(data_dir / STATIC)
+
+
+@contextmanager
+def web(folder):
+    port, log = free_port(), folder / "log"
+    words = ["gunicorn", "tisserand.project.wsgi:application", "--bind", f"127.0.0.1:{port}"]
+    words += ["--worker-class", "gthread", "--workers", "1", "--threads", "6", "--log-level", "warning"]
+    with log.open("w") as written:
+        line, options = command(*words, data_dir=folder, role="app", log=written)
+        process = subprocess.Popen(line, **options, preexec_fn=dying_with_parent())
+    try:
+        wait_for(port, process, log)
+        yield f"http://127.0.0.1:{port}", log
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def wait_for(port, process, log):
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/connexion/", timeout=30).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(log.read_text())
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -1,0 +1,113 @@
+"""Fixing an appointment with a person, and moving one."""
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from tisserand.access import journal
+from tisserand.access import queries as access
+from tisserand.access.gate import needs
+from tisserand.kernel.refusals import Refused
+from tisserand.people import queries as people
+from tisserand.reception import operations, queries
+from tisserand.reception.rules.appointments import State
+from tisserand.reception.web import refused as refusals
+from tisserand.reception.web import returning
+from tisserand.reception.web.forms.appointments import SHOWN_AT, BookForm, PostponeForm
+from tisserand.ui import toasts
+
+
+@needs("appointments.see")
+@require_http_methods(["GET", "POST"])
+def book(request, person_id):
+    card = people.cards(request.actor, [person_id]).get(person_id)
+    if card is None:
+        raise Http404("person")
+    form = _book_form(request, person_id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = _book(request, person_id, form)
+        except Refused as refused:
+            refusals.show(form, refused, SHOWN_AT)
+        else:
+            toasts.say(request, "Le rendez-vous est fixé. La carte est prête à imprimer.")
+            return redirect("reception:appointment", row.pk)
+    journal.consulted(request, person_id, page="appointment.book")
+    context = {"form": form, "card": card, "next": returning.address(request), "follows": _follows(request) or ""}
+    return render(request, "reception/appointment_book.html", context, status=422 if form.errors else 200)
+
+
+@needs("appointments.see")
+@require_http_methods(["GET", "POST"])
+def postpone(request, appointment_id):
+    row = get_object_or_404(queries.appointments(request.actor), pk=appointment_id)
+    started = {"minutes": row.minutes, "place": row.place}
+    form = PostponeForm(request.POST or None, initial=started)
+    if request.method == "POST" and form.is_valid():
+        try:
+            following = _postpone(request, row, form)
+        except Refused as refused:
+            refusals.show(form, refused, SHOWN_AT)
+        else:
+            toasts.say(request, "Le rendez-vous est reporté, le nouveau est fixé.")
+            return redirect("reception:appointment", following.pk)
+    journal.consulted(request, row.person_id, page="appointment")
+    context = {"form": form, "one": queries.named(request.actor, [row])[0]}
+    return render(request, "reception/appointment_postpone.html", context, status=422 if form.errors else 200)
+
+
+def _book_form(request, person_id) -> BookForm:
+    on = timezone.localdate(request.now)
+    units = queries.meeting_units(request.actor, on=on)
+    colleagues = queries.professionals(units, on=on)
+    initial = {"professional": _usual(request, person_id, colleagues, on), "unit": _usual_unit(request, units)}
+    return BookForm(request.POST or None, initial=initial, professionals=colleagues, units=units)
+
+
+def _usual(request, person_id, colleagues: list, on) -> str:
+    """Whoever accompanies her, else myself."""
+    team = [seat.account_id for seat in people.care_team(request.actor, person_id, on=on)]
+    here = {account.pk for account in colleagues}
+    return str(next((one for one in (*team, request.actor.account_id) if one in here), ""))
+
+
+def _usual_unit(request, units: list) -> str:
+    """My own seat first, the site where people come before the team."""
+    seats = {post.unit_id for post in request.actor.posts}
+    ranked = sorted(units, key=lambda unit: (unit.pk not in seats or unit.kind != "site", unit.kind != "site"))
+    return str(ranked[0].pk) if ranked else ""
+
+
+def _book(request, person_id, form):
+    said = form.cleaned_data
+    return operations.book_appointment(
+        actor=request.actor,
+        at=request.now,
+        person=person_id,
+        professional=said["professional"],
+        unit=said["unit"],
+        slot=form.slot(access.unit(said["unit"]).time_zone),
+        request_key=said["key"],
+        follows=_follows(request),
+    )
+
+
+def _postpone(request, row, form):
+    return operations.postpone_appointment(
+        actor=request.actor,
+        at=request.now,
+        appointment=row.pk,
+        by=State(form.cleaned_data["by"]),
+        slot=form.slot(row.unit.time_zone),
+        request_key=form.cleaned_data["key"],
+    )
+
+
+def _follows(request) -> UUID | None:
+    try:
+        return UUID(request.POST.get("follows") or request.GET.get("suite") or "")
+    except ValueError:
+        return None

@@ -1,0 +1,68 @@
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+
+from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State
+from tisserand.ui.forms import DayField, DurationField, Form, HourField, IdempotencyField
+
+# What an operation refuses, and the field of ours that answers it.
+SHOWN_AT = {"starts_at": "day"}
+USUAL = 45
+
+
+class SlotForm(Form):
+    """A day, an hour, how long and where. There is no field for a motive."""
+
+    key = IdempotencyField()
+    day = DayField(future=True, label="Jour", help_text="Par exemple « 24/11/2026 ».")
+    hour = HourField(label="Heure", help_text="Par exemple « 9 h » ou « 14 h 30 ».")
+    minutes = DurationField(label="Durée", initial=USUAL, help_text="Par exemple « 45 min » ou « 1 h ».")
+    place = forms.ChoiceField(
+        choices=[(place.value, PLACE_LABELS[place]) for place in Place],
+        initial=Place.OFFICE,
+        widget=forms.RadioSelect,
+        label="Où",
+    )
+
+    def slot(self, zone: str) -> Slot:
+        said = self.cleaned_data
+        return Slot(_moment(said["day"], said["hour"], zone), said["minutes"], said["place"])
+
+
+class BookForm(SlotForm):
+    professional = forms.TypedChoiceField(coerce=lambda code: forms.UUIDField().clean(code), label="Avec qui")
+    unit = forms.TypedChoiceField(
+        coerce=lambda code: forms.UUIDField().clean(code),
+        label="Dans l’agenda de",
+        help_text="Le site où elle est attendue, ou l’équipe.",
+    )
+
+    field_order = ("key", "professional", "day", "hour", "minutes", "place", "unit")
+
+    def __init__(self, *args, professionals, units, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["professional"].choices = [(str(account.pk), account.name) for account in professionals]
+        self.fields["unit"].choices = [(str(unit.pk), _words(unit)) for unit in units]
+
+
+class PostponeForm(SlotForm):
+    by = forms.ChoiceField(
+        choices=[
+            (State.POSTPONED_BY_PERSON.value, "La personne"),
+            (State.POSTPONED_BY_SERVICE.value, "Le service"),
+        ],
+        widget=forms.RadioSelect,
+        label="Qui demande à reporter",
+    )
+
+    field_order = ("key", "by", "day", "hour", "minutes", "place")
+
+
+def _moment(day: date, hour: time, zone: str) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour), ZoneInfo(zone))
+
+
+def _words(unit) -> str:
+    return f"{unit.name}, accueil" if unit.kind == "site" else f"{unit.name}, équipe"

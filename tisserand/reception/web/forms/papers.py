@@ -1,0 +1,69 @@
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils import timezone
+
+from tisserand.reception.rules.papers import Sheet
+from tisserand.reception.rules.visits import INTERVIEWED, LONGEST_LABEL, LONGEST_LINE, Arrival
+from tisserand.reception.web.forms.choices import Coded, offer_today
+from tisserand.ui.forms import DayField, Form, HourField, IdempotencyField
+
+# What an operation refuses, and the field of ours that answers it.
+SHOWN_AT = {"arrived_at": "day"}
+NAMELESS = ""
+
+
+class SheetForm(Form):
+    """The sheet as it was filled: its true day and hour, not those of the typing."""
+
+    key = IdempotencyField()
+    q = forms.CharField(
+        required=False,
+        max_length=LONGEST_LINE,
+        label="Qui est venu",
+        help_text="Nom, naissance ou téléphone, puis « Chercher ».",
+    )
+    person = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Qui est-ce")
+    day = DayField(label="Jour de la venue", help_text="Par exemple « 24/11/2026 ».")
+    hour = HourField(label="Heure d’arrivée", help_text="Par exemple « 9 h 40 ».")
+    channel = Coded("channels", label="Par où")
+    contact_author = Coded("authors", label="Qui s’adresse au service")
+    purpose = Coded("purposes", label="Objet au guichet")
+    purpose_text = forms.CharField(required=False, max_length=LONGEST_LINE, label="Si c’est autre chose, quoi")
+    called_as = forms.CharField(required=False, max_length=LONGEST_LABEL, label="Sans nom, comment l’appeler")
+    received_by = forms.ChoiceField(
+        required=False, label="Reçue en entretien par", help_text="La demande lui revient à écrire."
+    )
+    outcome = Coded("outcomes", required=False, empty="En entretien, à suivre", label="Sinon, issue de la venue")
+    recording_refused = forms.BooleanField(required=False, label="Elle a refusé d’être enregistrée")
+
+    def __init__(self, *args, on, receivers, hits=(), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        offer_today(self, on)
+        self.fields["outcome"].choices = [row for row in self.fields["outcome"].choices if row[0] != INTERVIEWED]
+        names = [(str(seat.account_id), seat.account.name) for seat in receivers]
+        self.fields["received_by"].choices = [("", "Personne : réponse au guichet, ou départ"), *names]
+        self.fields["person"].choices = [(NAMELESS, "Sans nom"), *((str(card.id), _words(card)) for card in hits)]
+
+    def clean_received_by(self):
+        return forms.UUIDField(required=False).clean(self.cleaned_data["received_by"])
+
+    def clean_person(self):
+        return forms.UUIDField(required=False).clean(self.cleaned_data["person"])
+
+    def sheet(self, zone: str) -> Sheet:
+        said = self.cleaned_data
+        at = timezone.make_aware(datetime.combine(said["day"], said["hour"]), ZoneInfo(zone))
+        same = ("channel", "contact_author", "purpose", "purpose_text", "recording_refused")
+        arrival = Arrival(
+            arrived_at=at,
+            called_as="" if said["person"] else said["called_as"],
+            has_person=said["person"] is not None,
+            **{name: said[name] for name in same},
+        )
+        return Sheet(arrival, received=said["received_by"] is not None, outcome=said["outcome"])
+
+
+def _words(card) -> str:
+    return ", ".join(filter(None, (card.display_name, f"{card.born} {card.birth_words}" if card.birth else "")))
