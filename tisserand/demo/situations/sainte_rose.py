@@ -80,13 +80,15 @@ def _roselyne(story: Story) -> None:
         owner=StepOwner.PERSON,
         due_on=clock.day(10),
     )
-    hers.met(15, "Budget fait ensemble : il reste 212 € par mois une fois les charges payées.", nature="home_visit")
+    hers.met(
+        15, "Budget fait ensemble\u00a0: il reste 212 € par mois une fois les charges payées.", nature="home_visit"
+    )
     hers.met(6, "Le bailleur accepte un échéancier si le fonds participe.", nature="call", minutes=15)
     support.write_continuity(
         **corinne,
         plan=hers.plan,
         safe_contact="L’appeler plutôt après 14 h, ne pas laisser de message sur le fixe.",
-        next_steps="Audience au tribunal le mois prochain : elle demande qu’on l’accompagne.",
+        next_steps="Audience au tribunal le mois prochain\u00a0: elle demande qu’on l’accompagne.",
     )
 
 
