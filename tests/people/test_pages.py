@@ -50,7 +50,7 @@ def test_the_search_says_why_and_keeps_names_out_of_addresses(service, desk):
     assert "«\u00a0roseline\u00a0» s’entend comme «\u00a0Roselyne\u00a0»" in page
     assert "née Dambas le 14 mars 1984" in page
     assert "aux Abymes" in page
-    assert reverse("people:identity", args=[person.pk]) in page
+    assert reverse("desk:open", args=[person.pk]) in page
     assert "mirval" not in response.request["QUERY_STRING"]
 
 
@@ -174,7 +174,7 @@ def test_contact_and_address(service, desk):
     with acting(service.actor("secretaire")) as actor:
         [contact] = queries.contacts(actor, person.pk)
     assert desk.post(reverse("people:end_contact", args=[person.pk, contact.pk])).status_code == 302
-    assert "Aucun moyen de la joindre" in text_of(desk.get(page))
+    assert "Aucun moyen de joindre cette personne" in text_of(desk.get(page))
 
 
 def test_a_relative_is_searched_then_declared(service, desk):
@@ -201,7 +201,7 @@ def test_the_desk_sees_a_protected_newcomer_as_any_other(service, desk):
         sent = {"used_name": used_name, "first_names": first_names, "birth": "1984", "request_key": str(new_id())}
         response = desk.post(reverse("people:create"), {**sent, "q": used_name})
         assert response.status_code == 302
-        page = text_of(desk.get(response.url))
+        page = text_of(desk.get(response.url, follow=True))
         assert f"{first_names} {used_name}" in page
         assert "protégé" not in page
 
