@@ -174,7 +174,7 @@ def test_contact_and_address(service, desk):
     with acting(service.actor("secretaire")) as actor:
         [contact] = queries.contacts(actor, person.pk)
     assert desk.post(reverse("people:end_contact", args=[person.pk, contact.pk])).status_code == 302
-    assert "Aucun moyen de la joindre" in text_of(desk.get(page))
+    assert "Aucun moyen de joindre cette personne" in text_of(desk.get(page))
 
 
 def test_a_relative_is_searched_then_declared(service, desk):
