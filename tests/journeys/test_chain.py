@@ -123,7 +123,7 @@ def interrupted_assessment(joel, ticket):
 def concluded_assessment(joel):
     """… and the sentence is there on the next one."""
     page = joel.page
-    page.locator("main").get_by_role("link", name="Première évaluation").first.click()
+    page.locator("main").get_by_role("link", name=re.compile(f"Première évaluation .*{FIRST_NAME}")).first.click()
     expect(page.locator("#id_housing__said")).to_have_value(HER_DEBT)
     page.locator("#id_housing__seen").fill(SEEN)
     page.locator("[name=housing__state][value=to_work_on]").check()

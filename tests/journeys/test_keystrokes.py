@@ -13,7 +13,7 @@ MANY = 12
 PEOPLE = """
     select id, coalesce(nullif(used_name, ''), birth_name), first_names, birth_year from people_person
     where visibility = 'staff' and birth_name <> '' and first_names <> '' and birth_year is not null
-    and death_on is null
+    and death_on is null and id not in (select person_id from access_stepaside)
     and id not in (select person_id from reception_visit where person_id is not null and ended_at is null)
     order by md5(id::text) limit %s
 """
