@@ -91,3 +91,16 @@ def test_nobody_takes_the_draft_of_another(client, service):
     client.force_login(service.account("secretaire"))
     assert client.post(reverse("access:discard_draft", args=[draft.pk])).status_code == 404
     assert client.post(reverse("access:discard_draft", args=[new_id()])).status_code == 404
+
+
+def test_a_draft_leads_back_to_a_page_of_ours(client, service):
+    client.force_login(service.account("accueil"))
+    client.post(reverse("access:keep_draft", args=["note"]), {"text": "…", "draft_page": "javascript:alert(1)"})
+    with as_jobs():
+        assert Draft.objects.get().page == "/"
+
+
+def test_a_piece_of_a_page_asked_without_session_is_not_the_door(client, service):
+    """The line asks by itself every two seconds: a sign-in page would be drawn inside it."""
+    answer = client.get(reverse("desk:line_changes"), headers={"HX-Request": "true"})
+    assert answer.status_code == 401

@@ -152,7 +152,7 @@ def test_an_incomplete_demand_keeps_what_was_typed(at_the_desk, visit):
     answer = posts(at_the_desk("accueil"), "reception:demand", visit, version="0", words="Je n’ai plus de toit.")
     assert answer.status_code == 422
     assert "Je n’ai plus de toit." in said(answer)
-    assert "Choisissez une réponse pour « Thème principal »" in said(answer)
+    assert "Choisissez une réponse pour «\u00a0Thème principal\u00a0»" in said(answer)
 
 
 @pytest.mark.requirement("R22")

@@ -61,7 +61,7 @@ def test_a_date_is_read_as_people_write_it(typed, read):
         ("29/02/2023", "Le 29 février 2023 n’existe pas"),
         ("0/3/1984", "Le 0 mars 1984 n’existe pas"),
         ("14/13/1984", "Il n’y a pas de mois n° 13"),
-        ("14 mras 1984", "« mras » n’est pas un mois"),
+        ("14 mras 1984", "«\u00a0mras\u00a0» n’est pas un mois"),
         ("14 mars", "Il manque l’année"),
         ("14/03", "Il manque l’année"),
         ("1784", "L’année 1784 est trop ancienne"),

@@ -23,14 +23,14 @@ def why(text, names=ROSELYNE, birth=BORN, phone=""):
     [
         ("mirval", ["nom d’usage exact"]),
         ("dambas", ["nom de naissance exact"]),
-        ("Roseline", ["« Roseline » s’entend comme « Roselyne »"]),
-        ("mirvla", ["« mirvla » et « Mirval » : une lettre de différence"]),
-        ("ros", ["prénom qui commence par « ros »"]),
+        ("Roseline", ["«\u00a0Roseline\u00a0» s’entend comme «\u00a0Roselyne\u00a0»"]),
+        ("mirvla", ["«\u00a0mirvla\u00a0» et «\u00a0Mirval\u00a0»\u00a0: une lettre de différence"]),
+        ("ros", ["prénom qui commence par «\u00a0ros\u00a0»"]),
         ("84", ["année de naissance"]),
         ("14/03/1984", ["date de naissance exacte"]),
         ("03/04/1984", ["année de naissance"]),
         ("1985", ["année de naissance à un an près"]),
-        ("martin", ["« martin » ne ressemble à aucun de ses noms"]),
+        ("martin", ["«\u00a0martin\u00a0» ne ressemble à aucun de ses noms"]),
     ],
 )
 def test_why(text, said):

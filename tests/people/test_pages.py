@@ -47,7 +47,7 @@ def test_the_search_says_why_and_keeps_names_out_of_addresses(service, desk):
     assert response.headers["Cache-Control"] == "no-store"
     assert "1 personne ressemble" in page
     assert "nom d’usage exact" in page
-    assert "« roseline » s’entend comme « Roselyne »" in page
+    assert "«\u00a0roseline\u00a0» s’entend comme «\u00a0Roselyne\u00a0»" in page
     assert "née Dambas le 14 mars 1984" in page
     assert "aux Abymes" in page
     assert reverse("desk:open", args=[person.pk]) in page
@@ -174,7 +174,7 @@ def test_contact_and_address(service, desk):
     with acting(service.actor("secretaire")) as actor:
         [contact] = queries.contacts(actor, person.pk)
     assert desk.post(reverse("people:end_contact", args=[person.pk, contact.pk])).status_code == 302
-    assert "Aucun moyen de la joindre" in text_of(desk.get(page))
+    assert "Aucun moyen de joindre cette personne" in text_of(desk.get(page))
 
 
 def test_a_relative_is_searched_then_declared(service, desk):

@@ -148,7 +148,7 @@ class TestOnScreen:
         shown = reverse("reception:message", args=[message.pk])
         with counted(most=19):
             page = client.get(shown).content.decode()
-        assert "Est passée, rappeler" in page
+        assert "Passage à l’accueil, rappeler" in page
         done = client.post(reverse("reception:answer_message", args=[message.pk]), follow=True).content.decode()
         assert "le message est classé" in done
         assert ">Fait</button>" not in done

@@ -107,7 +107,7 @@ def give_membership(
     eqtp: Decimal = Decimal(1),
 ) -> Membership:
     if role not in rules.roles():
-        refuse([Refusal("unknown_role", f"Le rôle « {role} » n’existe pas dans ce service.", "role")])
+        refuse([Refusal("unknown_role", f"Le rôle «\u00a0{role}\u00a0» n’existe pas dans ce service.", "role")])
     seat = Membership.objects.create(
         account_id=account, unit_id=unit, role=role, starts_on=starts_on, ends_before=ends_before, eqtp=eqtp
     )

@@ -78,5 +78,5 @@ def refusals_to_note(text: str) -> tuple[Refusal, ...]:
     if not text.strip():
         return (Refusal("empty", "Écrivez au moins une phrase.", "text"),)
     if len(text) > LONGEST_NOTE:
-        return (Refusal("long", "Une note fait 20 000 caractères au plus : coupez-la en deux.", "text"),)
+        return (Refusal("long", "Une note fait 20 000 caractères au plus\u00a0: coupez-la en deux.", "text"),)
     return ()

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tisserand.access import journal, scope
 from tisserand.deadlines import rules
@@ -116,6 +117,21 @@ def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> bool:
     row.save(update_fields=["escalated_to", "escalates_at"])
     journal.record(actor=actor, at=at, verb="obligation.escalate", kind=KIND, subject=row.pk, person=row.person_id)
     return True
+
+
+@transaction.atomic
+def let_go(*, actor, at: datetime, person: UUID) -> None:
+    """She steps aside: what she had in hand is her team’s again, what she was told is told to another (invariant 1)."""
+    hers = Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    rows = Obligation.objects.select_for_update(no_key=True).filter(hers, person_id=person, closed_at=None)
+    for row in list(rows.order_by("id")):
+        if row.account_id == actor.account_id:
+            row.account_id = None
+        if row.escalated_to_id == actor.account_id:
+            row.escalated_to_id, row.escalates_at = None, at
+        with scope.moving(row.pk):
+            row.save(update_fields=["account", "escalated_to", "escalates_at"])
+        journal.record(actor=actor, at=at, verb="obligation.let_go", kind=KIND, subject=row.pk, person=person)
 
 
 def _locked(obligation: UUID) -> Obligation:

@@ -37,7 +37,7 @@ def ageing(due_at: datetime, *, at: datetime) -> Ageing:
 def refusals_to_open(*, has_unit: bool, due_at: datetime | None) -> tuple[Refusal, ...]:
     refusals = []
     if not has_unit:
-        refusals.append(Refusal("owner", "Dites quelle équipe en répond : personne ne doit rester sans personne."))
+        refusals.append(Refusal("owner", "Dites quelle équipe en répond\u00a0: personne ne doit rester sans personne."))
     if due_at is None:
         refusals.append(Refusal("due_at", "Donnez une prochaine date."))
     return tuple(refusals)
@@ -45,7 +45,7 @@ def refusals_to_open(*, has_unit: bool, due_at: datetime | None) -> tuple[Refusa
 
 def refusals_to_discharge(facts: ObligationFacts) -> tuple[Refusal, ...]:
     if facts.closed:
-        return (Refusal("closed", "C’est déjà fait : quelqu’un a terminé cette échéance avant vous."),)
+        return (Refusal("closed", "C’est déjà fait\u00a0: quelqu’un a terminé cette échéance avant vous."),)
     return ()
 
 

@@ -71,7 +71,7 @@ def refuse_breaches() -> int:
         cursor.execute("set constraints all immediate")
         found = {what: _count(cursor, query) for what, query in BREACHES.items()}
     refuse(
-        Refusal("breach", f"La démonstration n’est pas chargée : {counted(number, 'ligne')}, {what}.")
+        Refusal("breach", f"La démonstration n’est pas chargée\u00a0: {counted(number, 'ligne')}, {what}.")
         for what, number in found.items()
         if number
     )

@@ -47,7 +47,9 @@ def is_empty(on: date) -> bool:
 @transaction.atomic
 def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     if not is_empty(clock.today):
-        refuse([Refusal("not_empty", "La base contient déjà une organisation : la démonstration se charge à vide.")])
+        refuse(
+            [Refusal("not_empty", "La base contient déjà une organisation\u00a0: la démonstration se charge à vide.")]
+        )
     organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     with progress.step("Organisation et agents fictifs") as step:
         step.count = raise_organisation(organisation, clock)

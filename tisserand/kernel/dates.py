@@ -94,7 +94,9 @@ SHAPES = tuple(
         r"(?P<year>\d{4})",
     )
 )
-HOW_TO_WRITE_A_DATE = "Écrivez une date comme « 14 mars 1984 », « 14/03/1984 » ou « 1984 »."
+HOW_TO_WRITE_A_DATE = (
+    "Écrivez une date comme «\u00a014 mars 1984\u00a0», «\u00a014/03/1984\u00a0» ou «\u00a01984\u00a0»."
+)
 
 
 def read_date(text: str, *, latest: date) -> PartialDate:
@@ -110,7 +112,7 @@ def read_date(text: str, *, latest: date) -> PartialDate:
 
 def month_of(parts: dict[str, str]) -> int | None:
     if name := parts.get("name"):
-        return MONTH_NUMBERS.get(name) or no("date", f"« {name} » n’est pas un mois. {HOW_TO_WRITE_A_DATE}")
+        return MONTH_NUMBERS.get(name) or no("date", f"«\u00a0{name}\u00a0» n’est pas un mois. {HOW_TO_WRITE_A_DATE}")
     return int(parts["month"]) if parts.get("month") else None
 
 
@@ -135,7 +137,7 @@ def checked_day(year: int, month: int, day: int) -> int:
     return day
 
 
-HOW_TO_WRITE_A_DURATION = "Écrivez une durée, par exemple « 1 h 10 » ou « 45 min »."
+HOW_TO_WRITE_A_DURATION = "Écrivez une durée, par exemple «\u00a01 h 10\u00a0» ou «\u00a045 min\u00a0»."
 HOURS_AND_MINUTES = re.compile(
     r"(?P<hours>\d{1,2})\s*(?:h|heures?|:)\s*"
     r"(?:(?P<minutes>\d{1,2})\s*(?:min(?:utes?)?|mn)?\.?)?"
@@ -163,7 +165,7 @@ def checked_duration(minutes: int) -> int:
     return minutes
 
 
-HOW_TO_WRITE_A_TIME = "Écrivez une heure, par exemple « 10 h 30 »."
+HOW_TO_WRITE_A_TIME = "Écrivez une heure, par exemple «\u00a010 h 30\u00a0»."
 TIME = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:(?:h|heures?|:|\.)\s*(?P<minute>\d{2})?)?"
     r"|(?P<hour4>\d{2})(?P<minute4>\d{2})"

@@ -14,7 +14,7 @@ OVERSEAS = {
 COUNTRY_OF = {prefix: country for country, prefixes in OVERSEAS.items() for prefix in prefixes}
 FRENCH_CODES = ("33", *OVERSEAS)
 HOW_TO_WRITE_A_PHONE = (
-    "Écrivez un numéro à dix chiffres, par exemple « 0690 00 00 47 », ou avec l’indicatif du pays : « +509… »."
+    "Écrivez un numéro à dix chiffres, par exemple « 0690 00 00 47 », ou avec l’indicatif du pays : « +509… »."
 )
 
 

@@ -1,5 +1,7 @@
 from django import forms
 
+from tisserand.access.web.addresses import is_ours
+
 
 class SignInForm(forms.Form):
     login = forms.CharField(
@@ -31,7 +33,7 @@ class DraftForm(forms.Form):
         return {
             "form": said["form"],
             "person": said["draft_person"],
-            "page": said["draft_page"][:300] or "/",
+            "page": said["draft_page"][:300] if is_ours(said["draft_page"]) else "/",
             "title": said["draft_title"][:200],
             "base_version": said["version"],
         }

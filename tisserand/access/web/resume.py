@@ -16,10 +16,10 @@ class SignedIn(LoginRequiredMiddleware):
     """Sends a reader to the sign-in page; keeps what a writer typed."""
 
     def handle_no_permission(self, request, view_func):
+        if request.headers.get("X-Autosave") or request.htmx:
+            return HttpResponse(status=401)  # a piece of a page: the door must not be drawn inside it
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
-        if request.headers.get("X-Autosave") or request.htmx:
-            return HttpResponse(status=401)
         return _ask_again(request, SignInForm(), target=request.get_full_path(), fields=kept_fields(request))
 
 

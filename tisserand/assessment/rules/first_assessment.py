@@ -93,11 +93,11 @@ def refusals_to_save(state: State, *, may_write: bool) -> tuple[Refusal, ...]:
         return (
             Refusal(
                 "concluded",
-                "Cette évaluation est conclue : elle ne change plus. Commencez-en une autre, elle reprendra celle-ci.",
+                "Cette évaluation est conclue : elle ne change plus. Commencez-en une autre, elle reprendra celle-ci.",
             ),
         )
     if not may_write:
-        return (Refusal("elsewhere", "Cette évaluation se fait sur un autre site : lisez-la, sans la changer."),)
+        return (Refusal("elsewhere", "Cette évaluation se fait sur un autre site\u00a0: lisez-la, sans la changer."),)
     return ()
 
 
@@ -130,7 +130,7 @@ def _refusals_of_decision(decision: Decision) -> Iterable[Refusal]:
     if decision.step in FOLLOWED and decision.view is View.DISAGREES:
         yield Refusal(
             "disagrees",
-            "La personne n’est pas d’accord avec cette suite : gardez ses mots et choisissez-en une autre avec elle.",
+            "La personne n’est pas d’accord avec cette suite : gardez ses mots et choisissez-en une autre avec elle.",
             "view",
         )
 
@@ -142,7 +142,7 @@ def _is_stated(fact: Fact) -> bool:
 def _undecided(fact: Fact) -> Refusal:
     return Refusal(
         "state",
-        f"{fact.label}\u00a0: quelque chose est écrit. Dites où cela en est, par exemple « point d’appui ».",
+        f"{fact.label}\u00a0: quelque chose est écrit. Dites où cela en est, par exemple «\u00a0point d’appui\u00a0».",
         f"{fact.code}__state",
     )
 

@@ -130,7 +130,7 @@ class Change:
 def changes(rows: list, *, on: date) -> list[Change]:
     """From the latest version to the first, what each changed."""
     found = []
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
+    for row, before in zip(rows, [*rows[1:], None], strict=False):
         former = before.sheet if before else {}
         pairs = _pairs(former, row.sheet, on)
         found.append(Change(row.saved_by.name, row.saved_at, differences(pairs)))

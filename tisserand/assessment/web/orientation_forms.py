@@ -33,7 +33,7 @@ class PoleField(forms.ChoiceField):
     def offer(self, poles: Iterable, *, without=None, none: str = "") -> None:
         poles = [pole for pole in poles if pole.unit.pk != without]
         self.choices = [*([("", none)] if none else []), *((str(pole.unit.pk), pole.unit.name) for pole in poles)]
-        self.widget.explanations = {str(pole.unit.pk): ", ".join(pole.publics) for pole in poles}
+        self.widget.explanations = {str(pole.unit.pk): " · ".join(pole.publics) for pole in poles}
 
     def clean(self, value):
         return identifier(super().clean(value))

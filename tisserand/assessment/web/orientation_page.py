@@ -72,9 +72,12 @@ class Ageing:
 
     in_state: int
     total: int
+    over: bool = False
 
     @property
     def sentence(self) -> str:
+        if self.over:
+            return f"en {span(self.total)}" if self.total else "le jour même"
         if self.total == 0:
             return "depuis aujourd’hui"
         if self.in_state == self.total:
@@ -85,7 +88,7 @@ class Ageing:
 
 def ageing(row, now: datetime) -> Ageing:
     end = row.closed_at or now
-    return Ageing(_days(row.state_since, end), _days(row.proposed_at, end))
+    return Ageing(_days(row.state_since, end), _days(row.proposed_at, end), over=row.closed_at is not None)
 
 
 @dataclass(frozen=True)

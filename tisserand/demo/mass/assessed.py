@@ -64,8 +64,9 @@ class Assessments:
         chance, sheet = self.chance, identifier(self.chance, at)
         worker = chance.choice(her.desk.workers)
         about = (her.id, her.desk.unit, worker, her.visibility)
-        end = (None, None, "", None, "", self._duty(her, worker, sheet, at, "conclude"), None)
-        if not running:
+        if running:
+            end = (None, None, "", None, "", self._duty(her, worker, sheet, at, "conclude"), None)
+        else:
             end = self._concluded(her, worker, sheet, at + timedelta(minutes=55))
         self.sheets.add(
             *(sheet, *about, State.OPEN if running else State.CONCLUDED, at, end[0] or at, worker),

@@ -165,7 +165,9 @@ class _Plan:
                     "build", "Construire le projet d’accompagnement", self._after(life.opened, DAYS_TO_BUILD)
                 )
             case "stopped":
-                owed = self._duty("end", "Clore l’accompagnement : adhésion retirée", self._after(today, DAYS_TO_END))
+                owed = self._duty(
+                    "end", "Clore l’accompagnement\u00a0: adhésion retirée", self._after(today, DAYS_TO_END)
+                )
             case _:
                 owed = self._duty("review", "Faire le bilan ensemble", self.review_on)
         if life.stage == TO_REGULATE:

@@ -3,7 +3,7 @@
 import random
 
 from tisserand.demo.service import Service
-from tisserand.demo.situations import agenda, families, line, listened, many, sainte_rose
+from tisserand.demo.situations import agenda, families, line, listened, many, roselyne, sainte_rose
 from tisserand.demo.situations.story import Story
 
 
@@ -12,6 +12,7 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     families.tell(story)
     line.tell_before(story)
     listened.tell(story)
+    roselyne.tell(story)
     sainte_rose.tell(story)
     agenda.tell(story)
     many.tell(story, files)

@@ -3,31 +3,12 @@
 from tisserand.demo.situations.plans import Accompaniment
 from tisserand.demo.situations.story import CORINNE, JOEL, TEAM, Story
 from tisserand.demo.situations.ways import WAYS, Way
-from tisserand.support import operations as support
-from tisserand.support.operations import Goal
-from tisserand.support.rules import Decision, Side, StepOwner
+from tisserand.support.rules import Decision
 
 FABRICE, AUDREY, MYRIAM = "fabrice.tacita", "audrey.lerus", "myriam.coudoux"
-KEEP_MY_HOME = Goal(
-    words="Garder mon logement. Que les enfants ne changent pas d’école.",
-    family="living",
-    problem="material",
-    criterion=("L’échéancier est signé et tenu trois mois de suite, et le juge n’a pas prononcé l’expulsion."),
-    scale=(
-        "Le juge est saisi, on ne se parle plus.",
-        "Le bailleur veut bien discuter.",
-        "Échéancier tenu trois mois.",
-        "La dette baisse de moitié.",
-        "Plus de dette, logement sain.",
-    ),
-    scale_start=-2,
-    scale_aim=0,
-)
-MY_HOURS = Goal(words="Retrouver mes heures. Dix-huit heures, on ne vit pas avec ça.", family="rights")
 
 
 def tell(story: Story) -> None:
-    _roselyne(story)
     _of_corinne(story)
     _of_colleagues(story)
     _orientations(story)
@@ -35,59 +16,6 @@ def tell(story: Story) -> None:
 
 def _with(story: Story, part: str, login: str, **said) -> Accompaniment:
     return Accompaniment(story, story.cast[part], story.actor(login), story.team, **said)
-
-
-def _roselyne(story: Story) -> None:
-    """Almost ready: one objective has no criterion yet, and the plan cannot be active without."""
-    hers = _with(story, "roselyne", CORINNE, words="Garder l’appartement, retrouver mes heures.")
-    hers.opened(27).agreed(27, "Oui, avec vous.")
-    home = hers.wants(27, KEEP_MY_HOME)
-    hours = hers.wants(20, MY_HOURS)
-    hers.promises(27)
-    corinne = {"actor": story.actor(CORINNE), "at": story.clock.at(-15, 9)}
-    clock = story.clock
-    support.commit(
-        **corinne,
-        plan=hers.plan,
-        side=Side.THIRD,
-        party="Le bailleur",
-        text="Accepter 65 € par mois si le fonds de solidarité participe.",
-    )
-    support.keep_disagreement(
-        **corinne,
-        plan=hers.plan,
-        words="Je ne veux pas qu’on appelle l’école.",
-        said_on=clock.day(-15),
-        answer="Le service l’a entendu et n’appellera pas.",
-    )
-    support.say_autonomy(**corinne, plan=hers.plan, level=2, words="On me dit quoi faire.", on=clock.day(-27))
-    step = {**corinne, "objective": home}
-    done = support.plan_step(**step, text="Remplir le dossier du fonds de solidarité", owner=StepOwner.PERSON)
-    support.finish_step(**corinne, step=done.pk, on=clock.day(-20))
-    support.plan_step(
-        **step,
-        text="Relancer le fonds de solidarité logement",
-        owner=StepOwner.PROFESSIONAL,
-        account=story.actor(FABRICE).account_id,
-        due_on=clock.day(-4),
-    )
-    support.plan_step(
-        **step, text="Écrire à l’avocat, préparer l’audience", owner=StepOwner.TOGETHER, due_on=clock.day(7)
-    )
-    support.plan_step(
-        **{**step, "objective": hours},
-        text="Demander un entretien à son employeur",
-        owner=StepOwner.PERSON,
-        due_on=clock.day(10),
-    )
-    hers.met(15, "Budget fait ensemble : il reste 212 € par mois une fois les charges payées.", nature="home_visit")
-    hers.met(6, "Le bailleur accepte un échéancier si le fonds participe.", nature="call", minutes=15)
-    support.write_continuity(
-        **corinne,
-        plan=hers.plan,
-        safe_contact="L’appeler plutôt après 14 h, ne pas laisser de message sur le fixe.",
-        next_steps="Audience au tribunal le mois prochain : elle demande qu’on l’accompagne.",
-    )
 
 
 def _of_corinne(story: Story) -> None:

@@ -112,7 +112,7 @@ class Way:
         return {"words": "Elle veut en parler à sa fille."}
 
     def _ask_complement(self) -> dict:
-        return {"words": "Le bail est-il à son nom ?"}
+        return {"words": "Le bail est-il à son nom\u202f?"}
 
     def _reply(self) -> dict:
         return {"words": "Oui, le bail est à son nom depuis 2019.", "agreed": True}
@@ -124,7 +124,7 @@ class Way:
         return {"professional": self.team.workers[0]}
 
     def _keep_waiting(self) -> dict:
-        return {"words": "Attend le retour d’un collègue ; l’accueil reste joignable d’ici là."}
+        return {"words": "Attend le retour d’un collègue\u202f; l’accueil reste joignable d’ici là."}
 
     def _decline(self) -> dict:
         return {"answer": Answer(reason="out_of_mission", advice="Voir d’abord l’équipe du territoire avec elle.")}
@@ -136,7 +136,7 @@ class Way:
         return {
             "decision": Decision.POLE,
             "unit": self.poles[0].unit,
-            "words": "La mission est bien celle du pôle : il l’accompagne.",
+            "words": "La mission est bien celle du pôle\u00a0: il l’accompagne.",
         }
 
     def _end(self) -> dict:

@@ -31,7 +31,7 @@ def file(request, person_id):
     actor = request.actor
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
-    household, ties = people.relatives(actor, person.id)
+    household, ties = _once(*people.relatives(actor, person.id))
     context = {
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
@@ -45,7 +45,7 @@ def file(request, person_id):
         "household": household,
         "ties": ties,
         "consents": list(people.consents(actor, person.id)[:8]),
-        "team": list(people.care_team(actor, person.id, on=timezone.localdate())),
+        "team": _seats(people.care_team(actor, person.id, on=timezone.localdate())),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)
@@ -75,6 +75,22 @@ def _gestures(actor) -> dict[str, bool]:
         "can_book": actor.can("appointments.see"),
         "can_continue": actor.can("continuity.read"),
     }
+
+
+def _once(household, ties) -> tuple[list, list]:
+    """Somebody who lives with her and is also her child reads once; a confidential tie always reads as such."""
+    said = {relative.card.id for relative in household if relative.what}
+    ties = [tie for tie in ties if tie.confidential or tie.card.id not in said]
+    tied = {tie.card.id for tie in ties}
+    return [relative for relative in household if relative.card.id not in tied], ties
+
+
+def _seats(rows) -> list:
+    """One line for a professional who accompanies her twice, since the first day."""
+    seats = {}
+    for row in rows:
+        seats.setdefault((row.account_id, row.unit_id), row)
+    return list(seats.values())
 
 
 def _person(request, person_id):

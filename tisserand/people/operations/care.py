@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.access import operations as access
+from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.people.models import CareTeam, Consent, Person
 from tisserand.people.rules import Decision
@@ -57,7 +58,8 @@ def leave_care_team(
 
 @transaction.atomic
 def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
-    """«Je connais cette personne»: she leaves the team in the same gesture, and her file closes to her."""
+    """«Je connais cette personne»: she leaves the team and what she owed in the same gesture, and her file closes."""
+    deadlines.let_go(actor=actor, at=at, person=person)
     mine = CareTeam.objects.filter(person_id=person, account_id=actor.account_id, ends_before=None)
     for row in list(mine):
         leave_care_team(

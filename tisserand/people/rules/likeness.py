@@ -56,7 +56,7 @@ def reasons(typed: Typed, names: Names, birth: PartialDate | None, phone: str = 
 def _name_reason(typed: str, names: Names) -> Reason:
     best = min(_likenesses(typed, names), key=lambda found: BEST_FIRST.index(found[0]), default=None)
     if best is None:
-        return Reason(f"« {typed} » ne ressemble à aucun de ses noms", agrees=False)
+        return Reason(f"«\u00a0{typed}\u00a0» ne ressemble à aucun de ses noms", agrees=False)
     kind, label, known = best
     return Reason(_said(kind, typed, label, known))
 
@@ -74,11 +74,11 @@ def _said(kind: Likeness, typed: str, label: str, known: str) -> str:
         case Likeness.EXACT:
             return f"{label} exact"
         case Likeness.SOUNDS:
-            return f"« {typed} » s’entend comme « {known} »"
+            return f"«\u00a0{typed}\u00a0» s’entend comme «\u00a0{known}\u00a0»"
         case Likeness.ONE_LETTER:
-            return f"« {typed} » et « {known} » : une lettre de différence"
+            return f"«\u00a0{typed}\u00a0» et «\u00a0{known}\u00a0»\u00a0: une lettre de différence"
         case Likeness.BEGINS:
-            return f"{label} qui commence par « {typed} »"
+            return f"{label} qui commence par «\u00a0{typed}\u00a0»"
 
 
 def birth_reason(typed: Sequence[PartialDate], known: PartialDate | None) -> Reason | None:

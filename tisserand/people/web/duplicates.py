@@ -25,5 +25,5 @@ def distinct(request, person_id, other_id):
     if other_id not in queries.cards(request.actor, [other_id]):
         raise Http404("person")
     operations.decide_distinct(actor=request.actor, at=request.now, person=person_id, other=other_id)
-    say(request, "C’est noté : ces deux dossiers ne vous seront plus proposés ensemble.")
+    say(request, "C’est noté\u00a0: ces deux dossiers ne vous seront plus proposés ensemble.")
     return redirect("people:duplicates", person_id)

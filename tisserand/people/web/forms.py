@@ -93,12 +93,12 @@ def _known(identity: Identity, name: str) -> Known:
 class ContactForm(Form):
     channel = forms.ChoiceField(label="Moyen", choices=choices(CHANNEL_LABELS), initial=Channel.PHONE)
     value = forms.CharField(label="Numéro ou adresse", max_length=200)
-    whose = forms.CharField(label="À qui est-ce, si ce n’est pas à elle", max_length=120, required=False)
+    whose = forms.CharField(label="À qui est-ce, si c’est à un proche", max_length=120, required=False)
     safe_hours = forms.CharField(label="Heures sûres", max_length=120, required=False)
     voicemail = forms.ChoiceField(label="Laisser un message vocal", choices=YES_NO, required=False)
     sms = forms.ChoiceField(label="Écrire un SMS", choices=YES_NO, required=False)
     letter = forms.ChoiceField(label="Écrire une lettre", choices=YES_NO, required=False)
-    kept_secret = forms.BooleanField(label="Tenu secret : lu par son équipe seulement", required=False)
+    kept_secret = forms.BooleanField(label="Tenu secret\u00a0: lu par son équipe seulement", required=False)
 
     def said(self) -> dict:
         said = self.cleaned_data
@@ -108,14 +108,14 @@ class ContactForm(Form):
 
 
 class AddressForm(Form):
-    kind = forms.ChoiceField(label="Sorte d’adresse", choices=choices(ADDRESS_LABELS), initial=AddressKind.STABLE)
+    kind = forms.ChoiceField(label="Type d’adresse", choices=choices(ADDRESS_LABELS), initial=AddressKind.STABLE)
     lines = forms.CharField(label="Adresse", max_length=300, required=False)
     commune_name = forms.CharField(label="Commune", max_length=80, required=False)
     with_whom = forms.CharField(label="Chez qui", max_length=120, required=False)
 
 
 class TieForm(Form):
-    kind = forms.ChoiceField(label="Ce que cette personne est pour elle", required=False)
+    kind = forms.ChoiceField(label="Ce que ce proche est pour la personne", required=False)
     authority = forms.ChoiceField(
         label="Autorité parentale", choices=[("", "Sans objet"), *choices(AUTHORITY_LABELS)], required=False
     )

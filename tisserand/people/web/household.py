@@ -41,7 +41,7 @@ def declare(request, person_id, other_id):
 def _declare(request, person_id, other_id, said: dict) -> None:
     hand = {"actor": request.actor, "at": request.now}
     if not said["kind"] and not said["lives_with"]:
-        refuse([Refusal("nothing", "Choisissez un lien, ou cochez « Vivent ensemble ».", "kind")])
+        refuse([Refusal("nothing", "Choisissez un lien, ou cochez «\u00a0Vivent ensemble\u00a0».", "kind")])
     if said["kind"]:
         operations.declare_tie(
             **hand,

@@ -31,7 +31,9 @@ def attach(request, shadow_id):
     person = _chosen(request)
     operations.attach_shadow(actor=request.actor, at=request.now, shadow=shadow_id, person=person)
     said = (
-        "La venue est rattachée au dossier protégé." if person else "C’est une autre personne : son dossier est ouvert."
+        "La venue est rattachée au dossier protégé."
+        if person
+        else "C’est une autre personne\u00a0: son dossier est ouvert."
     )
     say(request, said)
     return redirect("people:shadows")

@@ -61,7 +61,7 @@ def postpone_appointment(
         return known
     row = _locked(appointment)
     if by not in rules.POSTPONED:
-        refuse([Refusal("by", "Dites qui reporte : la personne ou le service.", "by")])
+        refuse([Refusal("by", "Dites qui reporte\u00a0: la personne ou le service.", "by")])
     _move(row, by, actor=actor, at=at, verb="appointment.postpone")
     following = _new(
         actor, at, person=row.person_id, professional=row.professional_id, unit=row.unit_id, slot=slot, moved=row
@@ -78,7 +78,7 @@ def postpone_appointment(
 def cancel_appointment(*, actor, at: datetime, appointment: UUID, by: State) -> Appointment:
     row = _locked(appointment)
     if by not in rules.CANCELLED:
-        refuse([Refusal("by", "Dites qui annule : la personne ou le service.", "by")])
+        refuse([Refusal("by", "Dites qui annule\u00a0: la personne ou le service.", "by")])
     return _move(row, by, actor=actor, at=at, verb="appointment.cancel")
 
 

@@ -75,7 +75,7 @@ def _must_be_the_same(demand: Demand | None, expected_version: int) -> None:
 
 def _refused_state(visit: Visit) -> list[Refusal]:
     if visit.state == visits.State.MISTAKEN:
-        return [Refusal("mistaken", "Cette venue est inscrite par erreur : rétablissez-la d’abord.")]
+        return [Refusal("mistaken", "Cette venue est inscrite par erreur\u00a0: rétablissez-la d’abord.")]
     return []
 
 

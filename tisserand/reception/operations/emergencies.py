@@ -31,7 +31,7 @@ def open_emergency(*, actor, at: datetime, visit: UUID) -> Emergency:
     if known := Emergency.objects.filter(visit=row).exclude(state=State.CLOSED).first():
         return known
     if row.state in (visits.State.CLOSED, visits.State.MISTAKEN):
-        refuse([Refusal("closed", "Cette venue est terminée : rouvrez-la pour dire qu’il y a danger.")])
+        refuse([Refusal("closed", "Cette venue est terminée\u00a0: rouvrez-la pour dire qu’il y a danger.")])
     danger = Emergency(id=new_id(), visit=row, site_id=row.site_id, person_id=row.person_id)
     danger.opened_at, danger.opened_by_id = at, actor.account_id
     danger.obligation = _start_the_clock(danger, _owner(row, actor), actor=actor, at=at)

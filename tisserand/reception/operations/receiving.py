@@ -54,7 +54,7 @@ def cancel_visit(*, actor, at: datetime, visit: UUID) -> Visit:
     must(actor, "visits.register", row.site_id)
     _may_move(row, State.MISTAKEN)
     if row.danger or row.has_demand:
-        refuse([Refusal("used", "Quelqu’un a déjà écrit sur cette venue : elle ne peut plus être annulée.")])
+        refuse([Refusal("used", "Quelqu’un a déjà écrit sur cette venue\u00a0: elle ne peut plus être annulée.")])
     row.state = State.MISTAKEN
     return _moved(row, actor=actor, at=at, verb="visit.cancel")
 
@@ -102,7 +102,7 @@ def not_beside_herself(row: Visit, to: State) -> None:
     again = row.person_id and to is State.WAITING
     same = Visit.objects.filter(site=row.site_id, day=row.day, person=row.person_id, state=State.WAITING)
     if again and same.exclude(pk=row.pk).exists():
-        refuse([Refusal("twice", "Cette personne est revenue entre-temps : elle est déjà dans la file.")])
+        refuse([Refusal("twice", "Cette personne est revenue entre-temps\u00a0: elle est déjà dans la file.")])
 
 
 def _count_passage(row: Visit, *, actor, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
+from tisserand.kernel.dates import plain
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
 from tisserand.reception.models import Appointment
@@ -127,7 +128,7 @@ def professionals(units: Iterable, *, on: date) -> list:
     listed = list(units)
     where = {unit.pk for unit in listed} | {unit.parent_id for unit in listed if unit.parent_id}
     seats = access.colleagues(unit_ids=where, on=on, roles=roles_with("notes.write"))
-    return list({seat.account_id: seat.account for seat in seats}.values())
+    return sorted({seat.account_id: seat.account for seat in seats}.values(), key=lambda account: plain(account.name))
 
 
 def neighbourhood(unit: UUID, *, on: date) -> list:

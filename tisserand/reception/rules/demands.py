@@ -42,10 +42,12 @@ def _refused_themes(demand: DemandFacts, today: date) -> list[Refusal]:
     if not lists.known("themes", demand.main_theme, on=today):
         refusals.append(Refusal("theme", "Choisissez le thème principal.", "main_theme"))
     if len(demand.other_themes) > MOST_OTHER_THEMES:
-        refusals.append(Refusal("themes", "Deux thèmes associés au plus : gardez les plus parlants.", "other_themes"))
+        refusals.append(
+            Refusal("themes", "Deux thèmes associés au plus\u00a0: gardez les plus parlants.", "other_themes")
+        )
     if demand.main_theme in demand.other_themes or len(set(demand.other_themes)) < len(demand.other_themes):
         refusals.append(
-            Refusal("twice", "Le thème principal est déjà choisi : ôtez-le des thèmes associés.", "other_themes")
+            Refusal("twice", "Le thème principal est déjà choisi\u00a0: ôtez-le des thèmes associés.", "other_themes")
         )
     if any(not lists.known("themes", theme, on=today) for theme in demand.other_themes):
         refusals.append(Refusal("unknown", "Un thème associé n’est plus proposé.", "other_themes"))
@@ -58,13 +60,17 @@ def _refused_themes(demand: DemandFacts, today: date) -> list[Refusal]:
 def _refused_answers(demand: DemandFacts, today: date) -> list[Refusal]:
     refusals = []
     if not demand.answers:
-        refusals.append(Refusal("answers", "Dites ce qui a été répondu. « Écoute seule » est une réponse.", "answers"))
+        refusals.append(
+            Refusal("answers", "Dites ce qui a été répondu. «\u00a0Écoute seule\u00a0» est une réponse.", "answers")
+        )
     if any(not lists.known("answers", answer, on=today) for answer in demand.answers):
         refusals.append(Refusal("unknown", "Une réponse n’est plus proposée.", "answers"))
     if INSTEAD_OF_HER in demand.answers:
         refusals += _refused_instead(demand, today)
     if UNANSWERED in demand.answers and not demand.unmet_need.strip():
-        refusals.append(Refusal("need", "Dites quel besoin reste sans réponse : c’est ce qui se verra.", "unmet_need"))
+        refusals.append(
+            Refusal("need", "Dites quel besoin reste sans réponse\u00a0: c’est ce qui se verra.", "unmet_need")
+        )
     if demand.closure and not lists.known("demand_closures", demand.closure, on=today):
         refusals.append(Refusal("unknown", "Cette fin n’est plus proposée.", "closure"))
     return refusals

@@ -98,7 +98,9 @@ def refusals_to_register(arrival: Arrival, *, at: datetime, today: date) -> tupl
         refusals.append(Refusal("long", f"Écrivez au plus {LONGEST_LABEL} caractères pour l’appeler.", "called_as"))
     if arrival.recording_refused and arrival.has_person:
         refusals.append(
-            Refusal("refused", "Elle refuse d’être enregistrée : sa venue est comptée sans nom.", "recording_refused")
+            Refusal(
+                "refused", "Elle refuse d’être enregistrée\u00a0: sa venue est comptée sans nom.", "recording_refused"
+            )
         )
     return tuple(refusals)
 
@@ -126,16 +128,22 @@ def refusals_to_take_back(state: State, to: State) -> tuple[Refusal, ...]:
 
 
 def _already(state: State) -> Refusal:
-    return Refusal("state", f"Cette venue est déjà notée « {STATE_LABELS[state]} ». La page est à jour maintenant.")
+    return Refusal(
+        "state", f"Cette venue est déjà notée «\u00a0{STATE_LABELS[state]}\u00a0». La page est à jour maintenant."
+    )
 
 
 def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:
     refusals = _not_in_list("outcomes", outcome, "outcome", today)
     if danger:
-        refusals.append(Refusal("danger", "Un danger immédiat est ouvert : dites d’abord son issue."))
+        refusals.append(Refusal("danger", "Un danger immédiat est ouvert\u00a0: dites d’abord son issue."))
     if outcome == INTERVIEWED and not has_demand:
         refusals.append(
-            Refusal("demand", "Écrivez d’abord la demande, même en un mot : « Écoute seule » suffit.", "outcome")
+            Refusal(
+                "demand",
+                "Écrivez d’abord la demande, même en un mot\u00a0: «\u00a0Écoute seule\u00a0» suffit.",
+                "outcome",
+            )
         )
     return tuple(refusals)
 
@@ -146,7 +154,9 @@ def refusals_to_attach(*, recording_refused: bool, agrees: bool, already: bool) 
         refusals.append(Refusal("named", "Cette venue porte déjà un nom."))
     if recording_refused and not agrees:
         refusals.append(
-            Refusal("agreement", "Elle a refusé d’être enregistrée : il faut d’abord qu’elle change d’avis.", "agrees")
+            Refusal(
+                "agreement", "Elle a refusé d’être enregistrée\u00a0: il faut d’abord qu’elle change d’avis.", "agrees"
+            )
         )
     return tuple(refusals)
 
@@ -156,7 +166,9 @@ def refusals_to_attend(company: Company, *, today: date) -> tuple[Refusal, ...]:
     if any(not lists.known("attendance", kind, on=today) for kind in company.kinds):
         refusals.append(Refusal("unknown", "Ce choix n’est plus proposé. Choisissez dans la liste.", "kinds"))
     if RELATIVE_INTERPRETS in company.kinds and not company.interpreter_is_adult:
-        refusals.append(Refusal("child", "Un enfant n’interprète jamais : trouvez un adulte.", "interpreter_is_adult"))
+        refusals.append(
+            Refusal("child", "Un enfant n’interprète jamais\u00a0: trouvez un adulte.", "interpreter_is_adult")
+        )
     if LEGAL_REPRESENTATIVE in company.kinds and not company.measure_scope.strip():
         refusals.append(Refusal("scope", "Dites sur quoi porte la mesure du représentant légal.", "measure_scope"))
     if len(company.measure_scope) > LONGEST_LINE:

@@ -27,7 +27,7 @@ def receive(request, visit_id):
 @require_POST
 def close(request, visit_id):
     outcome = request.POST.get("outcome", "")
-    said = f"Venue terminée : {lists.label('outcomes', outcome).lower()}."
+    said = f"Venue terminée\u00a0: {lists.label('outcomes', outcome).lower()}."
     return _do(request, visit_id, operations.close_visit, said, undo="reception:take_back", outcome=outcome)
 
 
@@ -54,7 +54,7 @@ def purpose(request, visit_id):
 @needs("emergencies.see")
 @require_POST
 def danger(request, visit_id):
-    said = "Danger immédiat ouvert : une issue est attendue avant la fermeture."
+    said = "Danger immédiat ouvert\u00a0: une issue est attendue avant la fermeture."
     return _do(request, visit_id, operations.open_emergency, said)
 
 

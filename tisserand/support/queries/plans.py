@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.people import queries as people
@@ -43,10 +43,10 @@ def plans_of_person(actor, person: UUID) -> QuerySet[Plan]:
 
 
 def plans_to_regulate(actor, *, teams: Iterable[UUID] | None = None) -> QuerySet[Plan]:
-    """Active and not yet validated, the oldest first: the agenda of the régulation."""
+    """Active and not yet validated, what is late first: the agenda of the régulation."""
     units = actor.reach("plans.regulate") if teams is None else list(teams)
     waiting = plans_for(actor).filter(team_id__in=units, state=State.ACTIVE, regulated_on=None)
-    return waiting.order_by("activated_at", "id")
+    return waiting.order_by(F("regulation__due_at").asc(nulls_last=True), "activated_at", "id")
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def teams_regulated_by(actor, *, on: date) -> list:
 
 
 def agenda(actor, *, teams: Iterable[UUID] | None = None) -> tuple[Line, ...]:
-    """Plans to regulate, the oldest first. Two queries."""
+    """Plans to regulate, what is late first. Two queries."""
     return lines_of(actor, plans_to_regulate(actor, teams=teams)[:100])
 
 

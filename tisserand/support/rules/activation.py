@@ -61,8 +61,8 @@ def _goals(plan: PlanFacts, on: date) -> Iterator[Refusal]:
         if not objective.has_criterion:
             yield Refusal(
                 "criterion",
-                f"L’objectif {objective.rank} n’a pas de critère. Écrivez avec {plan.asked_of} à quoi vous verrez, "
-                "tous les deux, que c’est mieux.",
+                f"L’objectif {objective.rank} n’a pas de critère. Écrivez avec {plan.asked_of} à quoi vous verrez "
+                "que c’est mieux.",
                 anchor,
             )
         elif objective.criterion_on is None or objective.criterion_on > on:
@@ -99,11 +99,13 @@ def _both_sides(plan: PlanFacts) -> Iterator[Refusal]:
     if plan.kind.regime == Regime.CONTRACTUAL and not (plan.person_commits and plan.service_commits):
         yield Refusal(
             "commitments",
-            f"{plan.kind.label} est un contrat\u00a0: il faut au moins un engagement de chaque côté.",
+            f"«\u00a0{plan.kind.label}\u00a0» est un contrat\u00a0: il faut au moins un engagement de chaque côté.",
             "engagements",
         )
     if plan.kind.regime == Regime.CONTRACTUAL and plan.imposed:
-        yield Refusal("imposed_contract", f"{plan.kind.label} est un contrat\u00a0: cela ne s’impose pas.", "cadre")
+        yield Refusal(
+            "imposed_contract", f"«\u00a0{plan.kind.label}\u00a0» est un contrat\u00a0: cela ne s’impose pas.", "cadre"
+        )
 
 
 def _habilitation(plan: PlanFacts) -> Iterator[Refusal]:

@@ -19,7 +19,7 @@ def refusals_to_open(
     if origin not in set(Origin):
         refusals.append(Refusal("origin", "Dites d’où vient cet accompagnement.", "origin"))
     if known and known.regime == Regime.CONTRACTUAL and origin == Origin.IMPOSED:
-        message = f"{known.label} est un contrat\u00a0: cela ne s’impose pas."
+        message = f"«\u00a0{known.label}\u00a0» est un contrat\u00a0: cela ne s’impose pas."
         refusals.append(Refusal("imposed_contract", message, "origin"))
     if starts_on and ends_on and ends_on <= starts_on:
         refusals.append(Refusal("dates", "La fin est avant le début. Corrigez l’une des deux dates.", "ends_on"))

@@ -22,7 +22,7 @@ from tisserand.ui.forms import refuse
 @needs("plans.regulate")
 @require_GET
 def regulation(request):
-    """What waits for my teams, the oldest first."""
+    """What waits for my teams, what is late first."""
     return _agenda(request, _session_form(request))
 
 

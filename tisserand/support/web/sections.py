@@ -101,14 +101,14 @@ SECTIONS = {
             forms.BeneficiaryForm,
             save_beneficiary,
             options=members,
-            hint="L’adhésion est individuelle : chacun dit oui pour soi.",
+            hint="L’adhésion est individuelle\u00a0: chacun dit oui pour soi.",
         ),
         Section(
             "mesure",
             "Une mesure exercée par d’autres",
             forms.MeasureForm,
             save_measure,
-            hint="Tutelle, curatelle, AEMO… : connues de nous, jamais nos accompagnements.",
+            hint="Tutelle, curatelle, AEMO…\u00a0: connues de nous, jamais nos accompagnements.",
         ),
         Section(
             "formalisation",

@@ -70,7 +70,7 @@ class DayField(PartialDateField):
     def read(self, typed: str) -> date:
         read: PartialDate = super().read(typed)
         if read.exact is None:
-            raise ValidationError("Écrivez le jour entier, par exemple « 24/11/2026 ».")
+            raise ValidationError("Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0».")
         return read.exact
 
     def show(self, value: date) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from tisserand.kernel.known import KNOWLEDGE_LABELS, Knowledge, Known
 
 REASONS = (Knowledge.UNASKED, Knowledge.UNKNOWN, Knowledge.REFUSED)
-BOTH = "Une réponse est écrite, et « {reason} » est coché. Gardez l’un des deux."
+BOTH = "Une réponse est écrite, et «\u00a0{reason}\u00a0» est coché. Gardez l’un des deux."
 
 
 class KnownWidget(forms.MultiWidget):

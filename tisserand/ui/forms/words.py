@@ -22,11 +22,11 @@ WORDS = {
     "empty": "Ce fichier est vide. Choisissez-en un autre.",
 }
 INVALID = (
-    (forms.EmailField, "Écrivez une adresse comme « prenom.nom@exemple.fr »."),
-    (forms.IntegerField, "Écrivez un nombre entier, par exemple « 12 »."),
-    (forms.DecimalField, "Écrivez un nombre, par exemple « 12,50 »."),
+    (forms.EmailField, "Écrivez une adresse comme «\u00a0prenom.nom@exemple.fr\u00a0»."),
+    (forms.IntegerField, "Écrivez un nombre entier, par exemple «\u00a012\u00a0»."),
+    (forms.DecimalField, "Écrivez un nombre, par exemple «\u00a012,50\u00a0»."),
     (forms.UUIDField, "Cette page est périmée. Rechargez-la, votre texte est dans le brouillon."),
-    (forms.URLField, "Écrivez une adresse complète, par exemple « https://www.exemple.fr »."),
+    (forms.URLField, "Écrivez une adresse complète, par exemple «\u00a0https://www.exemple.fr\u00a0»."),
     (forms.FileField, "Le fichier n’est pas arrivé. Choisissez-le de nouveau."),
 )
 DOUBTFUL = "Cette réponse ne se lit pas. Vérifiez-la."
@@ -46,10 +46,10 @@ def required_words(field: forms.Field, label: str) -> str:
     if isinstance(field, forms.FileField):
         return WORDS["missing"]
     if isinstance(field, forms.BooleanField):
-        return f"Cochez « {label} » pour continuer."
+        return f"Cochez «\u00a0{label}\u00a0» pour continuer."
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return f"Choisissez une réponse pour « {label} »."
-    return f"Écrivez une réponse à « {label} »."
+        return f"Choisissez une réponse pour «\u00a0{label}\u00a0»."
+    return f"Écrivez une réponse à «\u00a0{label}\u00a0»."
 
 
 def invalid_words(field: forms.Field) -> str:

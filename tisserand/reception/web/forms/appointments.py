@@ -16,9 +16,11 @@ class SlotForm(Form):
     """A day, an hour, how long and where. There is no field for a motive."""
 
     key = IdempotencyField()
-    day = DayField(future=True, label="Jour", help_text="Par exemple « 24/11/2026 ».")
-    hour = HourField(label="Heure", help_text="Par exemple « 9 h » ou « 14 h 30 ».")
-    minutes = DurationField(label="Durée", initial=USUAL, help_text="Par exemple « 45 min » ou « 1 h ».")
+    day = DayField(future=True, label="Jour", help_text="Par exemple «\u00a024/11/2026\u00a0».")
+    hour = HourField(label="Heure", help_text="Par exemple «\u00a09 h\u00a0» ou «\u00a014 h 30\u00a0».")
+    minutes = DurationField(
+        label="Durée", initial=USUAL, help_text="Par exemple «\u00a045 min\u00a0» ou «\u00a01 h\u00a0»."
+    )
     place = forms.ChoiceField(
         choices=[(place.value, PLACE_LABELS[place]) for place in Place],
         initial=Place.OFFICE,
@@ -36,7 +38,7 @@ class BookForm(SlotForm):
     unit = forms.TypedChoiceField(
         coerce=lambda code: forms.UUIDField().clean(code),
         label="Dans l’agenda de",
-        help_text="Le site où elle est attendue, ou l’équipe.",
+        help_text="Le site ou l’équipe qui attend la personne.",
     )
 
     field_order = ("key", "professional", "day", "hour", "minutes", "place", "unit")

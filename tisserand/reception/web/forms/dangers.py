@@ -11,7 +11,7 @@ from tisserand.ui.forms import DayField, Form, HourField
 
 class KindForm(Form):
     kind = Coded("dangers", empty="Choisir", label="De quel danger s’agit-il")
-    kind_text = forms.CharField(required=False, max_length=LONGEST_NAME, label="Si « Autre danger », lequel")
+    kind_text = forms.CharField(required=False, max_length=LONGEST_NAME, label="Si «\u00a0Autre danger\u00a0», lequel")
 
     def __init__(self, *args, on: date, **kwargs) -> None:
         super().__init__(*args, **kwargs)

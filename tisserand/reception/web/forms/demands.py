@@ -20,10 +20,10 @@ class DemandForm(Form):
     main_theme = Coded("themes", empty="Choisir", label="Thème principal")
     second_theme = Coded("themes", empty="Aucun", required=False, label="Thème associé")
     third_theme = Coded("themes", empty="Aucun", required=False, label="Autre thème associé")
-    theme_text = forms.CharField(required=False, max_length=200, label="Si « Autre », lequel")
-    answers = SeveralCoded("answers", label="Réponses", help_text="« Écoute seule » est une réponse.")
-    instead_reason = Coded("instead_reasons", empty="Sans objet", required=False, label="À sa place : pourquoi")
-    has_mandate = YesNo(required=False, label="À sa place : il existe un mandat")
+    theme_text = forms.CharField(required=False, max_length=200, label="Si «\u00a0Autre\u00a0», lequel")
+    answers = SeveralCoded("answers", label="Réponses", help_text="«\u00a0Écoute seule\u00a0» est une réponse.")
+    instead_reason = Coded("instead_reasons", empty="Sans objet", required=False, label="À sa place\u00a0: pourquoi")
+    has_mandate = YesNo(required=False, label="À sa place\u00a0: il existe un mandat")
     unmet_need = forms.CharField(
         required=False,
         max_length=LONGEST_NEED,

@@ -15,7 +15,7 @@ class MessageForm(Form):
         required=False,
         max_length=LONGEST_WORDS,
         label="En quelques mots",
-        help_text=f"Facultatif, {LONGEST_WORDS} caractères au plus. Pas de récit ici : il s’écrit en entretien.",
+        help_text=f"Facultatif, {LONGEST_WORDS} caractères au plus. Pas de récit ici\u00a0: il s’écrit en entretien.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     channel = Coded("channels", label="Par où")

@@ -22,11 +22,11 @@ class SheetForm(Form):
         required=False,
         max_length=LONGEST_LINE,
         label="Qui est venu",
-        help_text="Nom, naissance ou téléphone, puis « Chercher ».",
+        help_text="Nom, naissance ou téléphone, puis «\u00a0Chercher\u00a0».",
     )
     person = forms.ChoiceField(required=False, widget=forms.RadioSelect, label="Qui est-ce")
-    day = DayField(label="Jour de la venue", help_text="Par exemple « 24/11/2026 ».")
-    hour = HourField(label="Heure d’arrivée", help_text="Par exemple « 9 h 40 ».")
+    day = DayField(label="Jour de la venue", help_text="Par exemple «\u00a024/11/2026\u00a0».")
+    hour = HourField(label="Heure d’arrivée", help_text="Par exemple «\u00a09 h 40\u00a0».")
     channel = Coded("channels", label="Par où")
     contact_author = Coded("authors", label="Qui s’adresse au service")
     purpose = Coded("purposes", label="Objet au guichet")
@@ -43,7 +43,7 @@ class SheetForm(Form):
         offer_today(self, on)
         self.fields["outcome"].choices = [row for row in self.fields["outcome"].choices if row[0] != INTERVIEWED]
         names = [(str(seat.account_id), seat.account.name) for seat in receivers]
-        self.fields["received_by"].choices = [("", "Personne : réponse au guichet, ou départ"), *names]
+        self.fields["received_by"].choices = [("", "Personne\u00a0: réponse au guichet, ou départ"), *names]
         self.fields["person"].choices = [(NAMELESS, "Sans nom"), *((str(card.id), _words(card)) for card in hits)]
 
     def clean_received_by(self):

@@ -13,7 +13,10 @@ class DescribeForm(Form):
     purpose = Coded("purposes", label="Objet au guichet")
     purpose_text = forms.CharField(required=False, max_length=LONGEST_LINE, label="Si c’est autre chose, quoi")
     called_as = forms.CharField(
-        required=False, max_length=LONGEST_LABEL, label="Comment l’appeler", help_text="Un prénom, « gilet vert »."
+        required=False,
+        max_length=LONGEST_LABEL,
+        label="Comment l’appeler",
+        help_text="Un prénom, «\u00a0gilet vert\u00a0».",
     )
     meant_for = forms.ChoiceField(required=False, label="Qui la recevra")
     channel = Coded("channels", label="Par où")

@@ -104,7 +104,7 @@ class BeneficiaryForm(Form):
 class MeasureForm(Form):
     measure = forms.ChoiceField(label="Mesure", choices=UNCHOSEN + choices("measure"))
     exercised_by = line("Exercée par", required=True)
-    scope = line("Sur quoi elle porte", help_text="Par exemple : les biens, la personne, les actes importants.")
+    scope = line("Sur quoi elle porte", help_text="Par exemple\u00a0: les biens, la personne, les actes importants.")
     starts_on = day("Depuis le")
     ends_before = day("Jusqu’au", future=True)
     key = IdempotencyField()

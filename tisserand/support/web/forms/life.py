@@ -63,7 +63,7 @@ class ContactForm(Form):
 class ReviewForm(Form):
     held_on = day("Bilan fait le", required=True)
     words = her_words("Ce que la personne en dit")
-    change_seen = text("Ce qui a changé", help_text="Ce que vous constatez tous les deux.")
+    change_seen = text("Ce qui a changé", help_text="Ce que vous constatez ensemble.")
     autonomy = forms.ChoiceField(
         label="Autonomie, dite par la personne", choices=NOTHING + choices("autonomy"), required=False
     )
@@ -137,7 +137,7 @@ class ContinuityForm(Form):
     safety = text("Sécurité : ce qu’il faut faire et ne pas faire", help_text="Une ligne par consigne.")
     safe_contact = text("Comment joindre la personne sans danger")
     next_steps = text("Prochaines étapes", help_text="Une ligne par étape, avec sa date.")
-    words = her_words("Ce qu’elle ne doit pas avoir à redire", required=False)
+    words = her_words("Ce que la personne ne doit pas avoir à redire", required=False)
     open_to = forms.ChoiceField(
         label="Qui peut lire cette fiche",
         choices=((DUTY, "Le travailleur social d’accueil qui la reçoit"), (TEAM, "Mon équipe seulement")),

@@ -14,7 +14,7 @@ class ObjectiveForm(Form):
     words = her_words("L’objectif, avec ses mots")
     criterion = text(
         "On saura que c’est mieux quand",
-        help_text="Un fait que vous pourrez constater tous les deux. Par exemple : un avenant à 25 heures signé.",
+        help_text="Un fait que vous pourrez constater ensemble. Par exemple : un avenant à 25 heures signé.",
     )
     criterion_on = day("Critère fixé ensemble le")
     family = maybe_one_of("family", "De quoi s’agit-il")
