@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from lighter_png import lighten
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 TARGET = Path("docs/captures")
@@ -61,7 +62,7 @@ def visit(page: Page) -> None:
 
 
 def found(page: Page) -> None:
-    page.locator("#chercher").fill("mirval rozelin")
+    page.locator("#chercher").fill("mirval roseline")
     page.locator("#chercher").press("Enter")
 
 
@@ -87,7 +88,7 @@ def assessment(page: Page) -> None:
     page.locator("#id_housing__seen").fill("Courrier de coupure daté d’hier.")
     page.locator("[name=housing__state][value=to_work_on]").check()
     page.get_by_role("button", name="Revoir la proposition").click()
-    page.evaluate("scrollTo(0, 0)")
+    page.reload()
 
 
 def plan(page: Page) -> None:
@@ -107,7 +108,6 @@ SCENES = (
     Scene("ma-journee-secretaire", SANDRA, at_once),
     Scene("accueil", SANDRA, menu("Accueil"), phone=True),
     Scene("accueil-qui-vient-d-arriver", SANDRA, arrival),
-    Scene("rendez-vous", SANDRA, menu("Rendez-vous")),
     Scene("ma-journee-accueil", JOEL, at_once),
     Scene("danger-immediat", JOEL, visit),
     Scene("recherche", JOEL, found, phone=True),
@@ -133,6 +133,8 @@ def main() -> int:
         for scene in SCENES:
             play(browser, address, scene)
         browser.close()
+    for image in TARGET.iterdir():
+        lighten(image)
     too_heavy = [image.name for image in TARGET.iterdir() if image.stat().st_size > HEAVIEST]
     print(f"{len(list(TARGET.iterdir()))} captures dans {TARGET}/")
     if too_heavy:
