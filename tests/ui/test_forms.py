@@ -110,7 +110,7 @@ def test_an_answer_may_be_missing_for_a_reason(state):
 
 def test_an_answer_and_a_reason_for_none_do_not_go_together():
     said = only_error(arrival(phone_value="0690 00 00 47", phone_state="refused"), "phone")
-    assert said == "Une réponse est écrite, et « Ne souhaite pas le dire » est coché. Gardez l’un des deux."
+    assert said == "Une réponse est écrite, et «\u00a0Ne souhaite pas le dire\u00a0» est coché. Gardez l’un des deux."
 
 
 def test_a_wrong_number_inside_a_partly_known_answer_says_so():
