@@ -37,7 +37,7 @@ class Tisserand:
     def wait_until(self, condition, patience):
         end = time.monotonic() + patience
         while not condition():
-            assert self.process.poll() in (None, -signal.SIGKILL), self.log.read_text()
+            assert self.process.poll() in (None, 0, -signal.SIGKILL), self.log.read_text()
             assert time.monotonic() < end, self.log.read_text()
             time.sleep(0.1)
 

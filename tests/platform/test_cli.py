@@ -55,7 +55,7 @@ def test_what_cannot_be_done_is_a_sentence_not_a_traceback(monkeypatch, capsys, 
 def test_ctrl_c_stops_everything_that_up_started(tisserand):
     tisserand.process.send_signal(signal.SIGINT)
     assert tisserand.process.wait(60) == 0
-    assert not tisserand.served()
+    tisserand.wait_until(lambda: not tisserand.served(), 10)
     assert not tisserand.database_runs()
 
 

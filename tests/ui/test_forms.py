@@ -48,12 +48,12 @@ def test_answers_arrive_as_the_kernel_reads_them():
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ({"name": ""}, "Écrivez une réponse à « Nom »."),
+        ({"name": ""}, "Écrivez une réponse à «\u00a0Nom\u00a0»."),
         ({"name": "M" * 10_000}, "Ce texte compte 10000 caractères, il en faut 200 au plus. Raccourcissez-le."),
         ({"channel": "z"}, "Ce choix n’est plus proposé. Choisissez dans la liste."),
-        ({"until": "2030"}, "Écrivez le jour entier, par exemple « 24/11/2026 »."),
+        ({"until": "2030"}, "Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0»."),
         ({"born": "14/03/2999"}, "Le 14 mars 2999 n’est pas encore arrivé. Vérifiez l’année."),
-        ({"lasted": "longtemps"}, "Écrivez une durée, par exemple « 1 h 10 » ou « 45 min »."),
+        ({"lasted": "longtemps"}, "Écrivez une durée, par exemple «\u00a01 h 10\u00a0» ou «\u00a045 min\u00a0»."),
     ],
 )
 def test_an_error_says_what_to_write(typed, said):
@@ -110,7 +110,7 @@ def test_an_answer_may_be_missing_for_a_reason(state):
 
 def test_an_answer_and_a_reason_for_none_do_not_go_together():
     said = only_error(arrival(phone_value="0690 00 00 47", phone_state="refused"), "phone")
-    assert said == "Une réponse est écrite, et « Ne souhaite pas le dire » est coché. Gardez l’un des deux."
+    assert said == "Une réponse est écrite, et «\u00a0Ne souhaite pas le dire\u00a0» est coché. Gardez l’un des deux."
 
 
 def test_a_wrong_number_inside_a_partly_known_answer_says_so():
