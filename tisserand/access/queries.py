@@ -162,4 +162,6 @@ def demo_accounts(*, at: datetime) -> list[Membership]:
     on = today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
     seats = Membership.objects.filter(in_force(on), account__showcase=True, account__is_active=True)
     by_account = {seat.account_id: seat for seat in seats.select_related("account", "unit").order_by("role", "-id")}
-    return sorted(by_account.values(), key=lambda seat: (seat.role, seat.account.name))
+    # In the order of the roles' table: that of the chain, from the door on.
+    chain = list(rules.roles())
+    return sorted(by_account.values(), key=lambda seat: (chain.index(seat.role), seat.account.name))
