@@ -154,7 +154,7 @@ def test_a_throwaway_cluster_leaves_nothing():
     assert not running.postmaster.socket.exists()
 
 
-def test_a_throwaway_cluster_whose_run_was_killed_is_cleared_by_the_next(open_folder):
+def test_a_throwaway_cluster_whose_run_was_killed_is_cleared_by_the_next(open_folder, monkeypatch):
     place = open_folder("place")
     abandoned = place / f"{throwaway.PREFIX}abandoned"
     abandoned.mkdir(mode=0o711)
@@ -165,10 +165,12 @@ def test_a_throwaway_cluster_whose_run_was_killed_is_cleared_by_the_next(open_fo
     with users(abandoned):
         throwaway.clear_the_abandoned(place)
     assert running.postmaster.running(), "somebody still uses it"
+    monkeypatch.setenv("PG_BIN", str(place))  # the next run may be of another version, or have none
     os.utime(abandoned, (0, 0))
     throwaway.clear_the_abandoned(place)
     assert not running.postmaster.running()
     assert not abandoned.exists()
+    assert not running.postmaster.socket.exists()
 
 
 def test_the_settings_find_the_server_without_starting_it(data_dir, monkeypatch):

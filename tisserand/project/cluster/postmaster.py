@@ -76,11 +76,8 @@ class Postmaster:
         return str(written["password"])
 
     def running(self) -> bool:
-        try:
-            pid = int(self.pid_file.read_text().split("\n", 1)[0])
-        except (FileNotFoundError, ValueError):
-            return False
-        return processes.works_in(pid, self.folder)
+        pid = processes.written_in(self.pid_file)
+        return pid is not None and processes.works_in(pid, self.folder)
 
     def start(self, *, durable: bool) -> bool:
         """Start, or join: True when this call started it. Returns once connections are accepted."""

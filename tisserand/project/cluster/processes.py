@@ -1,6 +1,7 @@
 """Which processes work in a folder: a PostgreSQL process always has its data folder as current directory."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -25,6 +26,22 @@ def alive(pid: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def written_in(pid_file: Path) -> int | None:
+    """The number on the first line of a pid file."""
+    try:
+        return int(pid_file.read_text().split("\n", 1)[0])
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def ended(pid_file: Path, folder: Path, patience: float) -> bool:
+    """Ask the server of `folder` to stop at once (SIGQUIT, PostgreSQL's immediate mode); True when nobody is left."""
+    pid = written_in(pid_file)
+    if pid is not None and works_in(pid, folder):
+        os.kill(pid, signal.SIGQUIT)
+    return wait_until_nobody_works_in(folder, patience)
 
 
 def somebody_works_in(folder: Path) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tisserand.project.cluster.creation import create
+from tisserand.project.cluster import processes
 from tisserand.project.cluster.embedded import Cluster, ensure
+from tisserand.project.cluster.layout import socket_folder
 from tisserand.project.cluster.postmaster import users
 
 PREFIX = "tisserand-tests-"
 LONG_ENOUGH = 60.0  # seconds: a younger folder may belong to somebody who is just starting
+PATIENCE_TO_END = 15.0
 
 
 @contextmanager
@@ -43,7 +45,9 @@ def clear_the_abandoned(place: Path) -> None:
 
 
 def clear(folder: Path) -> None:
+    """By signal: the programs of the version that made these data may not be at hand."""
+    data = folder / "postgres"
     with users(folder) as alone:
-        if alone():
-            create(folder).stop(hurry=True)
+        if alone() and processes.ended(data / "postmaster.pid", data, PATIENCE_TO_END):
+            shutil.rmtree(socket_folder(folder), ignore_errors=True)
             shutil.rmtree(folder, ignore_errors=True)
