@@ -155,7 +155,7 @@ class TestOnScreen:
             ({"day": "25/11/2026"}, "n’est pas encore arrivé"),
             ({"day": "24/11/2026", "hour": "10 h 50"}, "L’arrivée est dans l’avenir"),
             ({"day": "20/08/2026"}, "plus de 60 jours"),
-            ({"received_by": ""}, "Dites qui l’a reçue, ou comment la venue s’est terminée"),
+            ({"received_by": ""}, "Dites qui a mené l’entretien, ou comment la venue s’est terminée"),
             ({"person": "👩"}, "Ce choix n’est plus proposé"),
             ({"q": "x" * 10_000}, "200"),
             ({"hour": "\x00"}, "Écrivez une"),

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ResultAction:
-    """`view` names a page about one person, opened by « C’est elle »."""
+    """`view` names a page about one person, opened by « C’est cette personne »."""
 
     label: str
     view: str
 
 
 # The last one put here is shown; without any, the identity itself.
-RESULT_ACTIONS: list[ResultAction] = [ResultAction("C’est elle", "people:identity")]
+RESULT_ACTIONS: list[ResultAction] = [ResultAction("C’est cette personne", "people:identity")]
 
 Follow = Callable[..., None]
 

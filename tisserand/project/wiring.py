@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 
@@ -39,12 +40,14 @@ def connect() -> None:
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
+    from tisserand.support.slots import FILE_LINKS
 
-    people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
     people.FOLLOW_VISIBILITY.extend(follow)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
+    FILE_LINKS.fill(file_of)
 
 
 def page(request) -> dict:
@@ -100,3 +103,8 @@ def start_support(actor, orientation) -> Iterable[Link]:
 def open_file(actor, orientation) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
+
+
+def file_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Dossier", reverse("desk:file", args=[person]))
