@@ -149,6 +149,10 @@ class TestOnScreen:
         with as_jobs():
             assert Visit.objects.count() == 1
 
+    def test_what_ended_a_visit_is_never_chosen_by_default(self, service, desk):
+        fields = desk.get(reverse("reception:type_sheet")).context["form"].fields
+        assert [fields[name].choices[0] for name in ("purpose", "outcome")] == [("", "Choisir"), ("", "Choisir")]
+
     @pytest.mark.parametrize(
         ("wrong", "words"),
         [

@@ -99,13 +99,14 @@ def _orientations(todo: tuple[Fact, ...], poles: tuple[Pole, ...], on: date) -> 
             if pole.words & known.get(fact.code, frozenset()):
                 found.setdefault(pole.id, (pole, []))[1].append(because(fact))
     return tuple(
-        Option(NextStep.ORIENTATION, f"Orientation vers {_the(pole.name)}", tuple(reasons), pole.id)
-        for pole, reasons in found.values()
+        Option(NextStep.ORIENTATION, _towards(pole.name), tuple(reasons), pole.id) for pole, reasons in found.values()
     )
 
 
-def _the(name: str) -> str:
-    return f"le {name[0].lower()}{name[1:]}" if name.startswith("Pôle") else name
+def _towards(name: str) -> str:
+    if name.startswith("Pôle"):
+        return f"Orientation vers le {name[0].lower()}{name[1:]}"
+    return f"Orientation\u00a0: {name}"
 
 
 def because(fact: Fact) -> str:
@@ -184,8 +185,7 @@ def _listening_reasons(answers: Answers) -> tuple[str, ...]:
 
 
 def _unfounded(pole: Pole) -> Option:
-    label = f"Orientation vers {_the(pole.name)}"
-    return Option(NextStep.ORIENTATION, label, ("Rien de ce qui a été dit ne l’indique.",), pole.id)
+    return Option(NextStep.ORIENTATION, _towards(pole.name), ("Rien de ce qui a été dit ne l’indique.",), pole.id)
 
 
 def _set_aside(answers: Answers, todo: tuple[Fact, ...]) -> tuple[str, ...]:
