@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among_selected, among
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among, among_selected
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
