@@ -20,6 +20,7 @@ from tisserand.reception import queries
 from tisserand.reception.models import Appointment, Visit
 from tisserand.reception.operations.locks import save
 from tisserand.reception.operations.once import wait_for
+from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.appointments import Slot, State
@@ -225,10 +226,12 @@ def _already_counted(actor, row: Appointment) -> bool:
 def _end_her_visit(row: Appointment, *, at: datetime) -> None:
     """She waited for this meeting: it took place, so she is no longer in the line. Its story is in the plan."""
     day = access.today(row.starts_at, row.unit.time_zone)
-    came = Visit.objects.select_for_update(no_key=True).filter(
+    came = Visit.objects.filter(
         site=row.unit_id, day=day, person=row.person_id, purpose=visits.APPOINTMENT, danger=False
     )
-    for visit in came.filter(state__in=[visits.State.WAITING, visits.State.RECEIVED]).order_by("id"):
+    hold_days(came.values_list("pk", flat=True))
+    here = came.filter(state__in=[visits.State.WAITING, visits.State.RECEIVED]).order_by("id")
+    for visit in here.select_for_update(no_key=True):
         if visit.received_by_id in (None, row.professional_id):
             visit.received_by_id, visit.received_at = row.professional_id, visit.received_at or at
             visit.state, visit.ended_at, visit.outcome = visits.State.CLOSED, at, visits.INTERVIEWED
