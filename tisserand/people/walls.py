@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among_selected, among_units
 
@@ -13,12 +15,16 @@ STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
 # The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
+# Days are those of the département, where it is still yesterday evening when UTC turns (decision D15).
+HERE = ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION)
+LOCAL_DAY = f"""create or replace function walls.local_day() returns date language sql stable as
+$$ select (now() at time zone '{HERE.key}')::date $$"""
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
 $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
    where (account_id = (select walls.account())
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
-     and starts_on <= current_date and (ends_before is null or ends_before > current_date) $$"""
+     and starts_on <= walls.local_day() and (ends_before is null or ends_before > walls.local_day()) $$"""
 
 # Restricted persons and shadows that the policy of `people_person` lets me see: few, so one short array.
 GUARDED = """create or replace function walls.guarded_people() returns uuid[] language sql stable as
@@ -45,7 +51,7 @@ $$ select p.guard_unit_id
 
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
-FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
@@ -61,8 +67,9 @@ class WholeUnit:
 
 def my_people(actor):
     mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
-    now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
-    return apps.get_model("people", "CareTeam").objects.filter(mine & now).order_by().values("person_id")
+    today = TruncDate(Now(), tzinfo=HERE)
+    in_force = Q(starts_on__lte=today) & (Q(ends_before=None) | Q(ends_before__gt=today))
+    return apps.get_model("people", "CareTeam").objects.filter(mine & in_force).order_by().values("person_id")
 
 
 @dataclass(frozen=True)
