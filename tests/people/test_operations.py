@@ -179,4 +179,4 @@ def test_whoever_steps_aside_leaves_the_team(service):
     with acting(service.actor("referente")) as worker:
         operations.step_aside(actor=worker, at=NOW, person=person.pk)
     with acting(service.actor("cheffe")) as manager:
-        assert list(queries.care_team(manager, person.pk, on=TODAY)) == []
+        assert queries.care_team(manager, person.pk, TODAY) == []

@@ -20,6 +20,7 @@ class Among(Func):
     """`column` is in an array that SQL gives. Keeps the index, where « in (select …) » loses it on a large table."""
 
     output_field = BooleanField()
+    relation = "= any"
 
     def __init__(self, column: str, array: str, parameters: Iterable) -> None:
         super().__init__(F(column))
@@ -27,11 +28,17 @@ class Among(Func):
 
     def as_sql(self, compiler, connection, **context):
         column, _ = compiler.compile(self.source_expressions[0])
-        return f"{column} = any({self.array})", self.parameters
+        return f"{column} {self.relation}({self.array})", self.parameters
 
 
-def among_units(column: str, units: frozenset[UUID]) -> Q:
-    return Q(Among(column, "%s::uuid[]", [array(units)])) if units else NOTHING
+class NoneOf(Among):
+    """`column` is not in an array that SQL gives."""
+
+    relation = "<> all"
+
+
+def among(column: str, identifiers: frozenset[UUID]) -> Q:
+    return Q(Among(column, "%s::uuid[]", [array(identifiers)])) if identifiers else NOTHING
 
 
 def among_selected(column: str, actor, name: str, select: Callable[[], QuerySet]) -> Q:
@@ -62,7 +69,7 @@ class ByUnit:
     capability: str
 
     def q(self, actor) -> Q:
-        return among_units(self.column, actor.reach(self.capability))
+        return among(self.column, actor.reach(self.capability))
 
     def sql(self) -> str:
         return f"{self.column} = any((select walls.units('{self.capability}'))::uuid[])"
@@ -160,7 +167,8 @@ class Wall:
         seen = reduce(or_, (term.q(actor) for term in self.terms))
         if self.person and actor.denied:
             # A row about nobody has no one to step aside from.
-            seen &= Q(**{f"{self.person}__isnull": True}) | ~Q(**{f"{self.person}__in": actor.denied})
+            aside = Q(NoneOf(self.person, "%s::uuid[]", [array(actor.denied)]))
+            seen &= Q(**{f"{self.person}__isnull": True}) | aside
         return seen
 
     def sql(self, key: str | None = None) -> str:

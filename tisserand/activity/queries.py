@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
+from tisserand.access.walls import among
 from tisserand.activity.models import Act, Note
 
 
@@ -22,6 +24,11 @@ def acts_about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Act]:
 def notes_of(actor, acts: Iterable[Act]) -> dict[UUID, list[Note]]:
     """The notes of these acts, by act. One query."""
     found: dict[UUID, list[Note]] = {}
-    for note in visible(Note, actor).filter(act__in=list(acts)).select_related("author").order_by("written_at", "id"):
+    for note in _notes(actor, frozenset(act.pk for act in acts)):
         found.setdefault(note.act_id, []).append(note)
     return found
+
+
+@written_once
+def _notes(actor, acts: frozenset[UUID]) -> QuerySet[Note]:
+    return visible(Note, actor).filter(among("act_id", acts)).select_related("author").order_by("written_at", "id")

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
-from tisserand.access.walls import among_units
+from tisserand.access.statements import written_once
+from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
 
 
@@ -36,11 +37,17 @@ def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:
 
 
 def is_unassigned(units: Iterable[UUID]) -> Q:
-    return Q(account=None) & among_units("unit_id", frozenset(units))
+    return Q(account=None) & among("unit_id", frozenset(units))
 
 
 def about_person(actor, person: UUID) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(person_id=person)
+
+
+@written_once
+def coming(actor, person: UUID, most: int) -> QuerySet[Obligation]:
+    """What comes next with somebody."""
+    return about_person(actor, person)[:most]
 
 
 def about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Obligation]:

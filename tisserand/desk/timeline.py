@@ -6,6 +6,7 @@ from datetime import datetime
 from heapq import nlargest
 from uuid import UUID
 
+from tisserand.access.statements import written_once
 from tisserand.activity import queries as activity
 from tisserand.activity.rules import NATURE_LABELS
 from tisserand.assessment import queries as assessment
@@ -74,8 +75,7 @@ def _visits(actor, person: UUID, before: datetime | None, most: int) -> Iterator
 
 
 def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    rows = activity.acts_about_person(actor, person).exclude(kind__in=TOLD_ELSEWHERE)
-    acts = list(_until(rows, "happened_at", before, most))
+    acts = _acts_told(actor, person, before, most)
     notes = activity.notes_of(actor, acts)
     for act in acts:
         yield Fact(
@@ -89,9 +89,14 @@ def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[F
         )
 
 
+@written_once
+def _acts_told(actor, person: UUID, before: datetime | None, most: int):
+    rows = activity.acts_about_person(actor, person).exclude(kind__in=TOLD_ELSEWHERE)
+    return _until(rows, "happened_at", before, most)
+
+
 def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    rows = assessment.assessments_of_person(actor, person).select_related(None).select_related("site", "author")
-    for row in _until(rows, "started_at", before, most):
+    for row in _read_assessments(actor, person, before, most):
         yield Fact(
             at=row.started_at,
             title="Première évaluation" if row.concluded_at else "Première évaluation commencée",
@@ -103,8 +108,14 @@ def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Ite
         )
 
 
+@written_once
+def _read_assessments(actor, person: UUID, before: datetime | None, most: int):
+    rows = assessment.assessments_of_person(actor, person).select_related(None).select_related("site", "author")
+    return _until(rows, "started_at", before, most)
+
+
 def _orientations(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    for move in _until(orientations.moves_of_person(actor, person), "at", before, most):
+    for move in _moves(actor, person, before, most):
         yield Fact(
             at=move.at,
             title=f"Orientation {STATE_LABELS[State(move.to_state)]}",
@@ -115,6 +126,11 @@ def _orientations(actor, person: UUID, before: datetime | None, most: int) -> It
         )
 
 
+@written_once
+def _moves(actor, person: UUID, before: datetime | None, most: int):
+    return _until(orientations.moves_of_person(actor, person), "at", before, most)
+
+
 def _passage(move) -> str:
     """Who had it and who has it now."""
     if move.owner_before and move.owner_after and move.owner_before_id != move.owner_after_id:
@@ -122,9 +138,10 @@ def _passage(move) -> str:
     return (move.owner_after or move.owner_before or move.from_unit).name
 
 
-def _read_plans(actor, person: UUID, before: datetime | None, most: int) -> list:
+@written_once
+def _read_plans(actor, person: UUID, before: datetime | None, most: int):
     rows = support.plans_of_person(actor, person).select_related(None).select_related("team", "referent")
-    return list(_until(rows, "created_at", before, most))
+    return _until(rows, "created_at", before, most)
 
 
 def _plan(plan) -> Fact:

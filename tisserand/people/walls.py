@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among_selected, among_units
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among_selected, among
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -59,7 +59,7 @@ class WholeUnit:
     """Nobody is named: everyone in the unit accompanies her. A colleague's own files are not the others'."""
 
     def q(self, actor) -> Q:
-        return Q(account_id=None) & among_units("unit_id", actor.reach("files.read"))
+        return Q(account_id=None) & among("unit_id", actor.reach("files.read"))
 
     def sql(self) -> str:
         return "account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])"
@@ -107,7 +107,7 @@ class ShadowOfTheDay:
     """A newcomer who may be somebody protected: her site sees her as anyone else, until midnight there."""
 
     def q(self, actor) -> Q:
-        return Q(visibility=SHADOW, open_until__gt=Now()) & among_units("site_id", actor.reach("identity.read"))
+        return Q(visibility=SHADOW, open_until__gt=Now()) & among("site_id", actor.reach("identity.read"))
 
     def sql(self) -> str:
         return (

@@ -107,7 +107,10 @@ DATABASE_ROLES = SERVER.roles if SERVER else cluster.role_names()
 NOWHERE = {"ENGINE": "django.db.backends.postgresql", "NAME": "none"}
 # One connection for each thread, kept: opening one costs as much as a page. Scopes are local to a transaction (D7).
 KEPT = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+PROVE_STATEMENTS = MODE == "test"
 DATABASES = {"default": {**(SERVER.django(DATABASE_ROLE) if SERVER else NOWHERE), **KEPT}}
+# Statements written once keep their plan in PostgreSQL (record 0005); Django's own are not prepared.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 3
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"

@@ -14,7 +14,7 @@ from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
 
 PAGE = 30
-OPEN_PLANS, LATEST = 3, 6
+OPEN_PLANS, LATEST, COMING = 3, 6, 10
 
 
 @needs("identity.read")
@@ -36,16 +36,16 @@ def file(request, person_id):
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
         "coming": duties.named(
-            actor, deadlines.about_person(actor, person.id)[:10], {person.id: person.card}, at=request.now
+            actor, deadlines.coming(actor, person.id, COMING), {person.id: person.card}, at=request.now
         ),
         "plans": plans[:OPEN_PLANS],
         "facts": facts,
-        "contacts": list(people.contacts(actor, person.id)),
-        "addresses": list(people.addresses(actor, person.id)),
+        "contacts": people.contacts(actor, person.id),
+        "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,
-        "consents": list(people.consents(actor, person.id)[:8]),
-        "team": _seats(people.care_team(actor, person.id, on=timezone.localdate())),
+        "consents": people.consents(actor, person.id)[:8],
+        "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Reverse
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
+from tisserand.access.walls import among
 from tisserand.kernel.dates import PartialDate
 from tisserand.people.models import ContactPoint, Person
 from tisserand.people.rules import display_name
@@ -84,11 +86,16 @@ class Card:
 
 def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
     """By identifier; those the actor may not see are not there."""
-    asked = list(identifiers)
+    asked = frozenset(identifiers)
     if not asked:
         return {}
-    rows = visible(Person, actor).filter(pk__in=asked).annotate(phone=PHONE).values(*SHOWN, "phone")
-    return {row["id"]: card_of(row) for row in rows.order_by("sort_key", "id")}
+    return {row["id"]: card_of(row) for row in _rows(actor, asked)}
+
+
+@written_once
+def _rows(actor, identifiers: frozenset[UUID]) -> QuerySet:
+    rows = visible(Person, actor).filter(among("id", identifiers)).annotate(phone=PHONE)
+    return rows.values(*SHOWN, "phone").order_by("sort_key", "id")
 
 
 def card_of(row: dict) -> Card:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.kernel.known import Knowledge
 from tisserand.people.models import (
     Address,
@@ -71,9 +72,10 @@ class Relative:
 
 def person(actor, person_id: UUID) -> PersonFile | None:
     """One query; None when she does not exist for this actor."""
-    row = visible(Person, actor).filter(pk=person_id).annotate(phone=PHONE).first()
-    if row is None:
+    found = _row(actor, person_id)
+    if not found:
         return None
+    row = found[0]
     return PersonFile(
         card=card_of({column: getattr(row, column) for column in (*SHOWN, "phone")}),
         identity=identity_of(row),
@@ -86,6 +88,11 @@ def person(actor, person_id: UUID) -> PersonFile | None:
     )
 
 
+@written_once
+def _row(actor, person_id: UUID) -> QuerySet[Person]:
+    return visible(Person, actor).filter(pk=person_id).annotate(phone=PHONE)
+
+
 def identity_of(row: Person) -> Identity:
     silences = dict.fromkeys(row.unknown_fields, Knowledge.UNKNOWN)
     silences |= dict.fromkeys(row.refused_fields, Knowledge.REFUSED)
@@ -93,21 +100,25 @@ def identity_of(row: Person) -> Identity:
     return Identity(**same, birth=birth_of(row.birth_year, row.birth_month, row.birth_day), silences=silences)
 
 
+@written_once
 def contacts(actor, person_id: UUID) -> QuerySet[ContactPoint]:
     """Ways to reach her today, the latest first."""
     return visible(ContactPoint, actor).filter(person_id=person_id, ends_before=None).order_by("-starts_on", "-id")
 
 
+@written_once
 def addresses(actor, person_id: UUID) -> QuerySet[Address]:
     """Her usual places today, the latest first."""
     return visible(Address, actor).filter(person_id=person_id, ends_before=None).order_by("-starts_on", "-id")
 
 
+@written_once
 def consents(actor, person_id: UUID) -> QuerySet[Consent]:
     return visible(Consent, actor).filter(person_id=person_id).order_by("-decided_on", "-id")
 
 
-def care_team(actor, person_id: UUID, *, on: date) -> QuerySet[CareTeam]:
+@written_once
+def care_team(actor, person_id: UUID, on: date) -> QuerySet[CareTeam]:
     """Who accompanies her that day, with account and unit; for upper rooms, the reason too."""
     return (
         visible(CareTeam, actor)
@@ -135,7 +146,7 @@ def ties_of(actor, person_id: UUID) -> tuple[Relative, ...]:
 
 def relatives(actor, person_id: UUID) -> tuple[tuple[Relative, ...], tuple[Relative, ...]]:
     """Household and ties. Three queries for any number."""
-    members, ties = _members(actor, person_id), list(_ties(actor, person_id).order_by("id"))
+    members, ties = _members(actor, person_id), _ties_in_order(actor, person_id)
     others = [_other(tie, person_id) for tie in ties]
     apart = frozenset(other for other, tie in zip(others, ties, strict=True) if tie.confidential)
     known = _cards_apart(actor, [*(member.person_id for member in members), *others], apart)
@@ -148,11 +159,17 @@ def relatives(actor, person_id: UUID) -> tuple[tuple[Relative, ...], tuple[Relat
     return tuple(household), tuple(tied)
 
 
-def _members(actor, person_id: UUID) -> list[HouseholdMember]:
+@written_once
+def _ties_in_order(actor, person_id: UUID) -> QuerySet[Tie]:
+    return _ties(actor, person_id).order_by("id")
+
+
+@written_once
+def _members(actor, person_id: UUID) -> QuerySet[HouseholdMember]:
     today = visible(HouseholdMember, actor).filter(ends_before=None)
     homes = today.filter(person_id=person_id).order_by().values("household_id")
     others = today.filter(household__in=homes).exclude(person_id=person_id)
-    return list(others.order_by("household_id", "id"))
+    return others.order_by("household_id", "id")
 
 
 def not_the_same(actor, person_id: UUID) -> frozenset[UUID]:

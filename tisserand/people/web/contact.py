@@ -44,9 +44,9 @@ def add_address(request, person_id):
 def end(request, person_id, row_id):
     """It was true, it no longer is: kept with its dates."""
     seen(request, person_id, "coordonnées")
-    if queries.contacts(request.actor, person_id).filter(pk=row_id).exists():
+    if any(row.pk == row_id for row in queries.contacts(request.actor, person_id)):
         operations.end_contact(actor=request.actor, at=request.now, contact=row_id, ends_before=today(request))
-    elif queries.addresses(request.actor, person_id).filter(pk=row_id).exists():
+    elif any(row.pk == row_id for row in queries.addresses(request.actor, person_id)):
         operations.end_address(actor=request.actor, at=request.now, address=row_id, ends_before=today(request))
     else:
         raise Http404("contact")
@@ -69,7 +69,7 @@ def _show(request, person, *, contact_form=None, address_form=None, status: int 
         request,
         person,
         "contact",
-        contacts=list(queries.contacts(request.actor, person.id)),
+        contacts=queries.contacts(request.actor, person.id),
         addresses=[(row, ADDRESS_LABELS[row.kind]) for row in queries.addresses(request.actor, person.id)],
         contact_form=contact_form or ContactForm(),
         address_form=address_form or AddressForm(auto_id="id_address_%s"),

@@ -37,7 +37,7 @@ def messages_of_person(actor, person: UUID) -> QuerySet[Message]:
 
 def recipients(actor, person: UUID, site, *, on: date) -> list[Recipient]:
     """Who accompanies her first, by name; else the team of her commune; the site where she came in any case."""
-    seats = list(people.care_team(actor, person, on=on))
+    seats = people.care_team(actor, person, on)
     named = [Recipient(seat.account_id, seat.unit_id, _words(seat)) for seat in seats if seat.account_id]
     whole = [Recipient(None, seat.unit_id, seat.unit.name) for seat in seats if seat.account_id is None]
     around = [] if named or whole else _team_of_commune(actor, person, on)

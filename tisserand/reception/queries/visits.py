@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
+from tisserand.access.walls import among
 from tisserand.reception.models import Demand, Emergency, Visit
 from tisserand.reception.rules.visits import State
 
@@ -25,10 +27,20 @@ def visits_for(actor) -> QuerySet[Visit]:
 
 def visits_of_person(actor, person: UUID, *, before: datetime | None = None, limit: int = 50) -> list[VisitWithDemand]:
     """Her comings, mistakes apart, each with its demand when the actor may read it. Two queries."""
-    earlier = Q(arrived_at__lt=before) if before else Q()
-    rows = list(visits_for(actor).filter(earlier, person_id=person).exclude(state=State.MISTAKEN)[:limit])
-    said = visible(Demand, actor).filter(pk__in=[row.pk for row in rows]).select_related("author").in_bulk()
+    rows = _comings(actor, person, before, limit)
+    said = {demand.pk: demand for demand in _demands(actor, frozenset(row.pk for row in rows))} if rows else {}
     return [VisitWithDemand(row, said.get(row.pk)) for row in rows]
+
+
+@written_once
+def _comings(actor, person: UUID, before: datetime | None, limit: int) -> QuerySet[Visit]:
+    earlier = Q(arrived_at__lt=before) if before else Q()
+    return visits_for(actor).filter(earlier, person_id=person).exclude(state=State.MISTAKEN)[:limit]
+
+
+@written_once
+def _demands(actor, identifiers: frozenset[UUID]) -> QuerySet[Demand]:
+    return visible(Demand, actor).filter(among("id", identifiers)).select_related("author")
 
 
 def to_finish(actor) -> QuerySet[Visit]:

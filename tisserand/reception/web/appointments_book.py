@@ -69,7 +69,7 @@ def _book_form(request, person_id) -> BookForm:
 
 def _usual(request, person_id, colleagues: list, on) -> str:
     """Whoever accompanies her, else myself."""
-    team = [seat.account_id for seat in people.care_team(request.actor, person_id, on=on)]
+    team = [seat.account_id for seat in people.care_team(request.actor, person_id, on)]
     here = {account.pk for account in colleagues}
     return str(next((one for one in (*team, request.actor.account_id) if one in here), ""))
 

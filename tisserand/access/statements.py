@@ -1,0 +1,197 @@
+"""Statements written once: the SQL of a page depends on what its reader may do, not on who she is (record 0005).
+
+Django writes the SQL of a query set anew for each request, which costs several times what PostgreSQL spends to answer.
+A function marked `@written_once` is run once for each *shape* of its arguments, with blanks in the place of the reader,
+her units, the persons she stepped aside from, identifiers and instants. Afterwards the blanks alone are filled, and
+PostgreSQL keeps the plan. Both halves of the walls stay (decision D5): they cost nothing to write any more.
+
+In tests every call is also written the long way, and must give the same words and values.
+"""
+
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from uuid import NAMESPACE_OID, UUID, uuid5
+
+from django.conf import settings
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.backends.postgresql.base import ServerBindingCursor
+from django.db.models import Model, QuerySet
+from django.db.models.sql import Query
+from django.db.models.sql.compiler import SQLCompiler
+
+from tisserand.access.actors import Actor
+from tisserand.access.walls import array
+
+Values = tuple[object, ...]
+Filler = Callable[[Actor, Values], object]
+Asked = ParamSpec("Asked")
+AnyModel = TypeVar("AnyModel", bound=Model)
+
+
+class NotAStatement(TypeError):
+    """A query set that depends on more than the shape of its arguments."""
+
+
+def written_once(build: Callable[Asked, QuerySet[AnyModel]]) -> Callable[Asked, list[AnyModel]]:
+    """`build(actor, *values)` gives a query set; what is returned gives its rows.
+
+    A value is an identifier, a set of identifiers, an instant, a day, or something that the SQL itself depends on:
+    a number, a member of an enumeration, True, False, None.
+    """
+    statements: dict[Hashable, Statement] = {}
+
+    @wraps(build)
+    def rows(actor, *values):
+        key = (_shape_of_reader(actor), *map(_shape, values))
+        if key not in statements:
+            statements[key] = _write(build, actor, values)
+        if settings.PROVE_STATEMENTS:
+            statements[key].prove(build(actor, *values), actor, values)
+        return statements[key].rows(actor, values)
+
+    return rows
+
+
+@dataclass(frozen=True)
+class Statement:
+    """`sql` is None when nothing can match. `fillers` give the parameters, in order."""
+
+    query: Query
+    rows_of: type
+    compiler: SQLCompiler
+    sql: str | None
+    fillers: tuple[Filler, ...]
+
+    def rows(self, actor, values: Values) -> list:
+        if self.sql is None:
+            return []
+        compiler, query = copy(self.compiler), copy(self.query)
+        filled = self.sql, self.parameters(actor, values)
+        compiler.connection, compiler.as_sql = connection, lambda *_, **__: filled
+        query.get_compiler = lambda *_, **__: compiler
+        with _kept_plans():
+            return list(self.rows_of(QuerySet(query.model, query=query)))
+
+    def parameters(self, actor, values: Values) -> tuple:
+        return tuple(fill(actor, values) for fill in self.fillers)
+
+    def prove(self, fresh: QuerySet, actor, values: Values) -> None:
+        try:
+            said = fresh.query.sql_with_params()
+        except EmptyResultSet:
+            said = None, ()
+        if said != (self.sql, self.parameters(actor, values)):
+            raise NotAStatement(f"{said} is not {self.sql, self.parameters(actor, values)}")
+
+
+def _write(build, actor, values: Values) -> Statement:
+    rows = build(_blank_reader(actor), *(_blank(value, place) for place, value in enumerate(values)))
+    if rows._prefetch_related_lookups:
+        raise NotAStatement("a prefetch is another statement")
+    compiler = rows.query.get_compiler(connection=connection)
+    try:
+        sql, parameters = compiler.as_sql()
+    except EmptyResultSet:
+        sql, parameters = None, ()
+    blanks = _fillers_of_reader(actor) | {
+        _as_parameter(_blank(value, place)): _filler(place) for place, value in enumerate(values)
+    }
+    fillers = tuple(blanks.get(parameter) or _constant(parameter) for parameter in parameters)
+    return Statement(rows.query, rows._iterable_class, compiler, sql, fillers)
+
+
+@contextmanager
+def _kept_plans() -> Iterator[None]:
+    """Values travel apart from the words, so that PostgreSQL knows a statement again."""
+    connection.ensure_connection()
+    driver = connection.connection
+    usual, driver.cursor_factory = driver.cursor_factory, ServerBindingCursor
+    try:
+        yield
+    finally:
+        driver.cursor_factory = usual
+
+
+# The reader.
+
+
+def _shape_of_reader(actor) -> Hashable:
+    if actor.is_system:
+        return None
+    return actor.once("shape", lambda: _shape_of(actor))
+
+
+def _shape_of(actor) -> Hashable:
+    return frozenset((capability, bool(units)) for capability, units in actor.reaches.items()), bool(actor.denied)
+
+
+def _blank_reader(actor):
+    if actor.is_system:
+        return actor
+    reaches = {capability: _some(units, capability) for capability, units in actor.reaches.items()}
+    return Actor(_identifier("reader"), "", reaches, denied=_some(actor.denied, "denied"))
+
+
+def _fillers_of_reader(actor) -> dict[object, Filler]:
+    if actor.is_system:
+        return {}
+    reaches = {array(_some(units, name)): _reach(name) for name, units in actor.reaches.items() if units}
+    denied = {array(_some(actor.denied, "denied")): lambda reader, _: array(reader.denied)} if actor.denied else {}
+    return {_identifier("reader"): lambda reader, _: reader.account_id, **reaches, **denied}
+
+
+def _reach(capability: str) -> Filler:
+    return lambda reader, _: array(reader.reach(capability))
+
+
+# Values.
+
+
+def _shape(value: object) -> Hashable:
+    if isinstance(value, frozenset):
+        return frozenset, bool(value)
+    if isinstance(value, UUID | date):
+        return type(value)
+    if value is None or isinstance(value, int | StrEnum):
+        return type(value), value
+    raise NotAStatement(f"{type(value).__name__}: SQL would be written for each value")
+
+
+def _blank(value: object, place: int) -> object:
+    """Something of the same kind that no page ever asks for."""
+    if isinstance(value, frozenset):
+        return _some(value, str(place))
+    if isinstance(value, UUID):
+        return _identifier(str(place))
+    if isinstance(value, datetime):
+        return datetime(1, 1, 1, place, tzinfo=UTC)
+    if isinstance(value, date):
+        return date(1, 1, place + 1)
+    return value
+
+
+def _as_parameter(blank: object) -> object:
+    return array(blank) if isinstance(blank, frozenset) else blank
+
+
+def _filler(place: int) -> Filler:
+    return lambda _, values: _as_parameter(values[place])
+
+
+def _constant(parameter: object) -> Filler:
+    return lambda *_: parameter
+
+
+def _some(units: frozenset[UUID], name: str) -> frozenset[UUID]:
+    return frozenset({_identifier(name)}) if units else units
+
+
+def _identifier(name: str) -> UUID:
+    return uuid5(NAMESPACE_OID, f"tisserand:{name}")
