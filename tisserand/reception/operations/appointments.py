@@ -12,7 +12,8 @@ from tisserand.activity import operations as activity
 from tisserand.activity import queries as acts
 from tisserand.activity.rules import Function
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.rules import in_working_days
+from tisserand.deadlines import queries as dues
+from tisserand.deadlines.rules import in_working_days, refusals_to_give
 from tisserand.kernel import sentences
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
@@ -144,8 +145,8 @@ def _new(actor, at: datetime, *, person, professional, unit, slot: Slot, moved: 
     place = access.unit(unit)
     on = access.today(slot.starts_at, place.time_zone)
     closed = _closed_words(place, on)
-    refusals = [*rules.refusals_to_book(slot, at=at, closed=closed), *_refused_colleague(unit, professional, on)]
-    refuse(refusals)
+    refuse([*rules.refusals_to_book(slot, at=at, closed=closed), *_refused_colleague(unit, professional, on)])
+    refuse(refusals_to_give(account=professional, closed_to=dues.closed_to(person)))
     return Appointment(
         person_id=person,
         visibility=visibility or "restricted",

@@ -51,7 +51,7 @@ def close_plan(
     if autonomy is not None:
         say_autonomy(actor=actor, at=at, plan=row.pk, level=autonomy, on=said.on, moment=Moment.END)
     relayed = _relay(row, relay_unit, relay_account, today, actor=actor, at=at) if reason == Closing.RELAY else None
-    owed = (row.obligation_id, row.regulation_id)
+    owed = (row.obligation_id, row.regulation_id, row.replacement_id)
     change(
         row,
         actor=actor,

@@ -12,11 +12,13 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
+from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
 from tisserand.support.operations.hold import (
     already,
     change,
     check_version,
+    discharge,
     hold,
     note,
     open_duty,
@@ -54,6 +56,7 @@ def create_plan(
     plan = Plan(
         id=new_id(),
         person_id=person,
+        visibility=persons.visibility_to_write(actor, person),
         kind=kind,
         origin=origin,
         origin_orientation_id=origin_orientation_id,
@@ -114,7 +117,7 @@ def change_frame(
 def add_beneficiary(*, actor, at: datetime, plan: UUID, who: UUID, adhesion_on: date | None = None) -> Beneficiary:
     """Somebody else the plan is for; asking again with a date is her yes."""
     row = hold(plan)
-    fields = {"person_id": row.person_id, "team_id": row.team_id, "referent_id": row.referent_id}
+    fields = {name: getattr(row, name) for name in ("person_id", "visibility", "team_id", "referent_id")}
     beneficiary, _ = Beneficiary.objects.update_or_create(
         plan=row, who_id=who, defaults={**fields, "adhesion_on": adhesion_on}
     )
@@ -140,8 +143,9 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.team_id, account=referent)
     if row.regulation_id and not row.regulated_on:
         deadlines.hand_over(actor=actor, at=at, obligation=row.regulation_id, unit=row.team_id, account=None)
+    discharge(row.replacement_id, actor=actor, at=at, outcome="replaced")
     with scope.moving(row.pk, *parts):
-        change(row, actor=actor, at=at, referent_id=referent, team_id=row.team_id)
+        change(row, actor=actor, at=at, referent_id=referent, team_id=row.team_id, replacement=None)
         for part in PARTS:
             part.objects.filter(plan=row).update(referent_id=referent, team_id=row.team_id)
     note("hand_over", row, actor=actor, at=at)

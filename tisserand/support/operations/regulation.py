@@ -167,7 +167,7 @@ def _give(row: Plan, label: str, *, account: UUID | None, days: int, actor, at: 
         at=at,
         obligation=row.regulation_id,
         unit=row.team_id,
-        account=account,
+        account=None if row.replacement_id else account,
         due_at=end_of(today_of(row, at) + timedelta(days=days), row.team_id),
         label=label,
     )
