@@ -52,7 +52,6 @@ def create_plan(
         return known
     today = access.today(at, access.unit(team).time_zone)
     refuse(refusals_to_open(kind=kind, origin=origin, starts_on=starts_on, ends_on=ends_on, today=today))
-    start = starts_on or today
     plan = Plan(
         id=new_id(),
         person_id=person,
@@ -63,21 +62,11 @@ def create_plan(
         team_id=team,
         referent_id=referent or actor.account_id,
         words=words,
-        starts_on=start,
-        ends_on=ends_on or usual_end(start, kinds_on(today)[kind].months),
-        created_at=at,
-        created_by_id=actor.account_id,
+        starts_on=starts_on or today,
+        ends_on=ends_on or usual_end(starts_on or today, kinds_on(today)[kind].months),
         request_key=request_key,
     )
-    _join(plan, actor=actor, at=at, on=today)
-    due_on = today + timedelta(days=DAYS_TO_BUILD)
-    plan.obligation = open_duty(
-        plan, actor=actor, at=at, what="build", label="Construire le projet d’accompagnement", due_on=due_on
-    )
-    with scope.moving(plan.pk):
-        plan.save(force_insert=True)
-    note("create", plan, actor=actor, at=at)
-    assessment.support_began(actor=actor, at=at, person=person)
+    _begin(plan, actor=actor, at=at, today=today)
     return plan
 
 
@@ -151,6 +140,20 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     note("hand_over", row, actor=actor, at=at)
     leave(row, former, actor=actor, at=at, on=today)
     return row
+
+
+def _begin(plan: Plan, *, actor, at: datetime, today: date) -> None:
+    """Who leads it may open the file and owes the plan, before it is written; what was promised before is done."""
+    _join(plan, actor=actor, at=at, on=today)
+    due_on = today + timedelta(days=DAYS_TO_BUILD)
+    plan.obligation = open_duty(
+        plan, actor=actor, at=at, what="build", label="Construire le projet d’accompagnement", due_on=due_on
+    )
+    plan.created_at, plan.created_by_id = at, actor.account_id
+    with scope.moving(plan.pk):
+        plan.save(force_insert=True)
+    note("create", plan, actor=actor, at=at)
+    assessment.support_began(actor=actor, at=at, person=plan.person_id)
 
 
 def _join(plan: Plan, *, actor, at: datetime, on: date) -> None:
