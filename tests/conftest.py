@@ -114,7 +114,7 @@ def counted(most: int):
 
     with CaptureQueriesContext(connection) as queries:
         yield queries
-    said = "\n".join((query["sql"] or "")[:160] for query in queries.captured_queries)
+    said = "\n".join(str(query["sql"])[:160] for query in queries.captured_queries)
     assert len(queries) <= most, f"{len(queries)} queries, {most} allowed:\n{said}"
 
 

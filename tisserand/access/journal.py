@@ -31,9 +31,11 @@ def consulted(request, person: UUID, page: str, reason: str = "") -> None:
 def record_consultations(*, actor, at: datetime, consultations) -> None:
     """Keep the readings of one request. A second reading in the same ten minutes adds nothing."""
     slot = at - timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
+    persons, pages, reasons = zip(*consultations, strict=True)
     with connection.cursor() as cursor:
-        cursor.executemany(
+        cursor.execute(
             "insert into access_consultation (account_id, person_id, slot, page, reason)"
-            " values (%s, %s, %s, %s, %s) on conflict do nothing",
-            [(actor.account_id, person, slot, page, reason) for person, page, reason in consultations],
+            " select %s, person, %s, page, reason"
+            " from unnest(%s::uuid[], %s::text[], %s::text[]) as read(person, page, reason) on conflict do nothing",
+            [actor.account_id, slot, list(persons), list(pages), list(reasons)],
         )

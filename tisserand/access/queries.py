@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from tisserand.access import rules, scope
 from tisserand.access.actors import Actor, Post
 from tisserand.access.models import Account, Draft, Membership, Unit
+from tisserand.access.statements import written_once
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -146,6 +147,11 @@ def nearest_holder(
 def drafts(actor) -> QuerySet[Draft]:
     """My unfinished texts, the latest first."""
     return visible(Draft, actor).order_by("-saved_at", "id")
+
+
+@written_once
+def latest_drafts(actor, most: int) -> QuerySet[Draft]:
+    return drafts(actor)[:most]
 
 
 def draft(actor, *, form: str, person: UUID | None = None) -> Draft | None:

@@ -20,9 +20,9 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.models import Model, QuerySet
+from django.db.models import Aggregate, Model, QuerySet, Value
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -59,6 +59,11 @@ def written_once(build: Callable[Asked, QuerySet[AnyModel]]) -> Callable[Asked, 
     return rows
 
 
+def totals(rows: QuerySet, **counted: Aggregate) -> QuerySet:
+    """Figures about all these rows, in one row: `aggregate` as a query set."""
+    return rows.order_by().values(everything=Value(1)).annotate(**counted)
+
+
 @dataclass(frozen=True)
 class Statement:
     """`sql` is None when nothing can match. `fillers` give the parameters, in order."""
@@ -66,6 +71,7 @@ class Statement:
     query: Query
     rows_of: type
     compiler: SQLCompiler
+    converters: dict
     sql: str | None
     fillers: tuple[Filler, ...]
 
@@ -74,7 +80,8 @@ class Statement:
             return []
         compiler, query = copy(self.compiler), copy(self.query)
         filled = self.sql, self.parameters(actor, values)
-        compiler.connection, compiler.as_sql = connection, lambda *_, **__: filled
+        compiler.connection, compiler.as_sql = connections[DEFAULT_DB_ALIAS], lambda *_, **__: filled
+        compiler.get_converters = lambda _: self.converters
         query.get_compiler = lambda *_, **__: compiler
         with _kept_plans():
             return list(self.rows_of(QuerySet(query.model, query=query)))
@@ -95,7 +102,7 @@ def _write(build, actor, values: Values) -> Statement:
     rows = build(_blank_reader(actor), *(_blank(value, place) for place, value in enumerate(values)))
     if rows._prefetch_related_lookups:
         raise NotAStatement("a prefetch is another statement")
-    compiler = rows.query.get_compiler(connection=connection)
+    compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
     try:
         sql, parameters = compiler.as_sql()
     except EmptyResultSet:
@@ -104,14 +111,16 @@ def _write(build, actor, values: Values) -> Statement:
         _as_parameter(_blank(value, place)): _filler(place) for place, value in enumerate(values)
     }
     fillers = tuple(blanks.get(parameter) or _constant(parameter) for parameter in parameters)
-    return Statement(rows.query, rows._iterable_class, compiler, sql, fillers)
+    converters = compiler.get_converters([column for column, *_ in compiler.select]) if sql else {}
+    return Statement(rows.query, rows._iterable_class, compiler, converters, sql, fillers)
 
 
 @contextmanager
 def _kept_plans() -> Iterator[None]:
     """Values travel apart from the words, so that PostgreSQL knows a statement again."""
-    connection.ensure_connection()
-    driver = connection.connection
+    server = connections[DEFAULT_DB_ALIAS]
+    server.ensure_connection()
+    driver = server.connection
     usual, driver.cursor_factory = driver.cursor_factory, ServerBindingCursor
     try:
         yield

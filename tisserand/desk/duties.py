@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from tisserand.access.statements import totals, written_once
 from tisserand.deadlines import queries as deadlines
 from tisserand.deadlines import rules
 from tisserand.desk import links
@@ -62,25 +63,39 @@ def _held(actor, whose: Whose) -> Q:
     return deadlines.is_unassigned(actor.reach("duties.see"))
 
 
-def until(when: When, *, at: datetime, tonight: datetime) -> Q:
+@written_once
+def first(actor, whose: Whose, most: int) -> QuerySet:
+    return of(actor, whose)[:most]
+
+
+def until(when: When, now: datetime, tonight: datetime, in_six_days: datetime) -> Q:
     return {
         When.ALL: Q(),
-        When.LATE: Q(due_at__lt=at),
+        When.LATE: Q(due_at__lt=now),
         When.TODAY: Q(due_at__lte=tonight),
-        When.WEEK: Q(due_at__lte=tonight + timedelta(days=6)),
+        When.WEEK: Q(due_at__lte=in_six_days),
     }[when]
+
+
+def instants(at: datetime, tonight: datetime) -> tuple[datetime, datetime, datetime]:
+    """What `until` cuts by."""
+    return at, tonight, tonight + timedelta(days=6)
 
 
 def counts(actor, *, at: datetime, tonight: datetime) -> dict[Whose, Counts]:
     """One query; each figure is the length of the list it opens."""
-    figures = of(actor, *Whose).aggregate(
-        **{
-            f"{whose}_{name}": Count("id", filter=_held(actor, whose) & until(when, at=at, tonight=tonight))
-            for whose in Whose
-            for name, when in FIGURES.items()
-        }
-    )
-    return {whose: Counts(**{name: figures[f"{whose}_{name}"] for name in FIGURES}) for whose in Whose}
+    [figures] = _figures(actor, *instants(at, tonight)) or [{}]
+    return {whose: Counts(**{name: figures.get(f"{whose}_{name}", 0) for name in FIGURES}) for whose in Whose}
+
+
+@written_once
+def _figures(actor, now: datetime, tonight: datetime, in_six_days: datetime) -> QuerySet:
+    counted = {
+        f"{whose}_{name}": Count("id", filter=_held(actor, whose) & until(when, now, tonight, in_six_days))
+        for whose in Whose
+        for name, when in FIGURES.items()
+    }
+    return totals(of(actor, *Whose), **counted)
 
 
 def after(rows: QuerySet, key: str) -> QuerySet:

@@ -25,7 +25,7 @@ def since_yesterday(actor, *, at: datetime) -> list:
     """Answers to my orientations, as they were moved."""
     if not actor.can("orientations.propose"):
         return []
-    return list(orientations.moves_by_others(actor, since=at - timedelta(days=1))[:MOST])
+    return orientations.moves_by_others(actor, at - timedelta(days=1), MOST)
 
 
 def named(moves: Iterable, cards: Mapping[UUID, Card]) -> list[News]:

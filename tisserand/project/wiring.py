@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tisserand.assessment.rules.orientation import State
 from tisserand.kernel.slots import Link
@@ -68,11 +69,7 @@ def page(request) -> dict:
     }
 
 
-def _url(view: str) -> str:
-    try:
-        return reverse(view)
-    except NoReverseMatch:
-        return ""
+_url = cache(reverse)
 
 
 def _line(request, actor):
@@ -80,8 +77,6 @@ def _line(request, actor):
         if entry.capability and not actor.can(entry.capability):
             return None
         url = _url(entry.view)
-        if not url:
-            return None
         current = request.path == url or (url != "/" and request.path.startswith(url))
         return {
             "label": entry.label,

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.assessment.models import Orientation, OrientationMove
 from tisserand.assessment.rules.orientation import OWNED_BY, Owner, State
 
@@ -90,7 +91,8 @@ def moves_of_person(actor, person: UUID) -> QuerySet[OrientationMove]:
     return rows.select_related("by", "owner_before", "owner_after").order_by("-at", "-id")
 
 
-def moves_by_others(actor, *, since: datetime) -> QuerySet[OrientationMove]:
+@written_once
+def moves_by_others(actor, since: datetime, most: int) -> QuerySet[OrientationMove]:
     """What others did with the orientations I sent, the latest first."""
     rows = visible(OrientationMove, actor).filter(sender_id=actor.account_id, at__gte=since)
-    return rows.exclude(by_id=actor.account_id).order_by("-at", "-id")
+    return rows.exclude(by_id=actor.account_id).order_by("-at", "-id")[:most]

@@ -13,7 +13,7 @@ from tisserand.desk.duties import When, Whose
 from tisserand.people import queries as people
 from tisserand.reception import queries as reception
 
-FIRST = 8
+FIRST, FEW, LATEST_DRAFTS = 8, 3, 5
 
 
 @signed_in
@@ -21,7 +21,7 @@ FIRST = 8
 def my_day(request):
     actor, at = request.actor, request.now
     counts = duties.counts(actor, at=at, tonight=end_of_today())
-    mine, ours = (list(duties.of(actor, whose)[:FIRST]) if counts[whose].all else [] for whose in Whose)
+    mine, ours = (duties.first(actor, whose, FIRST) if counts[whose].all else [] for whose in Whose)
     moves = news.since_yesterday(actor, at=at)
     cards = people.cards(actor, duties.persons_of([*mine, *ours, *moves]))
     return render(
@@ -32,9 +32,9 @@ def my_day(request):
             "ours": counts[Whose.UNASSIGNED],
             "my_duties": duties.named(actor, mine, cards, at=at),
             "our_duties": duties.named(actor, ours, cards, at=at),
-            "dangers": list(reception.open_emergencies(actor)[:3]) if actor.can("emergencies.see") else [],
-            "to_finish": list(reception.to_finish(actor)[:3]) if actor.can("demands.write") else [],
-            "drafts": list(access.drafts(actor)[:5]),
+            "dangers": reception.first_emergencies(actor, None, FEW) if actor.can("emergencies.see") else [],
+            "to_finish": reception.first_to_finish(actor, FEW) if actor.can("demands.write") else [],
+            "drafts": access.latest_drafts(actor, LATEST_DRAFTS),
             "news": news.named(moves, cards),
         },
     )
@@ -45,7 +45,7 @@ def my_day(request):
 def all_duties(request):
     """One list, late first, thirty at a time."""
     whose, when = _asked(Whose, request.GET.get("pour")), _asked(When, request.GET.get("quand"))
-    rows = duties.of(request.actor, whose).filter(duties.until(when, at=request.now, tonight=end_of_today()))
+    rows = duties.of(request.actor, whose).filter(duties.until(when, *duties.instants(request.now, end_of_today())))
     page = list(duties.after(rows, request.GET.get("apres", ""))[: duties.PAGE + 1])
     more = len(page) > duties.PAGE
     context = {

@@ -123,7 +123,7 @@ def _one_of(sites: list, identifier: str | None):
 
 def _dangers(request, site) -> list:
     """Each with the minutes left, when they are few enough to be counted."""
-    found = queries.open_emergencies(request.actor).filter(site=site)[:MOST_DANGERS]
+    found = queries.first_emergencies(request.actor, site.pk, MOST_DANGERS)
     return [(danger, _minutes_left(danger, request.now)) for danger in found]
 
 

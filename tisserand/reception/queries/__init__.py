@@ -19,13 +19,14 @@ from tisserand.reception.queries.appointments import (
     shut,
     to_tell,
 )
-from tisserand.reception.queries.dangers import danger_of_visit, dangers, open_emergencies, story_of
+from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
     emergencies_of_person,
+    first_to_finish,
     to_finish,
     visits_for,
     visits_of_person,
@@ -57,6 +58,8 @@ __all__ = (
     "named",
     "neighbourhood",
     "next_of",
+    "first_emergencies",
+    "first_to_finish",
     "open_emergencies",
     "place",
     "professionals",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.kernel.dates import plain
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
@@ -70,8 +71,13 @@ def appointments_of_person(actor, person: UUID) -> QuerySet[Appointment]:
 
 def appointments_today(actor, site, day: date) -> list[Awaited]:
     """Whom the site (a unit) awaits that day, cancelled and postponed ones apart. Two queries."""
-    rows = _that_day(appointments(actor).filter(unit_id=site.pk), site.time_zone, day)
-    return named(actor, rows.filter(state__in=[State.PLANNED, State.HONOURED, State.MISSED])[:MOST_TODAY])
+    return named(actor, _awaited(actor, site.pk, *_bounds(site.time_zone, day), MOST_TODAY))
+
+
+@written_once
+def _awaited(actor, site: UUID, first: datetime, last: datetime, most: int) -> QuerySet[Appointment]:
+    rows = appointments(actor).filter(unit_id=site, starts_at__gte=first, starts_at__lt=last)
+    return rows.filter(state__in=[State.PLANNED, State.HONOURED, State.MISSED])[:most]
 
 
 def awaited_today(actor, site: UUID, day: date, zone: str, person: UUID) -> Appointment | None:
@@ -154,5 +160,9 @@ def _of(actor, unit: UUID | None) -> QuerySet[Appointment]:
 
 
 def _that_day(rows: QuerySet[Appointment], zone: str, day: date) -> QuerySet[Appointment]:
-    first = midnight(day, zone)
-    return rows.filter(starts_at__gte=first, starts_at__lt=midnight(day + timedelta(days=1), zone))
+    first, last = _bounds(zone, day)
+    return rows.filter(starts_at__gte=first, starts_at__lt=last)
+
+
+def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
+    return midnight(day, zone), midnight(day + timedelta(days=1), zone)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.reception.models import Emergency, EmergencyAnswer, EmergencyKind
 from tisserand.reception.rules.dangers import State
 
@@ -21,6 +22,13 @@ class Story:
 def open_emergencies(actor) -> QuerySet[Emergency]:
     """The first to become late first."""
     return dangers(actor).exclude(state=State.CLOSED).order_by("obligation__due_at", "id")
+
+
+@written_once
+def first_emergencies(actor, site: UUID | None, most: int) -> QuerySet[Emergency]:
+    """Of a site, or wherever the actor may see one."""
+    rows = open_emergencies(actor)
+    return (rows.filter(site_id=site) if site else rows)[:most]
 
 
 def danger_of_visit(actor, visit: UUID) -> Emergency | None:

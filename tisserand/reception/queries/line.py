@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -9,14 +10,35 @@ from django.db.models import Count, Q, QuerySet
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.access.rules import roles
+from tisserand.access.statements import totals, written_once
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
 from tisserand.reception.models import SiteDay, Visit
 from tisserand.reception.rules import lists
 from tisserand.reception.rules.visits import APPOINTMENT, State
 
-# More than a room holds: the rest is counted, and comes up as the line moves.
-MOST_WAITING, MOST_RECEIVED, MOST_GONE = 60, 30, 12
+
+class Part(StrEnum):
+    WAITING = "waiting"
+    RECEIVED = "received"
+    GONE = "gone"
+
+
+# The states of each part, its order, and more than a room holds: the rest is counted, and comes up as the line moves.
+PARTS = {
+    Part.WAITING: ([State.WAITING], "arrived_at", 60),
+    Part.RECEIVED: ([State.RECEIVED], "received_at", 30),
+    Part.GONE: ([State.CLOSED, State.LEFT], "-ended_at", 12),
+}
+# « Depuis l’ouverture »: comings, of which without a name, received, gone without being received.
+COUNTED = {
+    "came": Count("id"),
+    "nameless": Count("id", filter=Q(person=None)),
+    "waiting": Count("id", filter=Q(state=State.WAITING)),
+    "received": Count("id", filter=Q(received_at__isnull=False)),
+    "left": Count("id", filter=Q(state=State.LEFT)),
+    "danger": Count("id", filter=Q(danger=True)),
+}
 
 
 @dataclass(frozen=True)
@@ -76,11 +98,8 @@ def line_version(actor, site: UUID, day: date) -> int:
 
 def line(actor, site: UUID, day: date) -> Line:
     version = line_version(actor, site, day)
-    rows = visible(Visit, actor).filter(site_id=site, day=day)
-    counts = _counts(rows)
-    waiting = _first(rows.filter(state=State.WAITING).order_by("arrived_at", "id"), MOST_WAITING)
-    received = _first(rows.filter(state=State.RECEIVED).order_by("received_at", "id"), MOST_RECEIVED)
-    gone = _first(rows.filter(state__in=[State.CLOSED, State.LEFT]).order_by("-ended_at", "id"), MOST_GONE)
+    [counts] = _counts(actor, site, day) or [dict.fromkeys(COUNTED, 0)]
+    waiting, received, gone = (_first(actor, site, day, part) for part in Part)
     cards = people.cards(actor, {row.person_id for row in (*waiting, *received, *gone) if row.person_id})
     seated = [tuple(Place(row, cards.get(row.person_id)) for row in some) for some in (waiting, received, gone)]
     return Line(version, *seated, counts)
@@ -103,18 +122,14 @@ def waited_longest(line: Line) -> datetime | None:
     return line.waiting[0].visit.arrived_at if line.waiting else None
 
 
-def _first(rows: QuerySet[Visit], most: int) -> list[Visit]:
-    return list(rows.select_related("received_by", "meant_for")[:most])
+@written_once
+def _first(actor, site: UUID, day: date, part: Part) -> QuerySet[Visit]:
+    states, order, most = PARTS[part]
+    rows = visible(Visit, actor).filter(site_id=site, day=day, state__in=states)
+    return rows.select_related("received_by", "meant_for").order_by(order, "id")[:most]
 
 
-def _counts(rows: QuerySet[Visit]) -> dict[str, int]:
-    """« Depuis l’ouverture »: comings, of which without a name, received, gone without being received."""
-    kept = rows.exclude(state=State.MISTAKEN)
-    return kept.aggregate(
-        came=Count("id"),
-        nameless=Count("id", filter=Q(person=None)),
-        waiting=Count("id", filter=Q(state=State.WAITING)),
-        received=Count("id", filter=Q(received_at__isnull=False)),
-        left=Count("id", filter=Q(state=State.LEFT)),
-        danger=Count("id", filter=Q(danger=True)),
-    )
+@written_once
+def _counts(actor, site: UUID, day: date) -> QuerySet:
+    kept = visible(Visit, actor).filter(site_id=site, day=day).exclude(state=State.MISTAKEN)
+    return totals(kept, **COUNTED)
