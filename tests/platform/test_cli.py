@@ -87,3 +87,5 @@ def test_after_a_load_the_owner_counts_every_table(tisserand):
     with psycopg.connect(cluster.known(tisserand.data_dir).url("app")) as connection:
         never = "select relname from pg_stat_user_tables where schemaname = 'public' and last_analyze is null"
         assert connection.execute(never).fetchall() == []
+    tisserand.process.send_signal(signal.SIGINT)
+    assert tisserand.process.wait(60) == 0
