@@ -36,8 +36,10 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.activity import operations as activity
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.documents import operations as documents
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
@@ -47,6 +49,9 @@ def connect() -> None:
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
     people.FOLLOW_VISIBILITY.extend(follow)
+    rooms = (activity, documents, assessment, support)
+    people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
 
