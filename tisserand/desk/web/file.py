@@ -21,6 +21,8 @@ OPEN_PLANS, LATEST, COMING = 3, 6, 10
 @require_safe
 def open_person(request, person_id):
     """From a list of persons: her file for those who open files, her identity for the desk."""
+    if people.person(request.actor, person_id) is None:
+        raise Http404("person")
     return redirect(links.person(request.actor, person_id))
 
 

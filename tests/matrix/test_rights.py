@@ -1,0 +1,95 @@
+"""The rights file against the product: every route × every role × five places, GET and POST.
+
+`rights.txt` is read by people first: a line for each route and method, a column for each role, a letter for each place
+(own, team, other, aside, restricted). `o` answers, `.` does not exist for her, `>` leads to the sign-in page, `-` is
+not a way to ask. A new route without its line fails. To write the file again after a change of rights, then read the
+difference with care: `TISSERAND_REWRITE_RIGHTS=1 python -m pytest tests/matrix/test_rights.py -n 0`.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.matrix.routes import ABSENT, ELSEWHERE, NOT_THIS_WAY, cells, routes, views
+from tests.matrix.scenes import PLACES, READERS, everything
+from tisserand.access import rules
+from tisserand.project import urls
+
+RIGHTS = Path(__file__).with_name("rights.txt")
+NOBODY = "personne"
+COLUMNS = (*READERS, NOBODY)
+# The doors of the demonstration are shut in any other mode.
+NOT_HERE = {"access:demo_login", "access:forget_logins"}
+OWN, TEAM, OTHER, ASIDE, RESTRICTED = range(len(PLACES))
+
+
+def written() -> dict[str, dict[str, str]]:
+    lines = [line.split() for line in RIGHTS.read_text().splitlines() if line and not line.startswith("#")]
+    return {f"{route} {method}": dict(zip(COLUMNS, columns, strict=True)) for route, method, *columns in lines}
+
+
+def rewrite(login: str, found: dict[str, str]) -> None:
+    kept = written() if RIGHTS.exists() else {}
+    nothing = {line: dict.fromkeys(COLUMNS, NOT_THIS_WAY * len(cell)) for line, cell in found.items()}
+    lines = {line: nothing[line] | kept.get(line, {}) | {login: cell} for line, cell in found.items()}
+    used = {line: row for line, row in lines.items() if set("".join(row[one] for one in READERS)) != {NOT_THIS_WAY}}
+    wide = max(len(line) for line in used)
+    head = " ".join(f"{column[:9]:9}" for column in COLUMNS)
+    body = (f"{line:{wide}} " + " ".join(f"{row[one]:9}" for one in COLUMNS) for line, row in used.items())
+    RIGHTS.write_text("\n".join((f"# {'':{wide - 2}} {head}".rstrip(), *(line.rstrip() for line in body), "")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("login", COLUMNS)
+def test_each_reader_gets_what_the_rights_say(client, login):
+    service, folders = everything()
+    if login != NOBODY:
+        client.force_login(service.account(login))
+    found = cells(client, login if login != NOBODY else READERS[0], folders)
+    if os.environ.get("TISSERAND_REWRITE_RIGHTS"):
+        rewrite(login, found)
+    expected = {line: row[login] for line, row in written().items()}
+    # The sign-in page comes before « not this way »: nobody tells nothing of the ways to ask.
+    answered = {line: cell for line, cell in found.items() if login != NOBODY and set(cell) != {NOT_THIS_WAY}}
+    assert answered | {line: found.get(line) for line in expected} == expected
+
+
+def test_every_route_has_its_line():
+    lines = {line.rpartition(" ")[0] for line in written()}
+    assert lines == {line for _, line, _ in routes()}
+
+
+@pytest.mark.parametrize(("line", "row"), written().items() if RIGHTS.exists() else ())
+class TestTheRightsThemselves:
+    """What no rights file may ever say."""
+
+    def test_whoever_stepped_aside_sees_nothing_of_her(self, line, row):
+        if "person_id" in named(line):
+            assert {row[login][ASIDE] for login in READERS if len(row[login]) == len(PLACES)} <= {ABSENT, NOT_THIS_WAY}
+
+    def test_a_restricted_person_does_not_exist_elsewhere(self, line, row):
+        if "person_id" in named(line):
+            cells = {row[login][RESTRICTED] for login in READERS if len(row[login]) == len(PLACES)}
+            assert cells <= {ABSENT, NOT_THIS_WAY}
+
+    def test_who_sees_figures_only_sees_no_person(self, line, row):
+        if named(line) & {"person_id", "visit_id", "plan_id", "orientation_id", "assessment_id", "document_id"}:
+            assert {*row["direction"], *row["conseil"], *row["admin"]} <= {ABSENT, NOT_THIS_WAY}
+
+    def test_nobody_enters_without_signing_in(self, line, row):
+        view = dict(views())[line.split()[0].partition("[")[0]].callback
+        if view.capability is not None:
+            assert set(row[NOBODY]) == {ELSEWHERE}
+
+    def test_somebody_may(self, line, row):
+        assert line.split()[0] in NOT_HERE or "o" in "".join(row.values()), "a way in that is open to nobody"
+
+
+def named(line: str) -> set[str]:
+    return set(dict(views())[line.split()[0].partition("[")[0]].pattern.converters)
+
+
+def test_every_role_is_asked():
+    assert len(READERS) == len(rules.roles())
+    assert urls.urlpatterns
