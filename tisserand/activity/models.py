@@ -6,7 +6,7 @@ from django.db.models import Q
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.activity.rules import Function, Level
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import IN_EMERGENCY, ByCareTeam, ByOpened
 
 
 class Act(models.Model):
@@ -19,6 +19,7 @@ class Act(models.Model):
         ByUnit("unit_id", "visits.see"),
         ByCareTeam("person_id"),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -59,6 +60,7 @@ class Note(models.Model):
         When("level", Level.FILE.value, ByCareTeam("person_id")),
         When("level", Level.FILE.value, ByUnit("unit_id", "plans.see")),
         person="person_id",
+        reads=(When("level", Level.FILE.value, ByOpened()),),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

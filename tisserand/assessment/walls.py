@@ -1,8 +1,9 @@
 """Who may see what was assessed: its author, those who read assessments on its site, the person's care team."""
 
+from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
-from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
-from tisserand.reception.walls import Both, Kept
+from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, ByGuarded
+from tisserand.reception.walls import Kept
 
 READERS = ByUnit("site_id", "assessments.see")
 
@@ -13,4 +14,5 @@ SITUATION = Wall(
     Kept(),
     ByCareTeam(),
     person="person_id",
+    reads=IN_EMERGENCY,
 )

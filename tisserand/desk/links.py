@@ -15,6 +15,7 @@ PAGES = {
     "assessment.first": "assessment:first",
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",
+    "people.emergency": "people:emergency",
 }
 
 

@@ -7,15 +7,17 @@ from django.apps import apps
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among, among_selected
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
-# The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
+# The care team as it stands now: those named on it and whoever stands in for them, the unit when nobody is named, and
+# whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
 $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
-   where (account_id = (select walls.account())
+   where (account_id = (select walls.account()) or account_id = any((select walls.covered())::uuid[])
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
      and starts_on <= current_date and (ends_before is null or ends_before > current_date) $$"""
@@ -45,7 +47,15 @@ $$ select p.guard_unit_id
 
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
-FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
+# Files open in an emergency. A protected one never is, whatever the grant says: the wall itself refuses it.
+OPENED = """create or replace function walls.opened_people() returns uuid[] language plpgsql stable as
+$$ declare opened uuid[] := coalesce(nullif(current_setting('app.opened', true), ''), '{}')::uuid[];
+begin
+    if opened = '{}' then return opened; end if;
+    return array(select id from public.people_person where id = any(opened) and visibility = 'staff');
+end $$"""
+
+FUNCTIONS = (MY_PEOPLE, GUARDED, OPENED, *OWNER_POLICIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,8 @@ class WholeUnit:
 
 
 def my_people(actor):
-    mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
+    hers = Q(account_id=actor.account_id) | among("account_id", actor.covered)
+    mine = hers | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
     now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
     return apps.get_model("people", "CareTeam").objects.filter(mine & now).order_by().values("person_id")
 
@@ -76,6 +87,29 @@ class ByCareTeam:
 
     def sql(self) -> str:
         return f"{self.column} = any((select walls.my_people())::uuid[])"
+
+
+def opened_people(actor):
+    persons = apps.get_model("people", "Person").objects.order_by()
+    return persons.filter(among("id", frozenset(actor.opened)), visibility=STAFF).values("id")
+
+
+@dataclass(frozen=True)
+class ByOpened:
+    """An emergency opens the file of the person named in `column` to the actor, for reading (record 0008)."""
+
+    column: str = "person_id"
+
+    def q(self, actor) -> Q:
+        if not actor.opened:
+            return NOTHING
+        return among_selected(self.column, actor, "people.opened", lambda: opened_people(actor))
+
+    def sql(self) -> str:
+        return f"{self.column} = any((select walls.opened_people())::uuid[])"
+
+
+IN_EMERGENCY = (ByOpened(),)
 
 
 @dataclass(frozen=True)
@@ -148,10 +182,12 @@ SECRET_ABOUT_PERSON = Wall(
 # Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
 CARE_TEAM = Wall(
     ByAccount("account_id"),
+    ByCovered("account_id"),
     WholeUnit(),
     ByUnit("unit_id", "plans.see"),
     When("visibility", STAFF, ByUnit("unit_id", "files.read")),
     OpenToStaff("visits.see"),
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",
+    reads=IN_EMERGENCY,
 )

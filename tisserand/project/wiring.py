@@ -60,11 +60,21 @@ def page(request) -> dict:
         "login_url": _url("access:login"),
         "logout_url": _url("access:logout"),
         "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
+        "emergencies": [_emergency(person, end) for person, end in actor.opened.items()],
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 
 
 _url = cache(reverse)
+
+
+def _emergency(person, end) -> dict:
+    """What stands on every page while a file is open in an emergency."""
+    return {
+        "ends_at": end,
+        "file_url": reverse("desk:file", args=[person]),
+        "close_url": reverse("people:emergency_close", args=[person]),
+    }
 
 
 def _line(request, actor):

@@ -3,12 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.assessment.models.about import one_of
 from tisserand.assessment.rules.orientation import AT_THE_POLE, ENDED, State
 from tisserand.assessment.rules.orientation_refusals import How
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import IN_EMERGENCY, ByCareTeam
 
 OVER = [str(state) for state in sorted(ENDED)]
 NEEDS_PROFESSIONAL = [str(state) for state in (State.ATTRIBUTED, State.MET)]
@@ -27,8 +28,10 @@ class Orientation(models.Model):
         ByUnit("addressed_to_id", "orientations.answer"),
         ByUnit("attribution_unit_id", "orientations.attribute"),
         ByAccount("attributed_to_id"),
+        ByCovered("attributed_to_id"),
         ByCareTeam("person_id"),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -159,6 +162,7 @@ class OrientationMove(models.Model):
         ByUnit("attribution_unit_id", "orientations.attribute"),
         ByCareTeam("person_id"),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -32,6 +32,7 @@ def file(request, person_id):
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
     household, ties = _once(*people.relatives(actor, person.id))
+    team = _seats(people.care_team(actor, person.id, timezone.localdate()))
     context = {
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
@@ -45,7 +46,8 @@ def file(request, person_id):
         "household": household,
         "ties": ties,
         "consents": people.consents(actor, person.id)[:8],
-        "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
+        "team": team,
+        "offers_emergency": _offers_emergency(actor, person, team),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)
@@ -64,6 +66,13 @@ def story(request, person_id):
         "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",
     }
     return render(request, "desk/story.html", context)
+
+
+def _offers_emergency(actor, person, team) -> bool:
+    """To those who may, for a file that no seat opens to them yet."""
+    hers = {actor.account_id, *actor.covered}
+    closed = person.id not in actor.opened and not any(seat.account_id in hers for seat in team)
+    return actor.can("files.break") and closed and not person.is_protected
 
 
 def _gestures(actor) -> dict[str, bool]:

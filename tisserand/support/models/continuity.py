@@ -2,7 +2,9 @@
 
 from django.db import models
 
-from tisserand.access.walls import ByCapability, Wall, When
+from tisserand.access.terms import ByTerritory
+from tisserand.access.walls import Wall, When
+from tisserand.people.walls import ByOpened
 from tisserand.support.models.of_plan import SEEN_BY, OfPlan, one_of
 
 DUTY, TEAM = "duty", "team"
@@ -11,7 +13,10 @@ DUTY, TEAM = "duty", "team"
 class Continuity(OfPlan):
     """Written by the référent for the desk: nothing of the plan comes here by itself (need to know, R25)."""
 
-    wall = Wall(*SEEN_BY, When("open_to", DUTY, ByCapability("continuity.read")), person="person_id")
+    # To the desks of the territory where she is accompanied; elsewhere, an emergency opens it.
+    wall = Wall(
+        *SEEN_BY, person="person_id", reads=(When("open_to", DUTY, ByTerritory("team_id", "continuity.read")), ByOpened())
+    )
 
     open_to = models.CharField(max_length=10, default=DUTY)
     safety = models.TextField(blank=True)
