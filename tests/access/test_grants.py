@@ -44,7 +44,12 @@ def test_an_emergency_says_why(said, refused):
 
 @pytest.mark.parametrize(
     ("verdict", "words", "refused"),
-    [("justified", "", set()), ("inquire", " ", {"words"}), ("inquire", "Rappeler Joël.", set()), ("", "", {"verdict"})],
+    [
+        ("justified", "", set()),
+        ("inquire", " ", {"words"}),
+        ("inquire", "Rappeler Joël.", set()),
+        ("", "", {"verdict"}),
+    ],
 )
 def test_a_reading_ends_with_a_verdict(verdict, words, refused):
     assert {one.code for one in grant_rules.refusals_to_review(verdict=verdict, words=words)} == refused

@@ -88,6 +88,12 @@ def test_what_becomes_late_first_comes_first(client, service, roselyne):
     assert "Mme\u00a0Roselyne Mirval" in shown
 
 
+def test_ones_own_list_does_not_repeat_ones_name_and_team(client, service, roselyne):
+    owe(service, roselyne, 2, "Faire signer")
+    mine = page(client, service, "referente", reverse("desk:my_day")).partition("Faire signer")[2]
+    assert '<p class="ts-law"></p>' in mine
+
+
 def test_every_number_is_the_length_of_the_list_it_opens(client, service, roselyne):
     for days in (-3, -1, 2, 30):
         owe(service, roselyne, days)

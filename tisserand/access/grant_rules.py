@@ -85,13 +85,17 @@ def refusals_to_cover(
     if not in_reach:
         refusals.append(Refusal("reach", "Ces deux collègues doivent travailler dans vos équipes.", "covering"))
     if not opens_files:
-        refusals.append(Refusal("files", "Ce collègue n’ouvre pas de dossier\u00a0: il ne peut pas remplacer.", "covering"))
+        refusals.append(
+            Refusal("files", "Ce collègue n’ouvre pas de dossier\u00a0: il ne peut pas remplacer.", "covering")
+        )
     if ends_on < starts_on:
         refusals.append(Refusal("order", "Le dernier jour est avant le premier.", "ends_on"))
     if ends_on < today:
         refusals.append(Refusal("past", "Ce remplacement serait déjà terminé.", "ends_on"))
     if ends_on - starts_on > LONGEST_COVER:
-        refusals.append(Refusal("long", "Un remplacement dure six mois au plus. Au-delà, changez l’affectation.", "ends_on"))
+        refusals.append(
+            Refusal("long", "Un remplacement dure six mois au plus. Au-delà, changez l’affectation.", "ends_on")
+        )
     if not reason.strip():
         refusals.append(Refusal("reason", "Dites pourquoi\u00a0: congé, formation, arrêt…", "reason"))
     return tuple(refusals)

@@ -46,9 +46,7 @@ def _open(actor, at: datetime, kind: Kind, end: datetime, **said) -> FileGrant:
         starts_at=at,
         ends_at=end,
     )
-    journal.record(
-        actor=actor, at=at, verb=f"{kind}.open", kind=GRANT, subject=grant.pk, person=person, reason=words
-    )
+    journal.record(actor=actor, at=at, verb=f"{kind}.open", kind=GRANT, subject=grant.pk, person=person, reason=words)
     return grant
 
 
@@ -59,9 +57,7 @@ def close(*, actor, at: datetime, person: UUID) -> None:
     if grant:
         grant.ended_at = at
         grant.save(update_fields=["ended_at"])
-        journal.record(
-            actor=actor, at=at, verb="emergency.close", kind=GRANT, subject=grant.pk, person=grant.person_id
-        )
+        journal.record(actor=actor, at=at, verb="emergency.close", kind=GRANT, subject=grant.pk, person=grant.person_id)
 
 
 def open_now(actor, person: UUID, *, at: datetime) -> FileGrant | None:
@@ -188,12 +184,12 @@ def opens_files(seat: Membership) -> bool:
 # Who reads an emergency access afterwards.
 
 
-def judges(*, unit: UUID, on: date, but: UUID | None) -> list[Membership]:
-    """The manager of a unit and every privacy officer, each with the seat from which she reads."""
+def judges(*, unit: UUID, on: date, without: set[UUID | None]) -> list[Membership]:
+    """The manager of a unit and every privacy officer, each with the seat from which she reads; none of `without`."""
     officers = list(_seats_with("journal.read", on=on))
     known = {seat.account_id for seat in officers}
-    manager = queries.nearest_holder(capability="accesses.judge", unit_id=unit, on=on, without=known | {but})
-    return [seat for seat in (manager, *_once(officers)) if seat is not None and seat.account_id != but]
+    manager = queries.nearest_holder(capability="accesses.judge", unit_id=unit, on=on, without=known | without)
+    return [seat for seat in (manager, *_once(officers)) if seat is not None and seat.account_id not in without]
 
 
 def _seats_with(capability: str, *, on: date) -> QuerySet[Membership]:

@@ -267,7 +267,9 @@ class Consultation(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("account_id", "person_id", "slot", "reason"), name="consultation_once_per_slot"),
+            models.UniqueConstraint(
+                fields=("account_id", "person_id", "slot", "reason"), name="consultation_once_per_slot"
+            ),
         )
 
 

@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from tisserand.access import rules, scope
 from tisserand.access.actors import Actor, Post, Stand
 from tisserand.access.grant_rules import Kind
-from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
+from tisserand.access.models import Account, Draft, Membership, Unit
 from tisserand.access.statements import written_once
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -48,7 +48,8 @@ with recursive seat as (
     union
     select below.root, unit.id from below join access_unit unit on unit.parent_id = below.unit
 )
-select aside.denied, aside.granted, aside.covers, aside.covered_by, seat.role, seat.unit_id, seat.name, seat.kind, seat.time_zone,
+select aside.denied, aside.granted, aside.covers, aside.covered_by,
+    seat.role, seat.unit_id, seat.name, seat.kind, seat.time_zone,
     array(select unit from below where root = seat.unit_id)
 from (select
     array(select person_id from access_stepaside where account_id = %(account)s and lifted_at is null) as denied,
@@ -150,11 +151,6 @@ def units_of(account: UUID, *, on: date) -> list[UUID]:
     """Where somebody sits that day, the oldest seat first."""
     seats = Membership.objects.filter(in_force(on), account_id=account).order_by("starts_on", "id")
     return list(seats.values_list("unit_id", flat=True))
-
-
-def stepped_aside(person: UUID | None) -> set[UUID]:
-    """Accounts closed to a person's file, for a job that looks for somebody to tell."""
-    return set(StepAside.objects.filter(person_id=person, lifted_at=None).values_list("account_id", flat=True))
 
 
 def nearest_holder(

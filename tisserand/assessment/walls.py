@@ -2,7 +2,7 @@
 
 from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
-from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, ByGuarded
+from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, ByGuarded, agreeing
 from tisserand.reception.walls import Kept
 
 READERS = ByUnit("site_id", "assessments.see")
@@ -15,4 +15,16 @@ SITUATION = Wall(
     ByCareTeam(),
     person="person_id",
     reads=IN_EMERGENCY,
+)
+
+# The thread of an orientation is only added to: it follows her file inside PostgreSQL, like all of this room.
+FUNCTIONS = agreeing(
+    "assessments_agree",
+    (
+        "assessment_firstassessment",
+        "assessment_situationfact",
+        "assessment_assessmentversion",
+        "assessment_orientation",
+        "assessment_orientationmove",
+    ),
 )

@@ -7,149 +7,204 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0001_initial'),
+        ("access", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Cover',
+            name="Cover",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('reason', models.CharField(max_length=200)),
-                ('starts_on', models.DateField()),
-                ('ends_before', models.DateField()),
-                ('given_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("starts_on", models.DateField()),
+                ("ends_before", models.DateField()),
+                ("given_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ('starts_on', 'id'),
+                "ordering": ("starts_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='FileGrant',
+            name="FileGrant",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('kind', models.CharField(max_length=10)),
-                ('motive', models.CharField(blank=True, max_length=40)),
-                ('words', models.CharField(max_length=300)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("kind", models.CharField(max_length=10)),
+                ("motive", models.CharField(blank=True, max_length=40)),
+                ("words", models.CharField(max_length=300)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('-starts_at', 'id'),
+                "ordering": ("-starts_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='GrantReview',
+            name="GrantReview",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('person_id', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('verdict', models.CharField(max_length=10)),
-                ('words', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("person_id", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("verdict", models.CharField(max_length=10)),
+                ("words", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ('at', 'id'),
+                "ordering": ("at", "id"),
             },
         ),
         migrations.RemoveConstraint(
-            model_name='consultation',
-            name='consultation_once_per_slot',
+            model_name="consultation",
+            name="consultation_once_per_slot",
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('account_id', 'person_id', 'slot', 'reason'), name='consultation_once_per_slot'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                fields=("account_id", "person_id", "slot", "reason"), name="consultation_once_per_slot"
+            ),
         ),
         migrations.AddField(
-            model_name='cover',
-            name='absent',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cover",
+            name="absent",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cover',
-            name='covering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cover",
+            name="covering",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cover',
-            name='given_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cover",
+            name="given_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='cover',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
+            model_name="cover",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
         ),
         migrations.AddField(
-            model_name='filegrant',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="filegrant",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='filegrant',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
+            model_name="filegrant",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
         ),
         migrations.AddField(
-            model_name='grantreview',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="grantreview",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='grantreview',
-            name='grant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.filegrant'),
+            model_name="grantreview",
+            name="grant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.filegrant"
+            ),
         ),
         migrations.AddField(
-            model_name='grantreview',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='access.unit'),
+            model_name="grantreview",
+            name="unit",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="access.unit"),
         ),
         migrations.AddIndex(
-            model_name='cover',
-            index=models.Index(fields=['covering', 'ends_before'], name='cover_by_covering'),
+            model_name="cover",
+            index=models.Index(fields=["covering", "ends_before"], name="cover_by_covering"),
         ),
         migrations.AddIndex(
-            model_name='cover',
-            index=models.Index(fields=['absent', 'ends_before'], name='cover_by_absent'),
+            model_name="cover",
+            index=models.Index(fields=["absent", "ends_before"], name="cover_by_absent"),
         ),
         migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_before__gte', models.F('starts_on'))), name='cover_dates_in_order', violation_error_message='La fin du remplacement est avant son début.'),
+            model_name="cover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_before__gte", models.F("starts_on"))),
+                name="cover_dates_in_order",
+                violation_error_message="La fin du remplacement est avant son début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('absent', models.F('covering')), _negated=True), name='cover_by_somebody_else', violation_error_message='On ne se remplace pas soi-même.'),
+            model_name="cover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("absent", models.F("covering")), _negated=True),
+                name="cover_by_somebody_else",
+                violation_error_message="On ne se remplace pas soi-même.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='filegrant',
-            index=models.Index(fields=['account', 'ends_at'], name='file_grant_by_account'),
+            model_name="filegrant",
+            index=models.Index(fields=["account", "ends_at"], name="file_grant_by_account"),
         ),
         migrations.AddIndex(
-            model_name='filegrant',
-            index=models.Index(fields=['unit', '-starts_at'], name='file_grant_by_unit'),
+            model_name="filegrant",
+            index=models.Index(fields=["unit", "-starts_at"], name="file_grant_by_unit"),
         ),
         migrations.AddConstraint(
-            model_name='filegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['emergency', 'elsewhere'])), name='file_grant_kind'),
+            model_name="filegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["emergency", "elsewhere"])), name="file_grant_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='file_grant_says_why', violation_error_message='Dites pourquoi.'),
+            model_name="filegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), _negated=True),
+                name="file_grant_says_why",
+                violation_error_message="Dites pourquoi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='filegrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at')), models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('starts_at')), ('ended_at__lte', models.F('ends_at'))), _connector='OR')), name='file_grant_window', violation_error_message='L’accès finit après son début.'),
+            model_name="filegrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at__gt", models.F("starts_at")),
+                    models.Q(
+                        ("ended_at", None),
+                        models.Q(("ended_at__gte", models.F("starts_at")), ("ended_at__lte", models.F("ends_at"))),
+                        _connector="OR",
+                    ),
+                ),
+                name="file_grant_window",
+                violation_error_message="L’accès finit après son début.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grantreview',
-            constraint=models.UniqueConstraint(fields=('grant', 'by'), name='grant_review_once'),
+            model_name="grantreview",
+            constraint=models.UniqueConstraint(fields=("grant", "by"), name="grant_review_once"),
         ),
         migrations.AddConstraint(
-            model_name='grantreview',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['justified', 'inquire'])), name='grant_review_verdict'),
+            model_name="grantreview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("verdict__in", ["justified", "inquire"])), name="grant_review_verdict"
+            ),
         ),
     ]

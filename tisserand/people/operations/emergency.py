@@ -53,7 +53,8 @@ def review_emergency(*, actor, at: datetime, grant: UUID, verdict: str, words: s
 
 def _tell(grant, post, *, actor, at: datetime) -> None:
     """At once, in the day of her manager and of each privacy officer; without either, her unit answers for it."""
-    judges = grants.judges(unit=post.unit_id, on=access.today(at, post.time_zone), but=actor.account_id)
+    without = dues.closed_to(grant.person_id) | {actor.account_id}
+    judges = grants.judges(unit=post.unit_id, on=access.today(at, post.time_zone), without=without)
     owners = [(seat.unit_id, seat.account_id) for seat in judges] or [(post.unit_id, None)]
     for unit, account in owners:
         deadlines.open_obligation(

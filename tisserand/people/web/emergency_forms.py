@@ -11,7 +11,7 @@ class EmergencyForm(Form):
         max_length=LONGEST_REASON,
         min_length=SHORTEST_REASON,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Votre phrase sera lue par votre chef de service et par la personne déléguée à la protection des données.",
+        help_text="Lu par votre chef de service et par la personne déléguée à la protection des données.",
     )
     confirmed = forms.BooleanField(label="J’en ai besoin maintenant, pour aider cette personne ou la protéger")
 
@@ -22,7 +22,9 @@ class EmergencyForm(Form):
 
 class ReviewForm(Form):
     verdict = forms.ChoiceField(
-        label="Votre lecture", choices=[(code.value, label) for code, label in VERDICT_LABELS.items()], widget=forms.RadioSelect
+        label="Votre lecture",
+        choices=[(code.value, label) for code, label in VERDICT_LABELS.items()],
+        widget=forms.RadioSelect,
     )
     words = forms.CharField(
         label="Ce que vous en retenez",

@@ -4,19 +4,18 @@ from django.db import models
 
 from tisserand.access.terms import ByTerritory
 from tisserand.access.walls import Wall, When
-from tisserand.people.walls import ByOpened
+from tisserand.people.walls import IN_EMERGENCY, Knowing
 from tisserand.support.models.of_plan import SEEN_BY, OfPlan, one_of
 
 DUTY, TEAM = "duty", "team"
+DESKS = ByTerritory("team_id", "continuity.read")
 
 
 class Continuity(OfPlan):
     """Written by the référent for the desk: nothing of the plan comes here by itself (need to know, R25)."""
 
     # To the desks of the territory where she is accompanied; elsewhere, an emergency opens it.
-    wall = Wall(
-        *SEEN_BY, person="person_id", reads=(When("open_to", DUTY, ByTerritory("team_id", "continuity.read")), ByOpened())
-    )
+    wall = Wall(*SEEN_BY, person="person_id", reads=(When("open_to", DUTY, Knowing((DESKS,))), *IN_EMERGENCY))
 
     open_to = models.CharField(max_length=10, default=DUTY)
     safety = models.TextField(blank=True)
