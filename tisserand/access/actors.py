@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 Reaches = Mapping[str, frozenset[UUID]]
@@ -26,6 +26,10 @@ class Stand:
     account_id: UUID
     name: str
     ends_before: date
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
 
 
 @dataclass(frozen=True)

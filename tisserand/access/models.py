@@ -1,5 +1,7 @@
 """Accounts, units, seats, the journal of what was done and read, and drafts."""
 
+from datetime import date, timedelta
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Func, Q
@@ -201,6 +203,10 @@ class Cover(models.Model):
     ends_before = models.DateField()
     given_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
 
     class Meta:
         ordering = ("starts_on", "id")
