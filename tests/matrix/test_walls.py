@@ -27,6 +27,14 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 # Functions that see more than their caller, and why.
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
+    "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
+    **dict.fromkeys(
+        (
+            f"walls.{rows}_agree"
+            for rows in ("acts", "notes", "duties", "documents", "assessments", "plans", "measures")
+        ),
+        "makes rows agree with their file: called out of turn, changes nothing (people.walls.agreeing)",
+    ),
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",
 }
