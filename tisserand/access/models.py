@@ -204,10 +204,6 @@ class Cover(models.Model):
     given_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 
-    @property
-    def last_day(self) -> date:
-        return self.ends_before - timedelta(days=1)
-
     class Meta:
         ordering = ("starts_on", "id")
         constraints = (
@@ -227,6 +223,10 @@ class Cover(models.Model):
             models.Index(fields=("covering", "ends_before"), name="cover_by_covering"),
             models.Index(fields=("absent", "ends_before"), name="cover_by_absent"),
         )
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
 
 
 class JournalEntry(models.Model):

@@ -2,7 +2,8 @@
 
 from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
-from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, ByGuarded, agreeing
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, agreeing
 from tisserand.reception.walls import Kept
 
 READERS = ByUnit("site_id", "assessments.see")

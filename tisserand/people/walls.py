@@ -14,6 +14,8 @@ from django.db.models.functions import Now, TruncDate
 
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
+from tisserand.people import granted
+from tisserand.people.granted import IN_EMERGENCY
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -56,14 +58,6 @@ $$ select p.guard_unit_id
 
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
-# Files open in an emergency. A protected one never is, whatever the grant says: the wall itself refuses it.
-OPENED = """create or replace function walls.opened_people() returns uuid[] language plpgsql stable as
-$$ declare opened uuid[] := coalesce(nullif(current_setting('app.opened', true), ''), '{}')::uuid[];
-begin
-    if opened = '{}' then return opened; end if;
-    return array(select id from public.people_person where id = any(opened) and visibility = 'staff');
-end $$"""
-
 
 def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tuple[str, ...]:
     """`walls.<name>(her)` makes what these tables say of her agree with her file: whose it is, who may know.
@@ -91,7 +85,7 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, OPENED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *granted.FUNCTIONS, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
@@ -124,29 +118,6 @@ class ByCareTeam:
 
     def sql(self) -> str:
         return f"{self.column} = any((select walls.my_people())::uuid[])"
-
-
-def opened_people(actor):
-    persons = apps.get_model("people", "Person").objects.order_by()
-    return persons.filter(among("id", frozenset(actor.opened)), visibility=STAFF).values("id")
-
-
-@dataclass(frozen=True)
-class ByOpened:
-    """An emergency opens the file of the person named in `column` to the actor, for reading (record 0008)."""
-
-    column: str = "person_id"
-
-    def q(self, actor) -> Q:
-        if not actor.opened:
-            return NOTHING
-        return among_selected(self.column, actor, "people.opened", lambda: opened_people(actor))
-
-    def sql(self) -> str:
-        return f"{self.column} = any((select walls.opened_people())::uuid[])"
-
-
-IN_EMERGENCY = (ByOpened(),)
 
 
 @dataclass(frozen=True)
@@ -219,6 +190,19 @@ class Knowing:
     def sql(self) -> str:
         said = " or ".join(f"({term.sql()})" for term in self.terms)
         return f"(visibility = '{STAFF}' or person_id = any((select walls.guarded_people())::uuid[])) and ({said})"
+
+
+@dataclass(frozen=True)
+class Until:
+    """Before the day written in `column`, where the département is; without one, for ever."""
+
+    column: str
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: None}) | Q(**{f"{self.column}__gt": TruncDate(Now(), tzinfo=HERE)})
+
+    def sql(self) -> str:
+        return f"({self.column} is null or {self.column} > walls.local_day())"
 
 
 PERSON = Wall(

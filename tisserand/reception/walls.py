@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from tisserand.access.terms import Both
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Wall, When
-from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, ByGuarded, among_guarded
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
 
 
 @dataclass(frozen=True)

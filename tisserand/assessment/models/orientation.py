@@ -9,7 +9,8 @@ from tisserand.assessment.models.about import one_of
 from tisserand.assessment.rules.orientation import AT_THE_POLE, ENDED, State
 from tisserand.assessment.rules.orientation_refusals import How
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, Knowing
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 from tisserand.reception.walls import Kept
 
 OVER = [str(state) for state in sorted(ENDED)]

@@ -4,7 +4,8 @@ from django.db import models
 
 from tisserand.access.terms import ByTerritory
 from tisserand.access.walls import Wall, When
-from tisserand.people.walls import IN_EMERGENCY, Knowing
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import Knowing
 from tisserand.support.models.of_plan import SEEN_BY, OfPlan, one_of
 
 DUTY, TEAM = "duty", "team"

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 from tisserand.access.walls import ByAccount, Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import IN_EMERGENCY, ByCareTeam
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import ByCareTeam
 
 
 class KnownMeasure(models.Model):

@@ -5,7 +5,8 @@ from django.db.models import Q
 
 from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import IN_EMERGENCY, STAFF, ByCareTeam, Knowing
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 
 # The référent, the manager of her team, and whoever accompanies the person (design §1).
 SEEN_BY = (ByAccount("referent_id"), Knowing((ByUnit("team_id", "plans.see"),)), ByCareTeam("person_id"))

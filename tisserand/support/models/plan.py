@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 from tisserand.access.walls import Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import IN_EMERGENCY, STAFF
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import STAFF
 from tisserand.support.models.of_plan import SEEN_BY, one_of
 from tisserand.support.rules import Formalisation, Origin, State
 
