@@ -29,10 +29,13 @@ def open_person(request, person_id):
 def file(request, person_id):
     person = _person(request, person_id)
     actor = request.actor
+    if people.is_outside(actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="dossier")
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
     household, ties = _once(*people.relatives(actor, person.id))
-    team = _seats(people.care_team(actor, person.id, timezone.localdate()))
+    team = people.without_pole(actor, person.id, _seats(people.care_team(actor, person.id, timezone.localdate())))
     context = {
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
@@ -58,6 +61,9 @@ def file(request, person_id):
 def story(request, person_id):
     """The whole thread, thirty facts at a time, the latest first."""
     person = _person(request, person_id)
+    if people.is_outside(request.actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="parcours")
     found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
     context = {
         "person": person,
@@ -106,7 +112,6 @@ def _person(request, person_id):
     person = people.person(request.actor, person_id)
     if person is None:
         raise Http404("person")
-    journal.consulted(request, person.id, page="dossier")
     return person
 
 
