@@ -3,6 +3,8 @@
 The second half is asked as `jobs`, whose policy lets everything pass: an error of one half cannot hide in the other.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
@@ -10,15 +12,17 @@ from django.db.utils import DatabaseError
 
 from tests.demo.conftest import rows, write
 from tests.situations import NOW
-from tisserand.access import journal, policies, queries, rules, scope
+from tisserand.access import grants, journal, policies, queries, rules, scope
 from tisserand.access import operations as access
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
+from tisserand.people import operations as people
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "what_the_demonstration_lacks")]
+COVERS = grants.Cover.objects
 MODELS = {model._meta.label: model for model in policies.walled_models()}
 # Functions that see more than their caller, and why.
 DEFINERS = {
@@ -48,7 +52,32 @@ def what_the_demonstration_lacks():
     support.record_measure(**said, person=plan.person_id, measure="curatelle", exercised_by="UDAF")
     access.save_draft(**said, form="essai", page="/", title="Note", fields={}, person=plan.person_id)
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
+    grants_made(plan)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
+
+
+def grants_made(plan):
+    """An emergency that a worker of elsewhere read, and a colleague of the référent who stands in for her."""
+    seats = Membership.objects.filter(role="support_worker").select_related("account").order_by("id")
+    stranger = next(seat for seat in seats if seat.unit_id != plan.team_id)
+    actor = queries.actor_for(stranger.account, at=NOW)
+    people.break_glass(actor=actor, at=NOW, person=plan.person_id, motive="danger", words="Elle est à terre, seule.")
+    manager = queries.nearest_holder(capability="covers.give", unit_id=plan.team_id, on=NOW.date())
+    near = seats.filter(unit=plan.team).exclude(account=plan.referent)[0]
+    grants.give_cover(
+        actor=queries.actor_for(manager.account, at=NOW),
+        at=NOW,
+        absent=plan.referent_id,
+        covering=near.account_id,
+        starts_on=NOW.date(),
+        ends_on=NOW.date(),
+        reason="Congés",
+        today=NOW.date(),
+    )
+    officer = Membership.objects.get(role="privacy_officer")
+    [grant] = grants.FileGrant.objects.all()
+    grants.review(actor=queries.actor_for(officer.account, at=NOW), at=NOW, grant=grant.pk, verdict="justified")
+    return stranger.account, near.account
 
 
 @pytest.fixture(params=sorted(rules.roles()))
@@ -89,6 +118,22 @@ def test_both_halves_say_the_same_on_every_table(actor):
         if (behind := behind_the_walls(keys(model), actor)) != (query := by_the_query(model, actor))
     }
     assert wrong == {}, "rows seen behind the walls only, by the query only"
+
+
+def test_both_halves_agree_for_those_to_whom_a_grant_opens_more():
+    """The stranger of the emergency and the colleague who stands in: the same rows by both halves, and more of them."""
+    for account in {row.account for row in grants.FileGrant.objects.all()} | {row.covering for row in COVERS.all()}:
+        actor = queries.actor_for(account, at=NOW)
+        bare = replace(actor, opened={}, covers=())
+        more = set()
+        for label, model in MODELS.items():
+            behind = behind_the_walls(keys(model), actor)
+            assert behind == by_the_query(model, actor), label
+            if behind != (without := behind_the_walls(keys(model), bare)):
+                assert behind > without, label
+                more.add(label)
+        assert {"support.Plan", "support.Objective", "activity.Act"} <= more
+        assert "people.Address" not in more or not actor.opened
 
 
 def test_the_proof_has_something_to_prove():

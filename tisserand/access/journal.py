@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import connection
 
 SLOT = timedelta(minutes=10)
+# How the reading of a file opened in an emergency begins to say why.
+EMERGENCY = "accès d’urgence"
 
 
 def record(
@@ -25,7 +27,12 @@ def record(
 
 def consulted(request, person: UUID, page: str, reason: str = "") -> None:
     """Note that the answer to this request shows somebody's file; the middleware writes it before answering."""
-    request.consultations.append((person, page, reason))
+    request.consultations.append((person, page, reason or said_before(request.actor, person, page)))
+
+
+def said_before(actor, person: UUID, page: str) -> str:
+    """Why she reads a file that her seats do not open: each page of an emergency is marked."""
+    return f"{EMERGENCY}, {page}" if person in actor.opened else actor.declared.get(person, "")
 
 
 def record_consultations(*, actor, at: datetime, consultations) -> None:

@@ -1,11 +1,14 @@
 """Accounts, units, seats, the journal of what was done and read, and drafts."""
 
+from datetime import date, timedelta
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Now
 
-from tisserand.access.walls import ByAccount, ByCapability, Open, Wall
+from tisserand.access.grant_rules import Kind, Verdict
+from tisserand.access.walls import ByAccount, ByCapability, ByUnit, Open, Wall
 from tisserand.kernel.ids import new_id
 
 
@@ -117,6 +120,115 @@ class StepAside(models.Model):
         )
 
 
+class FileGrant(models.Model):
+    """A file open for a while to somebody who says why: an emergency, or a person of another site (record 0008).
+
+    `unit` is hers: its manager reads what she did. Over at `ends_at`, or at `ended_at` when she closes it herself.
+    """
+
+    wall = Wall(
+        ByAccount("account_id"),
+        person="person_id",
+        reads=(ByUnit("unit_id", "accesses.judge"), ByCapability("journal.read")),
+    )
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    person_id = models.UUIDField()
+    kind = models.CharField(max_length=10)
+    motive = models.CharField(max_length=40, blank=True)
+    words = models.CharField(max_length=300)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-starts_at", "id")
+        constraints = (
+            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Kind]), name="file_grant_kind"),
+            models.CheckConstraint(
+                condition=~Q(words=""), name="file_grant_says_why", violation_error_message="Dites pourquoi."
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at"))
+                & (Q(ended_at=None) | Q(ended_at__gte=F("starts_at"), ended_at__lte=F("ends_at"))),
+                name="file_grant_window",
+                violation_error_message="L’accès finit après son début.",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("account", "ends_at"), name="file_grant_by_account"),
+            models.Index(fields=("unit", "-starts_at"), name="file_grant_by_unit"),
+        )
+
+
+class GrantReview(models.Model):
+    """What whoever reads an emergency access afterwards thinks of it. Written once."""
+
+    wall = Wall(ByAccount("by_id"), ByUnit("unit_id", "accesses.judge"), person="person_id")
+    append_only = True
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    grant = models.ForeignKey(FileGrant, models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    person_id = models.UUIDField()
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    verdict = models.CharField(max_length=10)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.UniqueConstraint(fields=("grant", "by"), name="grant_review_once"),
+            models.CheckConstraint(
+                condition=Q(verdict__in=[verdict.value for verdict in Verdict]), name="grant_review_verdict"
+            ),
+        )
+
+
+class Cover(models.Model):
+    """A colleague stands in for an absent one from a day to a day; only a manager writes it (record 0008)."""
+
+    wall = Wall(ByUnit("unit_id", "covers.give"), reads=(ByAccount("absent_id"), ByAccount("covering_id")))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    absent = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    covering = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    # Where the absent colleague sits: whose manager gave it and may end it.
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    starts_on = models.DateField()
+    ends_before = models.DateField()
+    given_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("starts_on", "id")
+        constraints = (
+            # Ended the day it began, it opened nothing.
+            models.CheckConstraint(
+                condition=Q(ends_before__gte=F("starts_on")),
+                name="cover_dates_in_order",
+                violation_error_message="La fin du remplacement est avant son début.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=F("covering")),
+                name="cover_by_somebody_else",
+                violation_error_message="On ne se remplace pas soi-même.",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("covering", "ends_before"), name="cover_by_covering"),
+            models.Index(fields=("absent", "ends_before"), name="cover_by_absent"),
+        )
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
+
+
 class JournalEntry(models.Model):
     """What was done, by whom, about whom. Written in the transaction of the deed, never changed (decision D9)."""
 
@@ -146,7 +258,7 @@ class JournalEntry(models.Model):
 
 
 class Consultation(models.Model):
-    """Who read whose file: one row per actor, person and ten minutes (decision D8)."""
+    """Who read whose file: one row per actor, person, ten minutes (decision D8) and reason given."""
 
     wall = Wall(ByCapability("journal.read"), ByAccount("account_id"))
     append_only = True
@@ -161,7 +273,9 @@ class Consultation(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
-            models.UniqueConstraint(fields=("account_id", "person_id", "slot"), name="consultation_once_per_slot"),
+            models.UniqueConstraint(
+                fields=("account_id", "person_id", "slot", "reason"), name="consultation_once_per_slot"
+            ),
         )
 
 

@@ -74,3 +74,5 @@ def _policies(model, app: str, jobs: str) -> Iterator[str]:
     else:
         yield f"create policy app_insert on {table} for insert to {app} with check ({wall.inserts})"
         yield f"create policy app_select on {table} for select to {app} using ({seen})"
+    if wall.reads:
+        yield f"create policy app_reads on {table} for select to {app} using ({wall.reading_sql()})"

@@ -1,8 +1,10 @@
 """Who may see what was assessed: its author, those who read assessments on its site, the person's care team."""
 
+from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, agreeing
-from tisserand.reception.walls import Both, Kept
+from tisserand.reception.walls import Kept
 
 READERS = ByUnit("site_id", "assessments.see")
 
@@ -13,6 +15,7 @@ SITUATION = Wall(
     Kept(),
     ByCareTeam(),
     person="person_id",
+    reads=IN_EMERGENCY,
 )
 
 # The thread of an orientation is only added to: it follows her file inside PostgreSQL, like all of this room.

@@ -29,7 +29,9 @@ def mine(actor) -> QuerySet[Obligation]:
 
 
 def is_mine(actor) -> Q:
-    return Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    """Hers, what she was told of, and what an absent colleague has in hand whom she stands in for."""
+    told = Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    return told | among("account_id", actor.covered)
 
 
 def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:

@@ -17,6 +17,8 @@ PAGES = {
     "assessment.first": "assessment:first",
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",
+    "support.finish": "support:finish",
+    "people.emergency": "people:emergency",
 }
 
 

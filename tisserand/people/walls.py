@@ -12,7 +12,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
+from tisserand.people import granted
+from tisserand.people.granted import IN_EMERGENCY
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -20,11 +23,12 @@ STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 HERE = ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION)
 LOCAL_DAY = f"""create or replace function walls.local_day() returns date language sql stable as
 $$ select (now() at time zone '{HERE.key}')::date $$"""
-# The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
+# The care team as it stands now: those named on it and whoever stands in for them, the unit when nobody is named, and
+# whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
 $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
-   where (account_id = (select walls.account())
+   where (account_id = (select walls.account()) or account_id = any((select walls.covered())::uuid[])
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
      and starts_on <= walls.local_day() and (ends_before is null or ends_before > walls.local_day()) $$"""
@@ -81,7 +85,7 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *granted.FUNCTIONS, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,8 @@ class WholeUnit:
 
 
 def my_people(actor):
-    mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
+    hers = Q(account_id=actor.account_id) | among("account_id", actor.covered)
+    mine = hers | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
     today = TruncDate(Now(), tzinfo=HERE)
     in_force = Q(starts_on__lte=today) & (Q(ends_before=None) | Q(ends_before__gt=today))
     return apps.get_model("people", "CareTeam").objects.filter(mine & in_force).order_by().values("person_id")
@@ -187,6 +192,19 @@ class Knowing:
         return f"(visibility = '{STAFF}' or person_id = any((select walls.guarded_people())::uuid[])) and ({said})"
 
 
+@dataclass(frozen=True)
+class Until:
+    """Before the day written in `column`, where the département is; without one, for ever."""
+
+    column: str
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: None}) | Q(**{f"{self.column}__gt": TruncDate(Now(), tzinfo=HERE)})
+
+    def sql(self) -> str:
+        return f"({self.column} is null or {self.column} > walls.local_day())"
+
+
 PERSON = Wall(
     OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
 )
@@ -200,10 +218,12 @@ SECRET_ABOUT_PERSON = Wall(
 # Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
 CARE_TEAM = Wall(
     ByAccount("account_id"),
+    ByCovered("account_id"),
     WholeUnit(),
     ByUnit("unit_id", "plans.see"),
     When("visibility", STAFF, ByUnit("unit_id", "files.read")),
     OpenToStaff("visits.see"),
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",
+    reads=IN_EMERGENCY,
 )

@@ -129,6 +129,12 @@ TIME_ZONE = "UTC"
 # The zone of accounts without a seat; every unit has its own (decision D15).
 TIME_ZONE_OF_THE_ORGANISATION = os.environ.get("TISSERAND_TIME_ZONE", "America/Guadeloupe")
 
+# How long an emergency opens a file, and how long a former référent finishes writing after a relay (practice.md).
+EMERGENCY_MINUTES = int(os.environ.get("TISSERAND_EMERGENCY_MINUTES", "30"))
+DAYS_TO_FINISH = int(os.environ.get("TISSERAND_DAYS_TO_FINISH", "7"))
+# How long a working note is read by its author: the privacy officer and the archives decide.
+WORKING_NOTE_DAYS = int(os.environ.get("TISSERAND_WORKING_NOTE_DAYS", "180"))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STORAGES = {

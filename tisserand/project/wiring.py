@@ -41,10 +41,12 @@ def connect() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.documents import operations as documents
     from tisserand.people import slots as people
+    from tisserand.people.queries import place
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
     from tisserand.support.slots import FILE_LINKS
 
+    place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
     people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
@@ -68,11 +70,21 @@ def page(request) -> dict:
         "login_url": _url("access:login"),
         "logout_url": _url("access:logout"),
         "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
+        "emergencies": [_emergency(person, end) for person, end in actor.opened.items()],
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 
 
 _url = cache(reverse)
+
+
+def _emergency(person, end) -> dict:
+    """What stands on every page while a file is open in an emergency."""
+    return {
+        "ends_at": end,
+        "file_url": reverse("desk:file", args=[person]),
+        "close_url": reverse("people:emergency_close", args=[person]),
+    }
 
 
 def _line(request, actor):
@@ -91,6 +103,26 @@ def _line(request, actor):
         }
 
     return line
+
+
+def came_to_me(actor, person) -> bool:
+    """A coming, an appointment or a message that the reader may see."""
+    from tisserand.reception import queries as reception
+
+    seen = (reception.visits_for(actor), reception.appointments(actor), reception.messages(actor))
+    return any(rows.filter(person_id=person).exists() for rows in seen)
+
+
+def oriented_to_me(actor, person) -> bool:
+    from tisserand.assessment.queries import orientation
+
+    return orientation.moves_of_person(actor, person).exists()
+
+
+def support_of_mine(actor, person) -> bool:
+    from tisserand.support import queries as support
+
+    return support.plans_of_person(actor, person).exists()
 
 
 def start_support(actor, orientation) -> Iterable[Link]:

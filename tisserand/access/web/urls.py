@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.access.web import drafts, login, resume, roles
+from tisserand.access.web import covers, drafts, login, resume, roles
 
 app_name = "access"
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("brouillons/", drafts.unfinished, name="drafts"),
     path("brouillons/<slug:form>/garder", drafts.keep, name="keep_draft"),
     path("brouillons/<uuid:draft_id>/jeter", drafts.discard, name="discard_draft"),
+    path("remplacements/", covers.covers, name="covers"),
+    path("remplacements/<uuid:cover_id>/finir", covers.end, name="end_cover"),
     path("roles/", roles.matrix, name="roles"),
 ]

@@ -31,9 +31,13 @@ def open_person(request, person_id):
 def file(request, person_id):
     person = _person(request, person_id)
     actor = request.actor
+    if people.is_outside(actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="dossier")
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
     household, ties = _once(*people.relatives(actor, person.id))
+    team = people.without_pole(actor, person.id, _seats(people.care_team(actor, person.id, timezone.localdate())))
     context = {
         "person": person,
         "voice": next((fact for fact in facts if fact.said), None),
@@ -47,7 +51,8 @@ def file(request, person_id):
         "household": household,
         "ties": ties,
         "consents": people.consents(actor, person.id)[:8],
-        "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
+        "team": team,
+        "offers_emergency": _offers_emergency(actor, person, team),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)
@@ -58,6 +63,9 @@ def file(request, person_id):
 def story(request, person_id):
     """The whole thread, thirty facts at a time, the latest first."""
     person = _person(request, person_id)
+    if people.is_outside(request.actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="parcours")
     found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
     context = {
         "person": person,
@@ -66,6 +74,13 @@ def story(request, person_id):
         "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",
     }
     return render(request, "desk/story.html", context)
+
+
+def _offers_emergency(actor, person, team) -> bool:
+    """To those who may, for a file that no seat opens to them yet."""
+    hers = {actor.account_id, *actor.covered}
+    closed = person.id not in actor.opened and not any(seat.account_id in hers for seat in team)
+    return actor.can("files.break") and closed and not person.is_protected
 
 
 def _gestures(actor) -> dict[str, bool]:
@@ -99,7 +114,6 @@ def _person(request, person_id):
     person = people.person(request.actor, person_id)
     if person is None:
         raise Http404("person")
-    journal.consulted(request, person.id, page="dossier")
     return person
 
 

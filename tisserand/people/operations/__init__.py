@@ -8,6 +8,7 @@ from tisserand.people.operations.care import (
     withdraw_consent,
 )
 from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
+from tisserand.people.operations.emergency import break_glass, review_emergency
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import count_bearers, index_names
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
@@ -24,6 +25,7 @@ __all__ = (
     "IdentityChanged",
     "add_address",
     "attach_shadow",
+    "break_glass",
     "correct_identity",
     "count_bearers",
     "create_person",
@@ -40,6 +42,7 @@ __all__ = (
     "live_together",
     "make_restricted",
     "record_consent",
+    "review_emergency",
     "set_contact",
     "start_household",
     "step_aside",

@@ -47,16 +47,24 @@ def join_care_team(
 
 @transaction.atomic
 def leave_care_team(
-    *, actor, at: datetime, person: UUID, unit: UUID, ends_before: date, reason: str, account: UUID | None = None
+    *,
+    actor,
+    at: datetime,
+    person: UUID,
+    unit: UUID,
+    ends_before: date,
+    reason: str,
+    account: UUID | None = None,
+    writes_until: datetime | None = None,
 ) -> None:
     """Ending on the day it began takes the membership back."""
     rows = CareTeam.objects.select_for_update(no_key=True).filter(
         person_id=person, account_id=account, unit_id=unit, reason=reason, ends_before=None
     )
     for row in rows:
-        row.ends_before = max(ends_before, row.starts_on)
+        row.ends_before, row.writes_until = max(ends_before, row.starts_on), writes_until
         with scope.moving(row.pk):
-            row.save(update_fields=["ends_before"])
+            row.save(update_fields=["ends_before", "writes_until"])
         journal.record(
             actor=actor, at=at, verb="care_team.leave", kind="people.care_team", subject=row.pk, person=person
         )

@@ -17,6 +17,7 @@ from tisserand.people.queries.persons import (
     shadows,
     ties_of,
 )
+from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.search import Hit, SearchResult, search
 
 __all__ = (
@@ -31,6 +32,7 @@ __all__ = (
     "consents",
     "contacts",
     "household_of",
+    "is_outside",
     "kept_apart",
     "likely_duplicates",
     "person",
@@ -41,4 +43,5 @@ __all__ = (
     "protected_persons",
     "visibility_of",
     "visibility_to_write",
+    "without_pole",
 )

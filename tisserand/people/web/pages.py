@@ -1,9 +1,11 @@
 """What every page about one person begins with: she exists for this actor, and the reading is noted."""
 
 from datetime import date
+from functools import wraps
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from tisserand.access import journal
@@ -26,6 +28,19 @@ def seen(request, person_id: UUID, page: str) -> queries.PersonFile:
         raise Http404("person")
     journal.consulted(request, person_id, page)
     return person
+
+
+def of_my_place(view):
+    """Outside one's site, her identity only until one says why."""
+
+    @wraps(view)
+    def guarded(request, person_id, **kwargs):
+        person = queries.person(request.actor, person_id)
+        if person and queries.is_outside(request.actor, person):
+            return redirect("people:outside", person_id)
+        return view(request, person_id, **kwargs)
+
+    return guarded
 
 
 def about(request, person: queries.PersonFile, page: str, **context) -> dict:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.people.web import contact, duplicates, household, identity, protected, search
+from tisserand.people.web import contact, duplicates, emergency, household, identity, outside, protected, search
 
 app_name = "people"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("creer", search.create, name="create"),
     path("a-verifier/", protected.shadows, name="shadows"),
     path("a-verifier/<uuid:shadow_id>/rattacher", protected.attach, name="attach"),
+    path("acces-urgence/", emergency.emergencies, name="emergencies"),
+    path("acces-urgence/<uuid:grant_id>/", emergency.review, name="emergency"),
+    path("<uuid:person_id>/acces-urgence/", emergency.break_glass, name="emergency_open"),
+    path("<uuid:person_id>/acces-urgence/fermer", emergency.close, name="emergency_close"),
+    path("<uuid:person_id>/hors-de-mon-site/", outside.outside, name="outside"),
     path("<uuid:person_id>/identite/", identity.identity, name="identity"),
     path("<uuid:person_id>/coordonnees/", contact.contact, name="contact"),
     path("<uuid:person_id>/coordonnees/telephone/ajouter", contact.add_contact, name="add_contact"),

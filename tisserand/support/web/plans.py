@@ -71,7 +71,7 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
 
 
 def _may_write(actor, row: Plan) -> bool:
-    leads = row.referent_id == actor.account_id or actor.can("plans.write", row.team_id)
+    leads = row.referent_id in {actor.account_id, *actor.covered} or actor.can("plans.write", row.team_id)
     return row.state != State.CLOSED and (leads or actor.can("plans.regulate", row.team_id))
 
 

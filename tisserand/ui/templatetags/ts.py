@@ -1,6 +1,6 @@
 """Words, clocks, icons and fields in templates. The wording itself is in `kernel.sentences`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
@@ -47,6 +47,12 @@ def when(context: Context, moment: date | datetime) -> SafeString:
 def waiting(context: Context, since: datetime) -> str:
     """« 38 min »."""
     return sentences.wait(since, now_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def left(context: Context, until: datetime) -> str:
+    """« 28 min », the last one begun included."""
+    return sentences.wait(now_of(context), until + timedelta(seconds=59))
 
 
 @register.simple_tag(takes_context=True)
