@@ -82,6 +82,12 @@ class Session(AbstractBaseSession):
     class Meta:
         indexes = (models.Index(fields=("account", "expire_date"), name="session_by_account"),)
 
+    @classmethod
+    def get_session_store_class(cls):
+        from tisserand.access.sessions import SessionStore
+
+        return SessionStore
+
 
 class Factor(Authenticator):
     """A second factor, in the table of django-allauth: this class is what puts a wall around it."""

@@ -83,7 +83,7 @@ def locked(request):
 @before_factor
 @require_POST
 def unlock(request):
-    """In place (the page asks and stays) or from the locked page. By the password or the key of this session's account."""
+    """In place (the page asks and stays) or from the locked page, by this account's password or key."""
     refused = _by_key(request) if "credential" in request.POST else by_password(request)
     if refused:
         return (
