@@ -84,6 +84,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("ts:locked", cover);
+document.addEventListener("htmx:beforeRequest", (event) => screen.open && event.preventDefault());
 document.addEventListener("htmx:responseError", (event) => event.detail.xhr.status === 423 && cover());
 
 // Somebody is there: a key, a click, a move. Said to the server when nothing else says it.
