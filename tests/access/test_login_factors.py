@@ -1,14 +1,16 @@
 """The second factor: enrolled, asked for, used once, lost and taken away."""
 
 import re
+import time
 
 import pytest
 import time_machine
 from django.db import connection
-from django.urls import reverse
+from django.test import Client
+from django.urls import get_resolver, reverse
 
 from tests.access.doors import PASSWORD, code, give_password, held, is_in, printed_codes, professional, with_application
-from tests.situations import as_jobs
+from tests.situations import acting, as_jobs
 from tisserand.access import factors, seals
 from tisserand.access.models import Factor, JournalEntry
 
@@ -106,10 +108,7 @@ def test_a_session_that_no_door_opened_has_no_factor(client, colleague, compulso
 @pytest.mark.check(40)
 def test_no_page_of_the_library_answers(client):
     for page in ("accounts/login/", "accounts/signup/", "accounts/email/", "accounts/2fa/", "login/", "signup/"):
-        assert client.get(f"/{page}").status_code in (302, 404)
-        assert "inscri" not in client.get(f"/{page}").content.decode().lower()
-    from django.urls import get_resolver
-
+        assert client.get(f"/{page}").status_code == 404
     assert not [name for name in get_resolver().reverse_dict if str(name).startswith(("account_", "mfa_"))]
 
 
@@ -125,8 +124,6 @@ def test_an_application_is_enrolled_with_a_first_code(client, colleague):
     wrong = client.post(reverse("access:enrol_totp"), {"code": "000000"})
     assert wrong.status_code == 422
     assert "Ce code n’est pas le bon" in wrong.content.decode()
-    import time
-
     right = factors.format_hotp_value(factors.hotp_value(secret, int(time.time()) // 30))
     assert client.post(reverse("access:enrol_totp"), {"code": right})["Location"] == reverse("access:account")
     assert held(colleague) == {"totp"}
@@ -150,8 +147,6 @@ def test_the_secret_is_sealed_in_the_database(client, colleague, settings):
 
 @pytest.mark.check(55)
 def test_the_database_shows_a_factor_to_its_owner_and_to_who_manages_accounts(service, colleague):
-    from tests.situations import acting
-
     with_application(colleague)
     for login, seen in (("essai", 1), ("accueil", 0), ("cheffe", 0), ("admin", 1)):
         with acting(service.actor(login)), connection.cursor() as cursor:
@@ -183,8 +178,6 @@ def test_nobody_removes_the_factor_of_another(client, service, colleague):
 
 @pytest.mark.check(43)
 def test_an_administrator_revokes_lost_factors_and_says_why(client, service, colleague):
-    from django.test import Client
-
     with_application(colleague)
     hers = Client()
     give_password(hers)

@@ -219,8 +219,9 @@ def test_a_token_that_lies_is_refused(client, liar, by_provider, colleague, lies
 
 @pytest.mark.check(44)
 @pytest.mark.parametrize("which", ["key", "about_key"])
-def test_a_signature_of_another_key_is_refused(client, liar, by_provider, colleague, which):
-    setattr(liar, which, Liar.other_key)
+@pytest.mark.parametrize("signed", [Liar.other_key, "none", "HS256"], ids=["another key", "none", "HS256"])
+def test_a_signature_of_another_key_is_refused(client, liar, by_provider, colleague, which, signed):
+    setattr(liar, which, signed)
     assert from_liar(client, liar, by_provider)[1].status_code == 422
     assert not is_in(client)
 

@@ -99,3 +99,8 @@ def lock(*, session: str, at: datetime) -> None:
 
 def note_presence(*, session: str, at: datetime) -> None:
     Session.objects.filter(pk=session, locked_at=None).update(seen_at=at)
+
+
+def sweep_sessions(*, at: datetime) -> int:
+    """Those whose twelve hours are over."""
+    return Session.objects.filter(expire_date__lte=at).delete()[0]

@@ -6,7 +6,6 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Now
-from django.utils import timezone
 
 from tisserand.access.walls import ByAccount, ByCapability, Open, Wall
 from tisserand.kernel.ids import new_id
@@ -76,7 +75,7 @@ class Session(AbstractBaseSession):
 
     account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
     opened_at = models.DateTimeField()
-    seen_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -36,7 +36,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data):
         row = super().create_model_instance(data)
         row.account_id = UUID(data[SESSION_KEY]) if SESSION_KEY in data else None
-        row.opened_at = self._opened_at()
+        row.opened_at, row.seen_at = self._opened_at(), timezone.now()
         return row
 
     def get_expiry_date(self, **kwargs):

@@ -158,6 +158,8 @@ OIDC = {
     # Those (`idp_id`) whose word is enough for a second factor even when `amr` is absent.
     "trusted": frozenset(os.environ.get("TISSERAND_OIDC_TRUSTED", "").split(",")) - {""},
 }
+if MODE == "prod" and OIDC["discovery"] and not OIDC["discovery"].startswith("https://"):
+    raise ImproperlyConfigured("TISSERAND_OIDC_DISCOVERY commence par https:// en production.")
 BEHIND_PROXY = bool(os.environ.get("TISSERAND_BEHIND_PROXY"))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
