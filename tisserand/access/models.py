@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Now
@@ -67,6 +69,63 @@ class Account(AbstractBaseUser):
 
     class Meta:
         ordering = ("name", "id")
+
+
+class Session(AbstractBaseSession):
+    """An open session knows whose it is: they are listed, and ended together."""
+
+    wall = Open("Lue avant de savoir qui demande ; ne tient que la clé d’une session et l’état d’un poste.")
+
+    account = models.ForeignKey(Account, models.CASCADE, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    locked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("account", "expire_date"), name="session_by_account"),)
+
+    @classmethod
+    def get_session_store_class(cls):
+        from tisserand.access.sessions import SessionStore
+
+        return SessionStore
+
+
+class Factor(Authenticator):
+    """A second factor, in the table of django-allauth: this class is what puts a wall around it."""
+
+    wall = Wall(ByAccount("user_id"), ByCapability("organisation.manage"))
+
+    class Meta:
+        proxy = True
+
+
+class Provided(models.Model):
+    """Who an account is at an identity provider (ProConnect): found by subject, for ever the same."""
+
+    wall = Open("Cherché avant de savoir qui demande ; le lien entre deux identifiants d’un professionnel.")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="+")
+    issuer = models.CharField(max_length=200)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("issuer", "subject"), name="one_account_per_subject"),
+            models.UniqueConstraint(fields=("issuer", "account"), name="one_subject_per_account"),
+        )
+
+
+class Attempt(models.Model):
+    """How many times a door was tried lately, under a key from which no login nor address can be read."""
+
+    wall = Open("Des compteurs sous des clés illisibles, tenus avant de savoir qui demande.")
+
+    key = models.CharField(primary_key=True, max_length=64)
+    tried = models.IntegerField()
+    since = models.DateTimeField()
 
 
 class Membership(models.Model):

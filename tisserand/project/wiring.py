@@ -31,6 +31,7 @@ NAVIGATION = (
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
+    Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
 )
 
 
@@ -67,7 +68,13 @@ def page(request) -> dict:
         "navigation": [line for line in map(_line(request, actor), NAVIGATION) if line],
         "search_url": _url("people:search") if actor.can("identity.read") else "",
         "drafts_url": _url("access:drafts"),
+        "account_url": _url("access:account"),
         "login_url": _url("access:login"),
+        "lock_url": _url("access:lock"),
+        "unlock_url": _url("access:unlock"),
+        "present_url": _url("access:present"),
+        "key_challenge_url": _url("access:own_key_challenge") if request.session.get("factor") == "webauthn" else "",
+        "typist": str(actor.account_id),
         "logout_url": _url("access:logout"),
         "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
         "emergencies": [_emergency(person, end) for person, end in actor.opened.items()],
