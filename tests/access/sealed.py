@@ -17,7 +17,8 @@ from tisserand.project.cluster.server import read_private
 FILL = """
 insert into access_journalentry (at, account_id, verb, kind, subject, person_id, reason)
 select %(at)s::timestamptz + n * interval '1 second', md5('a' || n %% 30)::uuid, 'visit.register', 'reception.visit',
-    md5('s' || n)::uuid, case when n %% 3 > 0 then md5('p' || n %% 500)::uuid end, case when n %% 7 = 0 then 'motif' else '' end
+    md5('s' || n)::uuid, case when n %% 3 > 0 then md5('p' || n %% 500)::uuid end,
+    case when n %% 7 = 0 then 'motif' else '' end
 from generate_series(%(first)s, %(last)s) as n;
 insert into access_consultation (account_id, person_id, slot, page, reason)
 select md5('a' || n %% 30)::uuid, md5('p' || n)::uuid, %(at)s::timestamptz + n * interval '10 minutes', 'dossier', ''
@@ -68,8 +69,9 @@ def undone():
 
 TABLES = {"deeds": "access_journalentry", "readings": "access_consultation"}
 CHANGES = {
-    "deeds": ("verb = verb || 'x'", "person_id = md5(id::text)::uuid", "at = at + interval '1 us'", "reason = reason || ' '",
-              "account_id = null", "recorded_at = recorded_at - interval '1 day'", "xid = xid + 1", "subject = md5(id::text)::uuid"),
+    "deeds": ("verb = verb || 'x'", "person_id = md5(id::text)::uuid", "at = at + interval '1 us'",
+              "reason = reason || ' '", "account_id = md5(id::text)::uuid", "xid = xid + 1",
+              "recorded_at = recorded_at - interval '1 day'", "subject = md5(id::text)::uuid"),
     "readings": ("person_id = md5('z' || id)::uuid", "account_id = md5('z' || id)::uuid", "page = 'autre'",
                  "reason = 'motif'", "slot = slot - interval '10 minutes'", "xid = xid - 1"),
 }  # fmt: skip
@@ -106,7 +108,8 @@ def insert(rng: random.Random, journal: str):
     if journal == "deeds":
         run(
             "insert into access_journalentry (id, xid, at, verb, kind, subject, reason)"
-            " values (%s, %s, %s, 'faux', 'faux', gen_random_uuid(), '')", row, past, NOW - timedelta(days=rng.randint(0, 300)),
+            " values (%s, %s, %s, 'faux', 'faux', gen_random_uuid(), '')",
+            row, past, NOW - timedelta(days=rng.randint(0, 300)),
         )  # fmt: skip
     else:
         run(

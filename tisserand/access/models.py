@@ -178,7 +178,7 @@ class Consultation(models.Model):
 
 
 class Seal(models.Model):
-    """A link of the chain: the fingerprints of up to a thousand rows of one journal, tied to the link before (record 0007).
+    """A link of the chain: fingerprints of up to a thousand rows of one journal, tied to the link before (record 0007).
 
     `horizon`: every row of a transaction before it is sealed. `floor`: so is every row up to this identifier, whatever
     its transaction, because the database was restored since and counts its transactions anew.

@@ -17,6 +17,7 @@ class Role:
     code: str
     label: str
     capabilities: frozenset[str]
+    readings_kept_apart: bool = False
 
 
 @cache
@@ -29,7 +30,12 @@ def capabilities() -> Mapping[str, str]:
 @cache
 def roles() -> Mapping[str, Role]:
     table = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["roles"]
-    return {code: Role(code, row["label"], frozenset(row["capabilities"])) for code, row in table.items()}
+    return {code: _role(code, row) for code, row in table.items()}
+
+
+def _role(code: str, row: dict) -> Role:
+    kept_apart = row.get("readings_kept_apart", False)
+    return Role(code, row["label"], frozenset(row["capabilities"]), readings_kept_apart=kept_apart)
 
 
 def reaches(seats: Iterable[tuple[str, Iterable[UUID]]]) -> dict[str, frozenset[UUID]]:

@@ -47,8 +47,8 @@ SENTENCES = {
     Kind.RENUMBERED: "la ligne {place} a été déplacée au numéro {other}",
     Kind.LINK_CHANGED: "Le sceau {place} a été modifié, ou celui qui le précède",
     Kind.LINKS_MISSING: "Les sceaux {place} à {other} manquent",
-    Kind.CUT: "La fin du journal a été coupée\u00a0: le dernier sceau est le {place}, le sceau {other} était sorti de la base",
-    Kind.REWRITTEN: "La chaîne a été réécrite entre les sceaux {place} et {other}\u00a0: la copie sortie de la base dit autre chose",
+    Kind.CUT: "La fin du journal a été coupée après le sceau {place}\u00a0: le sceau {other} était sorti de la base",
+    Kind.REWRITTEN: "La chaîne a été réécrite entre les sceaux {place} et {other}\u00a0: le fichier dit autre chose",
     Kind.HEAD_FORGED: "Le fichier des sceaux a été modifié à la ligne {place}",
     Kind.HEADS_MISSING: "Le fichier des sceaux manque alors que la base compte {place} sceaux",
 }

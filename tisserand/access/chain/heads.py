@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.db import connection
 
 FOLDER, FILE, KEY, PUBLIC_KEY = "journal", "heads.jsonl", "key", "key.pub"
+NAMES = ("number", "total", "head", "sealed_at", "written_at")
 LAST = "select number, total, head, sealed_at from public.access_seal order by number desc limit 1"
 
 
@@ -66,9 +67,9 @@ def file_of(data_dir: Path) -> Path:
 
 def public_key(data_dir: Path) -> Ed25519PublicKey | None:
     file = data_dir / FOLDER / PUBLIC_KEY
-    return (
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(file.read_text(encoding="ascii"))) if file.exists() else None
-    )
+    if not file.exists():
+        return None
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(file.read_text(encoding="ascii")))
 
 
 def _said(row: tuple, at: datetime, resumes: str) -> dict:
@@ -89,13 +90,7 @@ def _read(line: str, key: Ed25519PublicKey | None) -> Head:
 
 
 def _head(said: dict) -> Head:
-    return Head(
-        **{name: said[name] for name in ("number", "total", "head", "sealed_at", "written_at")}, **_resumed(said)
-    )
-
-
-def _resumed(said: dict) -> dict:
-    return {"resumes": said["resumes"]} if "resumes" in said else {}
+    return Head(**{name: said[name] for name in NAMES}, resumes=said.get("resumes", ""))
 
 
 def _signature(key: Ed25519PrivateKey, line: dict) -> str:

@@ -12,9 +12,7 @@ from tisserand.access.chain.shape import FUTURE, JOURNALS, LAST_OF_A_JOURNAL, RO
 LOCK = 0x5EA1
 
 # Nobody still writing may commit a row before the horizon, nor hold an identifier at or under the floor.
-STANDS = f"""
-select pg_snapshot_xmin(now)::text::bigint, {FUTURE} from pg_current_snapshot() as now
-"""
+STANDS = f"select pg_snapshot_xmin(pg_current_snapshot())::text::bigint, {FUTURE}"
 
 # The transactions of a restored database are counted anew: what came with it is known by its future transactions.
 BROUGHT = """

@@ -11,10 +11,10 @@ from tisserand.access.chain.findings import Finding, Kind, Report
 from tisserand.access.chain.heads import Head
 from tisserand.access.chain.shape import FUTURE, JOURNALS, LAST_OF_A_JOURNAL, ROWS_DIGEST, Journal, head
 
-LINKS = f"""
+LINKS = """
 select number, previous, linked from (
     select number, coalesce(lag(number) over by_number, 0) as previous,
-        rows_digest = {ROWS_DIGEST} and head = {head("lag(head) over by_number", "number", "total")} as linked
+        rows_digest = {rows_digest} and head = {head} as linked
     from public.access_seal window by_number as (order by number)
 ) as link where not linked or number <> previous + 1 order by number
 """
@@ -57,7 +57,8 @@ def verify(file: Path, key: Ed25519PublicKey | None) -> Report:
 
 
 def _links(cursor) -> Iterator[Finding]:
-    cursor.execute(LINKS)
+    known = {"rows_digest": ROWS_DIGEST, "head": head("lag(head) over by_number", "number", "total")}
+    cursor.execute(LINKS.format(**known))
     for number, previous, _ in cursor.fetchall():
         if number != previous + 1:
             yield Finding(Kind.LINKS_MISSING, previous + 1, number - 1)
@@ -87,9 +88,7 @@ def _told(journal: Journal, differences: Sequence[Difference]) -> Iterator[Findi
             if actual not in was_at:
                 yield Finding(Kind.INSERTED, row, **where)
         elif actual is None:
-            yield (
-                Finding(Kind.RENUMBERED, row, elsewhere, **where) if elsewhere else Finding(Kind.DELETED, row, **where)
-            )
+            yield Finding(Kind.RENUMBERED if elsewhere else Kind.DELETED, row, elsewhere, **where)
         elif elsewhere is not None and was_at.get(actual) == elsewhere:
             if row < elsewhere:
                 yield Finding(Kind.SWAPPED, row, elsewhere, **where)
