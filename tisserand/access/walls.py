@@ -164,7 +164,9 @@ class Wall:
     def q(self, actor) -> Q:
         if actor.is_system:
             return Q()
-        seen = reduce(or_, (term.q(actor) for term in self.terms))
+        reasons = [term.q(actor) for term in self.terms]
+        # For Django nothing or something is something; here a term without a condition lets every row through.
+        seen = reduce(or_, reasons) if all(reasons) else Q()
         if self.person and actor.denied:
             # A row about nobody has no one to step aside from.
             aside = Q(NoneOf(self.person, "%s::uuid[]", [array(actor.denied)]))

@@ -29,6 +29,7 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
 
