@@ -24,8 +24,10 @@ from tisserand.support.queries.regulation import (
     teams_regulated_by,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
+from tisserand.support.queries.traces import traces_of_files
 
 __all__ = (
+    "traces_of_files",
     "Line",
     "Page",
     "Sheet",
