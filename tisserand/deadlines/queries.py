@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
+from tisserand.kernel.traces import Trace
 
 
 def open_obligations(actor) -> QuerySet[Obligation]:
@@ -58,6 +61,25 @@ def late(actor, *, at: datetime) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(due_at__lt=at)
 
 
+def unheard(actor) -> QuerySet[Obligation]:
+    """Promises whose hour has come and that nobody could be told of."""
+    return open_obligations(actor).filter(unheard_at__isnull=False, escalated_to=None)
+
+
+def closed_to(person: UUID | None) -> frozenset[UUID]:
+    """Accounts that stepped aside from this person, whoever asks. Never to be shown: it would say who knows her."""
+    if person is None:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.closed_to(%s)", [person])
+        return frozenset(cursor.fetchone()[0])
+
+
 def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
     """Promises whose hour to warn somebody has come. For the job that warns."""
     return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
+
+
+def traces_of_files(actor) -> list[QuerySet]:
+    """What is owed to her is not over."""
+    return [traces(open_obligations(actor).select_related(None), Trace.UNFINISHED)]

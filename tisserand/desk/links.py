@@ -1,11 +1,17 @@
 """Where each kind of obligation or act is dealt with. `desk` stands above the rooms, so it knows their addresses."""
 
+from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
 
 # A page is addressed by what it is about, unless it is a list.
-LISTS = {"people.shadow": "people:shadows"}
+LISTS = {
+    "people.shadow": "people:shadows",
+    "deadlines.unheard": "territories:organisation",
+    "privacy.due": "privacy:retention",
+}
+NOBODY = UUID(int=0)
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
@@ -24,11 +30,21 @@ def address(kind: str, subject: UUID) -> str:
         return reverse(LISTS[kind])
     while kind:
         if kind in PAGES:
-            return reverse(PAGES[kind], args=[subject])
+            return _page(PAGES[kind], subject)
         kind = kind.rpartition(".")[0]
     return ""
 
 
 def person(actor, identifier: UUID) -> str:
     """Her file for those who open files, her identity for the desk."""
-    return reverse("desk:file" if actor.can("files.read") else "people:identity", args=[identifier])
+    return _page("desk:file" if actor.can("files.read") else "people:identity", identifier)
+
+
+def _page(view: str, identifier: UUID) -> str:
+    """A list asks for thirty of them: Django works an address out once for each view."""
+    return _address_of_nobody(view).replace(str(NOBODY), str(identifier))
+
+
+@cache
+def _address_of_nobody(view: str) -> str:
+    return reverse(view, args=[NOBODY])

@@ -1,5 +1,6 @@
 """Printing a paper, keeping a file, posting a mail."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -7,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 
-from tisserand.access import journal
+from tisserand.access import erasing, journal
 from tisserand.access.enqueue import enqueue
 from tisserand.documents import pdf
 from tisserand.documents.models import Document, Mail
@@ -35,6 +36,12 @@ KIND = "documents.document"
 def draw(paper: Paper) -> bytes:
     """The PDF of a paper that nobody keeps: a card, a blank sheet, a preview."""
     return pdf.render(kind_of(paper), frozen(paper))
+
+
+def follow_file(*, person: UUID) -> None:
+    """A newcomer was joined to her file: her papers too. Called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.documents_agree(%s)", [person])
 
 
 @transaction.atomic
@@ -127,3 +134,9 @@ def deliver(mail: Mail) -> None:
     """Where it goes is a setting: `.data/mail/` in demonstration and development, a server in production."""
     text = TEXTS[Wording(mail.wording)]
     EmailMessage(subject=text.subject, body=text.body, to=[mail.to]).send()
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """The papers and files of these persons go. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("documents", pseudonyms)

@@ -22,10 +22,13 @@ from tisserand.support.queries.regulation import (
     sessions,
     team_members,
     teams_regulated_by,
+    to_replace,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
+from tisserand.support.queries.traces import traces_of_files
 
 __all__ = (
+    "traces_of_files",
     "Line",
     "Page",
     "Sheet",
@@ -50,5 +53,6 @@ __all__ = (
     "support_plan_paper",
     "team_members",
     "teams_regulated_by",
+    "to_replace",
     "today_of",
 )
