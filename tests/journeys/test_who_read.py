@@ -25,7 +25,7 @@ def her_file(corinne) -> tuple[str, str, str]:
     corinne.page.goto("/personnes/")
     corinne.page.locator("#q").fill("Mirval Roselyne 1984")
     corinne.press("Chercher", exact=True)
-    corinne.follow("C’est elle")
+    corinne.page.locator("[data-open]").first.click()
     expect(corinne.page.locator("h1")).to_contain_text("Mirval")
     return "Mirval", "Roselyne", "14/03/1984"
 

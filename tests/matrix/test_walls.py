@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from tests.access.sealed import sealed_now
 from tests.demo.conftest import rows, write
 from tests.situations import NOW
 from tisserand.access import journal, policies, queries, rules, scope
@@ -26,6 +27,8 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
     "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
+    "walls.persons_confirmed": "only whom one already names exactly, for the privacy officer (record 0007)",
+    "walls.readings_of": "what the person is told of who read her file: seats, never names (record 0007)",
     **dict.fromkeys(
         (
             f"walls.{rows}_agree"
@@ -52,6 +55,7 @@ def what_the_demonstration_lacks():
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
     something_ends(referent, plan)
+    sealed_now()
 
 
 def something_ends(actor, plan) -> None:

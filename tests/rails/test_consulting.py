@@ -18,6 +18,7 @@ NOBODY = "Personne n’y est montré."
 A_LIST = "Une liste : un nom et la suite à donner ; ouvrir une ligne est une lecture."
 A_GESTURE = "Un geste, puis une redirection : rien n’est montré."
 EXPORTED = "Le journal lui-même, sans le nom de la personne ; l’export est un acte du journal."
+REFERENCES = "Des références de dossiers et des dates, sans nom ni contenu."
 OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
@@ -25,6 +26,10 @@ UNREAD = {
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
     ),
     EXPORTED: "privacy:export_reads",
+    REFERENCES: (
+        "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"
+        " privacy:holds privacy:lift_hold privacy:propose privacy:register privacy:register_export privacy:retention"
+    ),
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tisserand.access.chain.shape import ENTRIES, READINGS
-from tisserand.kernel.sentences import counted, figure
+from tisserand.kernel.sentences import counted
 
 
 class Kind(StrEnum):
@@ -33,8 +33,8 @@ class Finding:
     link: int | None = None
 
     def __str__(self) -> str:
-        words = SENTENCES[self.kind].format(place=figure(self.place), other=figure(self.other or 0))
-        where = f", sceau {figure(self.link)}" if self.link else ""
+        words = SENTENCES[self.kind].format(place=self.place, other=self.other)
+        where = f", sceau {self.link}" if self.link else ""
         return f"{OF_JOURNAL.get(self.journal, '')}{words}{where}."
 
 
