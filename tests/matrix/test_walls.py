@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
+from tests.access.sealed import sealed_now
 from tests.demo.conftest import rows, write
 from tests.situations import NOW
 from tisserand.access import grants, journal, policies, queries, rules, scope
@@ -18,6 +19,8 @@ from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
 from tisserand.people import operations as people
+from tisserand.kernel.ids import new_id
+from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Purge
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
@@ -28,6 +31,8 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
     "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
+    "walls.persons_confirmed": "only whom one already names exactly, for the privacy officer (record 0007)",
+    "walls.readings_of": "what the person is told of who read her file: seats, never names (record 0007)",
     **dict.fromkeys(
         (
             f"walls.{rows}_agree"
@@ -54,6 +59,23 @@ def what_the_demonstration_lacks():
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
     grants_made(plan)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
+    something_ends(referent, plan)
+    sealed_now()
+
+
+def something_ends(actor, plan) -> None:
+    """A file at its end, one held back, a list for the archives, and somebody already forgotten."""
+    LegalHold.objects.create(
+        person_id=plan.person_id, reason="Contentieux", starts_on=NOW, placed_at=NOW, placed_by_id=actor.account_id
+    )
+    ends = {"kind": "file", "reference_on": NOW, "due_on": NOW}
+    FileDue.objects.create(
+        person_id=plan.person_id, site_id=plan.person.site_id, announced_on=NOW, planned_on=NOW, **ends
+    )
+    made = {"made_at": NOW, "made_by_id": actor.account_id, "unnamed_before": NOW}
+    row = Bordereau.objects.create(files=1, oldest_on=NOW, latest_on=NOW, **made)
+    BordereauLine.objects.create(bordereau=row, person_id=plan.person_id, **ends)
+    Purge.objects.create(former_id=new_id(), purged_at=NOW)
 
 
 def grants_made(plan):
@@ -206,4 +228,15 @@ def test_every_table_stands_behind_a_wall_or_says_why_not():
     assert ours == declared
 
 
-ROOMS = {"access", "people", "territories", "deadlines", "documents", "activity", "reception", "assessment", "support"}
+ROOMS = {
+    "access",
+    "people",
+    "territories",
+    "deadlines",
+    "documents",
+    "activity",
+    "reception",
+    "assessment",
+    "support",
+    "privacy",
+}

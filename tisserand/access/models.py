@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Now
@@ -158,6 +160,11 @@ class Membership(models.Model):
         )
 
 
+def transaction_of_the_row() -> Cast:
+    """Lets a job seal the rows whose transaction is over (decision D9)."""
+    return Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
+
+
 class StepAside(models.Model):
     """«Je connais cette personne»: the agent steps aside and the file closes to her. No key to the person: D2."""
 
@@ -292,13 +299,10 @@ class JournalEntry(models.Model):
     """What was done, by whom, about whom. Written in the transaction of the deed, never changed (decision D9)."""
 
     wall = Wall(ByCapability("journal.read"), inserts="true")
-    append_only = True
+    append_only = sealed = True
 
     id = models.BigAutoField(primary_key=True)
-    # Lets a job seal rows whose transaction is over (D9).
-    xid = models.BigIntegerField(
-        db_default=Cast(Cast(Func(function="pg_current_xact_id"), models.TextField()), models.BigIntegerField())
-    )
+    xid = models.BigIntegerField(db_default=transaction_of_the_row())
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
     account_id = models.UUIDField(null=True)
@@ -313,6 +317,8 @@ class JournalEntry(models.Model):
         indexes = (
             models.Index(fields=("person_id", "at"), name="journal_by_person"),
             models.Index(fields=("account_id", "at"), name="journal_by_account"),
+            # Rows come in the order of their transactions, or nearly: a few pages say where the unsealed ones begin.
+            BrinIndex(fields=("xid",), name="journal_by_xid", pages_per_range=16, autosummarize=True),
         )
 
 
@@ -320,9 +326,10 @@ class Consultation(models.Model):
     """Who read whose file: one row per actor, person, ten minutes (decision D8) and reason given."""
 
     wall = Wall(ByCapability("journal.read"), ByAccount("account_id"))
-    append_only = True
+    append_only = sealed = True
 
     id = models.BigAutoField(primary_key=True)
+    xid = models.BigIntegerField(db_default=transaction_of_the_row())
     account_id = models.UUIDField()
     person_id = models.UUIDField()
     slot = models.DateTimeField()
@@ -331,11 +338,42 @@ class Consultation(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (
+            models.Index(fields=("person_id", "-slot", "-id"), name="consultation_of_person"),
+            models.Index(fields=("account_id", "-slot"), name="consultation_by_account"),
+            BrinIndex(fields=("xid",), name="consultation_by_xid", pages_per_range=16, autosummarize=True),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=("account_id", "person_id", "slot", "reason"), name="consultation_once_per_slot"
             ),
         )
+
+
+class Seal(models.Model):
+    """A link of the chain: fingerprints of up to a thousand rows of one journal, tied to the link before (record 0007).
+
+    `horizon`: every row of a transaction before it is sealed. `floor`: so is every row up to this identifier, whatever
+    its transaction, because the database was restored since and counts its transactions anew.
+    """
+
+    wall = Wall(ByCapability("journal.read"), inserts="false")
+    append_only = sealed = True
+
+    number = models.BigIntegerField(primary_key=True)
+    journal = models.CharField(max_length=20)
+    ids = ArrayField(models.BigIntegerField())
+    digests = ArrayField(models.BinaryField())
+    rows_digest = models.BinaryField()
+    # Rows sealed in all, this link included.
+    total = models.BigIntegerField()
+    horizon = models.BigIntegerField()
+    floor = models.BigIntegerField()
+    sealed_at = models.DateTimeField()
+    head = models.BinaryField()
+
+    class Meta:
+        ordering = ("number",)
 
 
 class Draft(models.Model):

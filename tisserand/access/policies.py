@@ -36,8 +36,10 @@ def statements() -> Iterator[str]:
         yield f"grant usage, select, update on all sequences in schema public to {role}"
     yield f"grant usage on schema public, walls to {backup}"
     yield f"grant select on all tables in schema public to {backup}"
+    yield REFUSE_CHANGE
     for model in our_models():
         yield from _only_append(model, app, jobs)
+        yield from _sealed(model)
     for model in walled_models():
         yield from _policies(model, app, jobs)
 
@@ -60,7 +62,22 @@ def _drop_policies() -> Iterator[str]:
 
 def _only_append(model, app: str, jobs: str) -> Iterator[str]:
     if getattr(model, "append_only", False) or getattr(getattr(model, "wall", None), "append_only", False):
-        yield f"revoke update, delete, truncate on {model._meta.db_table} from {app}, {jobs}"
+        # What leaves with the person is erased by the jobs of `privacy` alone.
+        refused = app if getattr(model, "leaves_with_her", False) else f"{app}, {jobs}"
+        yield f"revoke update, delete, truncate on {model._meta.db_table} from {refused}"
+
+
+# The journal is not changed even by the owner of its tables, unless she says so by taking the trigger off.
+REFUSE_CHANGE = """create or replace function walls.refuse_change() returns trigger language plpgsql as
+$$ begin raise exception 'le journal ne se modifie pas' using errcode = 'insufficient_privilege'; end $$"""
+
+
+def _sealed(model) -> Iterator[str]:
+    if getattr(model, "sealed", False):
+        yield (
+            f"create or replace trigger never_changed before update or delete or truncate on {model._meta.db_table}"
+            " for each statement execute function walls.refuse_change()"
+        )
 
 
 def _policies(model, app: str, jobs: str) -> Iterator[str]:

@@ -232,3 +232,19 @@ BASE_FUNCTIONS = (
     """create or replace function walls.moving() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.moving', true), ''), '{}')::uuid[] $$""",
 )
+
+# « Qui a lu mon dossier », for the person: the names never leave the database (practice.md, record 0007). The seat is
+# the first of those held that day; a reading by somebody who has none any more stays, without a service.
+READINGS_POLICY = "create policy readings on public.access_consultation for select to current_user using (true)"
+READINGS_OF = """create or replace function walls.readings_of(person uuid, zone text)
+returns table (on_day date, role text, unit uuid, page text, reason text) language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select distinct (c.slot at time zone zone)::date, seat.role, seat.unit_id, c.page, c.reason
+   from public.access_consultation c left join lateral (
+     select m.role, m.unit_id from public.access_membership m
+     where m.account_id = c.account_id and m.starts_on <= (c.slot at time zone zone)::date
+       and (m.ends_before is null or m.ends_before > (c.slot at time zone zone)::date)
+     order by m.starts_on, m.id limit 1) as seat on true
+   where c.person_id = person and walls.holds('files.read') and person <> all (walls.denied())
+   order by 1 desc, 2, 3, 4, 5 $$"""
+BASE_FUNCTIONS = (*BASE_FUNCTIONS, READINGS_POLICY, READINGS_OF)

@@ -56,6 +56,20 @@ $$ select p.guard_unit_id
                or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
    order by p.id limit 1 $$"""
 
+# Whoever answers a person's own request knows her exact names and birth already: the answer says which files are hers,
+# and nothing that was not typed but the place of birth, to tell two persons of the same name apart (record 0007).
+CONFIRM_POLICY = "create policy confirmed on public.people_namepair for select to current_user using (true)"
+CONFIRM = """create or replace function walls.persons_confirmed(families text[], givens text[], born date)
+returns table (person uuid, birth_place text) language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select p.id, p.birth_place from public.people_person p
+   where walls.holds('identity.confirm') and p.attached_to_id is null
+     and p.birth_date = born and p.id <> all (walls.denied()) and exists (
+       select from public.people_namepair n
+       join public.people_word f on f.id = n.family_id join public.people_word g on g.id = n.given_id
+       where n.person_id = p.id and f.word = any(families) and g.word = any(givens))
+   order by p.id limit 5 $$"""
+
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
 
@@ -85,7 +99,19 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *granted.FUNCTIONS, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
+FUNCTIONS = (
+    LOCAL_DAY,
+    MY_PEOPLE,
+    GUARDED,
+    *granted.FUNCTIONS,
+    *OWNER_POLICIES,
+    FILES,
+    *DUTIES,
+    KEEPER,
+    CONFIRM_POLICY,
+    CONFIRM,
+    FIND,
+)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PRESENCE_CERTIFICATE = "attestation_presence"
     CONTINUITY_SHEET = "fiche_continuite"
     PAPER_INTAKE = "fiche_accueil_papier"
+    WHO_READ = "qui_a_lu_mon_dossier"
     RECEIVED_FILE = "fichier_recu"
 
 
@@ -32,6 +33,7 @@ LABELS = {
     Kind.PRESENCE_CERTIFICATE: "Attestation de présence",
     Kind.CONTINUITY_SHEET: "Fiche de continuité",
     Kind.PAPER_INTAKE: "Fiche d’accueil sur papier",
+    Kind.WHO_READ: "Qui a lu mon dossier",
     Kind.RECEIVED_FILE: "Fichier reçu",
 }
 

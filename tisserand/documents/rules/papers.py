@@ -199,7 +199,27 @@ class PaperIntake:
     interview: tuple[CodedList, ...]
 
 
-Paper = SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake
+@dataclass(frozen=True)
+class DayRead:
+    """Somebody of this service and function opened the file that day. Never a name: names go through the DPO."""
+
+    on: date
+    service: str
+    function: str
+    pages: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class WhoRead:
+    """« Qui a lu mon dossier », for the person who asks."""
+
+    letterhead: Letterhead
+    person: Named
+    readings: tuple[DayRead, ...]
+
+
+Paper = SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
 
 KIND_OF: Mapping[type, Kind] = {
     SupportPlan: Kind.SUPPORT_PLAN,
@@ -207,6 +227,7 @@ KIND_OF: Mapping[type, Kind] = {
     PresenceCertificate: Kind.PRESENCE_CERTIFICATE,
     ContinuitySheet: Kind.CONTINUITY_SHEET,
     PaperIntake: Kind.PAPER_INTAKE,
+    WhoRead: Kind.WHO_READ,
 }
 
 

@@ -19,8 +19,13 @@ from tisserand.people.queries.persons import (
 )
 from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.search import Hit, SearchResult, search
+from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
 
 __all__ = (
+    "attached_to",
+    "files",
+    "known",
+    "traces_of_files",
     "Card",
     "Hit",
     "PersonFile",
