@@ -21,7 +21,7 @@ def came(service, at: datetime = LONG_AGO, name: str = "Mirval", person: UUID | 
         Visit.objects.create(
             site=service.site,
             day=at.date(),
-            ticket=int(at.timestamp()) % 1_000_000 + person.int % 1000,
+            ticket=Visit.objects.count() + 1,
             arrived_at=at,
             recorded_at=at,
             channel="guichet",
