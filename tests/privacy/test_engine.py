@@ -20,9 +20,9 @@ from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people.models import Person
-from tisserand.privacy.jobs import NIGHT
 from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Pseudonym, Purge
 from tisserand.privacy.operations import bordereaux, deciding, expiring, ledger
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.rules.retention import WARNING, months_after
 from tisserand.reception.models import Visit
 from tisserand.support.models import KnownMeasure

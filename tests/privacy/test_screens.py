@@ -8,9 +8,9 @@ from tests.conftest import counted
 from tests.privacy.situations import came, night
 from tests.situations import NOW, acting, as_jobs
 from tisserand.kernel.ids import new_id, short_reference
-from tisserand.privacy.jobs import NIGHT
 from tisserand.privacy.models import Bordereau, Duration, LegalHold
 from tisserand.privacy.operations import bordereaux
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.rules.retention import WARNING
 
 pytestmark = pytest.mark.django_db

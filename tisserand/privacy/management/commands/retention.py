@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.sentences import counted
-from tisserand.privacy.jobs import NIGHT
 from tisserand.privacy.operations import announcing, expiring, ledger
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.operations.rehearsing import rehearse_everything
 from tisserand.privacy.rules.durations import rules_on
 
