@@ -387,7 +387,7 @@ def test_the_command_says_what_would_go_and_changes_nothing(service, tmp_path, s
     with as_jobs(), time_machine.travel(AFTER_THE_WARNING, tick=False):
         said = command("--dry-run")
     assert "1 dossier partirait" in said
-    assert "reception.Visit : 1" in said
+    assert "venues (gardés sans nom ni récit) : 1" in said
     assert "gardés (hold) : 1" in said
     assert "Rien n’a été changé." in said
     assert is_known(person)

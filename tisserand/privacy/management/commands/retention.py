@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tisserand.kernel.ids import short_reference
+from tisserand.kernel.register import rooms, tables
 from tisserand.kernel.sentences import counted
 from tisserand.privacy.operations import announcing, expiring, ledger
 from tisserand.privacy.operations.announcing import NIGHT
@@ -40,8 +41,9 @@ class Command(BaseCommand):
             self._say(f"  {rules[kind].label} : {number}")
         for file in found.files:
             self._say(f"  {short_reference(file.person_id)}  dernier repère {file.reference_on:%d/%m/%Y}")
-        for label, number in sorted(found.rows.items()):
-            self._say(f"  {label} : {number}")
+        for table in (table for room in rooms() for table in tables(room) if table.label in found.rows):
+            what = "détruits" if table.end == "remove" else "gardés sans nom ni récit"
+            self._say(f"  {table.called} ({what}) : {found.rows[table.label]}")
         for reason, number in sorted(found.kept.items()):
             self._say(f"  gardés ({reason}) : {number}")
         self._say("Rien n’a été changé.")
