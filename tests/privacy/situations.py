@@ -7,8 +7,8 @@ from tests.situations import NOW, SystemAt, as_jobs
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people.rules import Identity
-from tisserand.privacy.jobs import NIGHT
 from tisserand.privacy.operations import announcing, bordereaux
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.reception.models import Visit
 
 LONG_AGO = NOW - timedelta(days=3 * 365)
@@ -21,7 +21,7 @@ def came(service, at: datetime = LONG_AGO, name: str = "Mirval", person: UUID | 
         Visit.objects.create(
             site=service.site,
             day=at.date(),
-            ticket=int(at.timestamp()) % 1_000_000 + person.int % 1000,
+            ticket=Visit.objects.count() + 1,
             arrived_at=at,
             recorded_at=at,
             channel="guichet",

@@ -1,11 +1,14 @@
 """What ends is announced, listed, visaed, then gone; what must stay stays, and says why."""
 
+import io
 import random
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.privacy.situations import LONG_AGO, came, eliminated, night, officer, visaed
@@ -17,9 +20,9 @@ from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people.models import Person
-from tisserand.privacy.jobs import NIGHT
 from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Pseudonym, Purge
 from tisserand.privacy.operations import bordereaux, deciding, expiring, ledger
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.rules.retention import WARNING, months_after
 from tisserand.reception.models import Visit
 from tisserand.support.models import KnownMeasure
@@ -374,3 +377,36 @@ def test_twelve_years_of_a_departement(service):
                 "kept too long"
             )
     assert len(last) - len(alive) > 80
+
+
+def test_the_command_says_what_would_go_and_changes_nothing(service, tmp_path, settings):
+    settings.PURGE_LEDGER = tmp_path / "purges.txt"
+    person, held = came(service), came(service, LONG_AGO + timedelta(days=1), "Jernidier")
+    hold(service, held)
+    night(NOW)
+    with as_jobs(), time_machine.travel(AFTER_THE_WARNING, tick=False):
+        said = command("--dry-run")
+    assert "1 dossier partirait" in said
+    assert "venues (gardés sans nom ni récit) : 1" in said
+    assert "gardés (hold) : 1" in said
+    assert "Rien n’a été changé." in said
+    assert is_known(person)
+    with as_jobs(), time_machine.travel(AFTER_THE_WARNING, tick=False):
+        assert "annoncés : 2" in command("--night")
+
+
+def test_the_command_purges_again_from_a_ledger(service, tmp_path):
+    person = came(service)
+    file = tmp_path / "purges.txt"
+    file.write_text(f"{person} 2026-01-01T00:00:00+00:00\n", encoding="ascii")
+    with as_jobs():
+        assert "de nouveau : 1" in command(f"--purge-again={file}")
+        with pytest.raises(CommandError, match="n’existe pas"):
+            command(f"--purge-again={tmp_path / 'rien.txt'}")
+    assert not is_known(person)
+
+
+def command(*arguments) -> str:
+    said = io.StringIO()
+    call_command("retention", *arguments, stdout=said)
+    return said.getvalue().replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")

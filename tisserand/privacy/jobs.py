@@ -8,10 +8,9 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from tisserand.access.actors import System
 from tisserand.privacy.operations import announcing, bordereaux, expiring, ledger
+from tisserand.privacy.operations.announcing import NIGHT
 
-NIGHT = System("conservation")
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=30)
 
 

@@ -12,6 +12,7 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
+from tisserand.privacy.queries import retention
 
 PAGE = 30
 OPEN_PLANS, LATEST, COMING = 3, 6, 10
@@ -53,6 +54,7 @@ def file(request, person_id):
         "consents": people.consents(actor, person.id)[:8],
         "team": team,
         "offers_emergency": _offers_emergency(actor, person, team),
+        "ends": next(iter(retention.due_of_person(actor, person.id)), None),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tisserand.access.gate import needs
-from tisserand.kernel.register import CLASSES
+from tisserand.kernel.register import ABOUT, CLASSES
 from tisserand.privacy.queries import retention as queries
 from tisserand.privacy.queries.register import processings
 from tisserand.privacy.web import shown
@@ -50,14 +50,6 @@ def _rows(decided):
     for said in processings():
         kinds = {rule.kind: shown.duration(rule, decided) for rule in said.kinds}
         for table in said.tables:
+            told = (ABOUT[table.about], kinds[table.retention], ENDS[table.end])
             for name, columns in table.columns.items():
-                for column in columns:
-                    yield (
-                        said.name,
-                        table.name,
-                        column,
-                        CLASSES[name],
-                        table.about,
-                        kinds[table.retention],
-                        ENDS[table.end],
-                    )
+                yield from ((said.name, table.called, column, CLASSES[name], *told) for column in columns)

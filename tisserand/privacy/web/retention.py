@@ -30,6 +30,7 @@ def _show_list(request, refusals=(), status: int = 200):
         "lines": [shown.due_line(row) for row in rows],
         "total": queries.dues(request.actor).count(),
         "ready": queries.ready(request.actor, on=today).count(),
+        "may_propose": not queries.waiting_for_visa(request.actor),
         "waiting": [_card(row) for row in queries.bordereaux(request.actor)[:1]],
         "undecided": shown.undecided(today, queries.decided()),
         "refusals": list(refusals),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from tisserand.kernel.ids import short_reference
-from tisserand.kernel.register import tables
+from tisserand.kernel.register import rooms, tables
 from tisserand.privacy.rules.durations import REFERENCE_WORDS, Rule, months_of, rules_on
 
 KEPT_BY = {
@@ -16,27 +16,6 @@ KEPT_BY = {
     "not_announced": "annonce à refaire",
     "announced_lately": "annonce trop récente",
     "gone": "déjà parti",
-}
-# What a rehearsal counts, as the officer says it.
-TABLES = {
-    "people.Person": "identités",
-    "people.ContactPoint": "moyens de contact",
-    "people.Address": "adresses",
-    "people.NamePair": "lignes de recherche par nom",
-    "people.Tie": "liens familiaux",
-    "people.Consent": "accords",
-    "reception.Visit": "venues",
-    "reception.Demand": "demandes",
-    "reception.Message": "messages",
-    "reception.Appointment": "rendez-vous",
-    "assessment.FirstAssessment": "premières évaluations",
-    "assessment.AssessmentVersion": "versions d’évaluation",
-    "assessment.Orientation": "orientations",
-    "support.Plan": "accompagnements",
-    "activity.Act": "actes",
-    "activity.Note": "notes",
-    "documents.Document": "pièces",
-    "deadlines.Obligation": "échéances",
 }
 
 
@@ -73,13 +52,14 @@ def undecided(today: date, decided: Mapping[str, int]) -> list[Rule]:
     return [rule for rule in rules_on(today).values() if rule.configurable and months_of(rule, decided) is None]
 
 
-def rehearsal(found: Mapping[str, int]) -> list[tuple[str, int, bool]]:
-    """What each table loses: its words, the number of rows, and whether they go or stay without words."""
-    return [(TABLES.get(label, label), number, _goes(label)) for label, number in sorted(found.items())]
-
-
-def _goes(label: str) -> bool:
-    return any(table.end == "remove" for table in tables(label.split(".")[0]) if table.label == label)
+def rehearsal(found: Mapping[str, int]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """What a list takes away, and what it leaves without a name."""
+    said = {table.label: table for room in rooms() for table in tables(room)}
+    known = [(said[label], number) for label, number in found.items() if label in said]
+    gone = sorted((table.called, number) for table, number in known if table.end == "remove")
+    kept = sorted((table.called, number) for table, number in known if table.end == "strip")
+    groups = (("Ce qui est détruit", gone), ("Ce qui reste, sans nom ni récit", kept))
+    return [(title, lines) for title, lines in groups if lines]
 
 
 def duration(rule: Rule, decided: Mapping[str, int]) -> str:
