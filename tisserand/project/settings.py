@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tisserand.reception",
     "tisserand.assessment",
     "tisserand.support",
+    "tisserand.privacy",
     "tisserand.desk",
 ]
 

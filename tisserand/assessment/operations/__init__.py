@@ -1,5 +1,6 @@
 """Every write of this room, one function per verb."""
 
+from tisserand.assessment.operations.anonymising import anonymise
 from tisserand.assessment.operations.attribution import attribute_support, support_began
 from tisserand.assessment.operations.first_assessment import (
     AssessmentChanged,
@@ -15,6 +16,7 @@ from tisserand.assessment.operations.first_assessment import (
 
 __all__ = (
     "AssessmentChanged",
+    "anonymise",
     "attribute_support",
     "conclude",
     "draft_form",
