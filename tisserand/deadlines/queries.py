@@ -6,10 +6,13 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
+
+WORDS: telling.Words = {}
 
 
 def open_obligations(actor) -> QuerySet[Obligation]:
@@ -61,3 +64,8 @@ def late(actor, *, at: datetime) -> QuerySet[Obligation]:
 def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
     """Promises whose hour to warn somebody has come. For the job that warns."""
     return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
+
+
+def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
+    """This room's part of the copy of a whole file."""
+    return telling.whole_of("deadlines", actor, person, words=WORDS, opened=opened)

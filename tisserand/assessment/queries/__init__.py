@@ -16,6 +16,7 @@ from tisserand.assessment.queries.first_assessment import (
     version_sheet,
     versions,
 )
+from tisserand.assessment.queries.whole import whole_of
 
 __all__ = (
     "answers",
@@ -32,4 +33,5 @@ __all__ = (
     "shareable",
     "version_sheet",
     "versions",
+    "whole_of",
 )

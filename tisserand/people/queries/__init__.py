@@ -1,6 +1,7 @@
 """Every read of persons, scoped by the actor."""
 
 from tisserand.people.queries.cards import Card, cards
+from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
 from tisserand.people.queries.duplicates import likely_duplicates
 from tisserand.people.queries.guard import visibility_of
 from tisserand.people.queries.persons import (
@@ -18,9 +19,11 @@ from tisserand.people.queries.persons import (
     ties_of,
 )
 from tisserand.people.queries.search import Hit, SearchResult, search
+from tisserand.people.queries.whole import whole_of
 
 __all__ = (
     "Card",
+    "Channels",
     "Hit",
     "PersonFile",
     "Relative",
@@ -28,15 +31,20 @@ __all__ = (
     "addresses",
     "cards",
     "care_team",
+    "closed_channels",
+    "consent",
     "consents",
     "contacts",
     "household_of",
     "kept_apart",
     "likely_duplicates",
+    "may_share",
     "person",
+    "refuses",
     "relatives",
     "search",
     "shadows",
     "ties_of",
     "visibility_of",
+    "whole_of",
 )

@@ -24,6 +24,7 @@ from tisserand.support.queries.regulation import (
     teams_regulated_by,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
+from tisserand.support.queries.whole import whole_of
 
 __all__ = (
     "Line",
@@ -51,4 +52,5 @@ __all__ = (
     "team_members",
     "teams_regulated_by",
     "today_of",
+    "whole_of",
 )
