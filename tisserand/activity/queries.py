@@ -8,9 +8,11 @@ from django.db.models import QuerySet
 from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.activity.models import Act, Note
 from tisserand.activity.rules import FUNCTION_LABELS, NATURE_LABELS
+from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {
     "Act.nature": lambda code: NATURE_LABELS.get(code, code),
@@ -44,3 +46,8 @@ def _notes(actor, acts: frozenset[UUID]) -> QuerySet[Note]:
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
     """This room's part of the copy of a whole file."""
     return telling.whole_of("activity", actor, person, words=WORDS, opened=opened)
+
+
+def traces_of_files(actor) -> list[QuerySet]:
+    """Every act about her is a contact or work for her."""
+    return [traces(visible(Act, actor), Trace.CONTACT, "happened_at")]

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
+from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
 
@@ -69,3 +71,8 @@ def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
     """This room's part of the copy of a whole file."""
     return telling.whole_of("deadlines", actor, person, words=WORDS, opened=opened)
+
+
+def traces_of_files(actor) -> list[QuerySet]:
+    """What is owed to her is not over."""
+    return [traces(open_obligations(actor).select_related(None), Trace.UNFINISHED)]

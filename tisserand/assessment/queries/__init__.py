@@ -16,9 +16,11 @@ from tisserand.assessment.queries.first_assessment import (
     version_sheet,
     versions,
 )
+from tisserand.assessment.queries.traces import traces_of_files
 from tisserand.assessment.queries.whole import whole_of
 
 __all__ = (
+    "traces_of_files",
     "answers",
     "assessments",
     "assessments_of_person",

@@ -21,7 +21,8 @@ with hers as (
     where p.usual_place <> '' and p.usual_place = any(array(select usual_place from hers))
     group by 1, 2 having count(*) >= %(smallest)s
 )
-update people_person p set birth_year = hers.generation, usual_place = coalesce((
+update people_person p
+set birth_year = hers.generation, birth_date = null, birth_month = null, birth_day = null, usual_place = coalesce((
     select s.usual_place from shared s
     where s.usual_place = hers.usual_place and s.generation is not distinct from hers.generation
 ), '')

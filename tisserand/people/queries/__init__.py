@@ -19,9 +19,14 @@ from tisserand.people.queries.persons import (
     ties_of,
 )
 from tisserand.people.queries.search import Hit, SearchResult, search
+from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
 from tisserand.people.queries.whole import whole_of
 
 __all__ = (
+    "attached_to",
+    "files",
+    "known",
+    "traces_of_files",
     "Card",
     "Channels",
     "Hit",

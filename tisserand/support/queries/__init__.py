@@ -24,9 +24,11 @@ from tisserand.support.queries.regulation import (
     teams_regulated_by,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
+from tisserand.support.queries.traces import traces_of_files
 from tisserand.support.queries.whole import whole_of
 
 __all__ = (
+    "traces_of_files",
     "Line",
     "Page",
     "Sheet",
