@@ -1,6 +1,7 @@
 """What papers, files and mails say, and why one is refused."""
 
 from tisserand.documents.rules.files import (
+    JSON,
     LABELS,
     LARGEST_FILE,
     PDF,
@@ -18,6 +19,9 @@ from tisserand.documents.rules.papers import (
     CodedList,
     Contact,
     ContinuitySheet,
+    FileChapter,
+    FileCopy,
+    FileItem,
     Formalisation,
     Letterhead,
     Mandate,
@@ -31,6 +35,7 @@ from tisserand.documents.rules.papers import (
     Step,
     SupportPlan,
     Who,
+    Withheld,
     frozen,
     kind_of,
 )
@@ -48,6 +53,10 @@ __all__ = (
     "Contact",
     "ContinuitySheet",
     "Formalisation",
+    "FileCopy",
+    "FileItem",
+    "FileChapter",
+    "JSON",
     "Kind",
     "Letterhead",
     "Mandate",
@@ -61,6 +70,7 @@ __all__ = (
     "Step",
     "SupportPlan",
     "Who",
+    "Withheld",
     "Wording",
     "file_name",
     "frozen",

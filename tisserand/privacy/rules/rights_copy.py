@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import counted
 from tisserand.privacy.rules.rights import is_said
 
 # Raised whenever the meaning of a key of the JSON changes; a new key does not raise it.
@@ -74,7 +75,7 @@ class Item:
 
 def refusals_to_decide_item(*, may_decide: bool, given: bool, was_given: bool, reason: str) -> tuple[Refusal, ...]:
     """Nobody gives what the law protects; a change of mind is motivated."""
-    if not may_decide:
+    if given and not may_decide:
         return (Refusal("protected", "Ce qui protège un tiers ne se communique pas.", None),)
     if given != was_given and not is_said(reason):
         return (Refusal("reason", "Dites en une phrase pourquoi.", "reason"),)
@@ -86,7 +87,7 @@ def refusals_to_make(state: State, *, unread: int) -> tuple[Refusal, ...]:
     if State.MAKING not in NEXT[state]:
         refusals.append(Refusal("state", f"Ce n’est pas le moment\u00a0: {STATE_LABELS[state].lower()}."))
     if unread:
-        refusals.append(Refusal("unread", f"Il reste {unread} éléments à relire avant de faire la copie."))
+        refusals.append(Refusal("unread", f"Il reste {counted(unread, 'texte')} à relire avant de faire la copie."))
     return tuple(refusals)
 
 
