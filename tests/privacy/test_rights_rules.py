@@ -202,8 +202,7 @@ def test_chapters_follow_the_copy_and_time():
 )
 def test_the_officer_gives_or_not_with_a_reason(may, given, was, reason, refused):
     assert (
-        codes(rights_copy.refusals_to_decide_item(may_decide=may, given=given, was_given=was, reason=reason))
-        == refused
+        codes(rights_copy.refusals_to_decide_item(may_decide=may, given=given, was_given=was, reason=reason)) == refused
     )
 
 

@@ -17,6 +17,7 @@ PAGES = {
     "assessment.first": "assessment:first",
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",
+    "privacy.request": "privacy:request",
 }
 
 

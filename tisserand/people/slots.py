@@ -1,7 +1,11 @@
 """Filled by rooms above, in `project.wiring`: the button on each person found, and what follows her file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tisserand.kernel.slots import Slot
 
 
 @dataclass(frozen=True)
@@ -22,3 +26,23 @@ Follow = Callable[..., None]
 FOLLOW_ATTACHED: list[Follow] = []
 # A file closed to all but its team, or opened to everybody: called as follow(actor=, at=, person=, visibility=).
 FOLLOW_VISIBILITY: list[Follow] = []
+
+# Other pages about one person, beside ours: filled with (actor, person).
+PERSON_PAGES = Slot()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What everybody who opens a file must know first: « limitation du traitement »."""
+
+    label: str
+    sentence: str
+    since: date
+
+
+NOTICES: list[Callable[..., Iterable[Notice]]] = []
+
+
+def notices(actor, person: UUID, on: date) -> list[Notice]:
+    """Shown at the top of every page about a person."""
+    return [notice for filler in NOTICES for notice in filler(actor, person, on)]

@@ -30,6 +30,7 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
 
@@ -39,16 +40,25 @@ def connect() -> None:
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.people import slots as people
+    from tisserand.privacy import operations as privacy
+    from tisserand.privacy import queries as known
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
     from tisserand.support.slots import FILE_LINKS
 
     people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    follow = (
+        reception.follow_visibility,
+        assessment.follow_visibility,
+        support.follow_visibility,
+        privacy.follow_visibility,
+    )
     people.FOLLOW_VISIBILITY.extend(follow)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
+    people.PERSON_PAGES.fill(rights_of)
+    people.NOTICES.append(known.notices_of)
 
 
 def page(request) -> dict:
@@ -103,3 +113,8 @@ def open_file(actor, orientation) -> Iterable[Link]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def rights_of(actor, person: UUID) -> Iterable[Link]:
+    """« Elle demande à voir son dossier, à corriger… »"""
+    yield Link("Ses droits", reverse("privacy:rights_new", args=[person]))

@@ -12,6 +12,7 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
+from tisserand.people.slots import notices
 
 PAGE = 30
 OPEN_PLANS, LATEST, COMING = 3, 6, 10
@@ -31,9 +32,12 @@ def file(request, person_id):
     actor = request.actor
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
+    consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
     context = {
         "person": person,
+        "notices": notices(actor, person.id, timezone.localdate()),
+        "closed": people.closed_channels(consents),
         "voice": next((fact for fact in facts if fact.said), None),
         "coming": duties.named(
             actor, deadlines.coming(actor, person.id, COMING), {person.id: person.card}, at=request.now
@@ -44,7 +48,7 @@ def file(request, person_id):
         "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,
-        "consents": people.consents(actor, person.id)[:8],
+        "consents": consents[:8],
         "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
         **_gestures(actor),
     }
@@ -59,6 +63,7 @@ def story(request, person_id):
     found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
     context = {
         "person": person,
+        "notices": notices(request.actor, person.id, timezone.localdate()),
         "facts": found[:PAGE],
         "previous_url": "",
         "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",

@@ -3,14 +3,18 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.access import operations as access
+from tisserand.access import queries as seats
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
+from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
 from tisserand.people.rules import Decision
+from tisserand.people.rules.consents import refusals_to_record
 
 
 @transaction.atomic
@@ -74,6 +78,10 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
     access.step_aside(actor=actor, at=at, person=person, reason=reason)
 
 
+def _today(at: datetime) -> date:
+    return seats.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
+
+
 @transaction.atomic
 def record_consent(
     *,
@@ -87,6 +95,11 @@ def record_consent(
     words: str = "",
     ends_before: date | None = None,
 ) -> Consent:
+    refuse(
+        refusals_to_record(
+            topic=topic, partner=partner, decided_on=decided_on, ends_before=ends_before, today=_today(at)
+        )
+    )
     row = Consent.objects.create(
         person_id=person,
         visibility=Person.objects.values_list("visibility", flat=True).get(pk=person),

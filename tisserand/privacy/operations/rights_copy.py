@@ -20,7 +20,7 @@ from tisserand.privacy.operations.announcing import local_day
 from tisserand.privacy.operations.rights import KIND, locked
 from tisserand.privacy.queries.rights_whole import ROOMS, whole_file
 from tisserand.privacy.rules import rights_copy as rules
-from tisserand.privacy.rules.rights import Asked, Decision
+from tisserand.privacy.rules.rights import OPEN, Asked, Decision, Identity
 from tisserand.privacy.rules.rights_copy import Item, State
 
 SERVICE = "Protection des données"
@@ -53,8 +53,10 @@ def _refusals_to_start(row: RightsRequest) -> list[Refusal]:
     refusals = []
     if row.asked != Asked.ACCESS:
         refusals.append(Refusal("asked", "Une copie se fait pour une demande d’accès."))
-    if row.decision not in {Decision.GRANTED, Decision.PARTLY}:
-        refusals.append(Refusal("decision", "Décidez d’abord de la demande."))
+    if row.state not in OPEN or row.decision == Decision.REFUSED:
+        refusals.append(Refusal("decision", "Cette demande ne donne pas lieu à une copie."))
+    if row.identity == Identity.TO_CHECK:
+        refusals.append(Refusal("identity", "Vérifiez d’abord que c’est bien elle qui demande."))
     return refusals
 
 

@@ -11,8 +11,9 @@ from tisserand.access.statements import written_once
 from tisserand.assessment.queries import orientation as orientations
 from tisserand.people import queries as people
 from tisserand.people.rules import Decision
+from tisserand.people.slots import Notice
 from tisserand.privacy.models import CopyItem, FileCopy, FileNotice, Recipient, Rectification, RightsRequest
-from tisserand.privacy.rules.rights import OPEN
+from tisserand.privacy.rules.rights import NOTICE_LABELS, OPEN
 
 WEEK = timedelta(days=7)
 
@@ -48,9 +49,13 @@ def requests_of_person(actor, person: UUID) -> QuerySet[RightsRequest]:
     return visible(RightsRequest, actor).filter(person_id=person).order_by("-received_on", "-id")
 
 
+def notices_of(actor, person: UUID, on: date) -> list[Notice]:
+    """What everybody who opens her file reads at its top. Fills the slot of `people`."""
+    return [Notice(NOTICE_LABELS[row.kind], row.sentence, row.starts_on) for row in _standing(actor, person, on)]
+
+
 @written_once
-def notices_of(actor, person: UUID, on: date) -> QuerySet[FileNotice]:
-    """What everybody who opens her file reads at its top."""
+def _standing(actor, person: UUID, on: date) -> QuerySet[FileNotice]:
     standing = Q(ends_before=None) | Q(ends_before__gt=on)
     return visible(FileNotice, actor).filter(standing, person_id=person, starts_on__lte=on).order_by("starts_on", "id")
 
