@@ -119,16 +119,12 @@ def test_the_officer_gives_a_working_note_by_decision_and_holds_back_another(tol
         notes = queries.items(officer, copy.pk).filter(kind="activity.Note")
         working, plain = notes.get(may_be_given=True, given=False), notes.get(given=True)
         assert working.lines == []
+        with pytest.raises(Refused, match="unread"):
+            rights_copy.make_copy(**hand, copy=copy.pk)
         with pytest.raises(Refused, match="reason"):
             rights_copy.decide_item(**hand, item=working.pk, given=True, reason="")
         rights_copy.decide_item(**hand, item=working.pk, given=True, reason="Elle la demande expressément.")
         rights_copy.decide_item(**hand, item=plain.pk, given=False, reason="Parle surtout de son frère.")
-        with pytest.raises(Refused, match="unread"):
-            rights_copy.make_copy(**hand, copy=copy.pk) if queries.unread(officer, copy.pk) else rights_copy.refuse(
-                rights_copy.rules.refusals_to_make(rights_copy.State.REVIEW, unread=1)
-            )
-        for chapter in rights_copy.rules.CHAPTERS:
-            rights_copy.read_all(**hand, copy=copy.pk, chapter=chapter)
         rights_copy.make_copy(**hand, copy=copy.pk)
     with as_jobs():
         jobs.make_copy(copy=str(copy.pk))
