@@ -23,6 +23,7 @@ PAGES = {
     "support": "support:plan",
     "support.finish": "support:finish",
     "people.emergency": "people:emergency",
+    "privacy.request": "privacy:request",
 }
 
 

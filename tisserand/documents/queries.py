@@ -4,8 +4,12 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.documents.models import Document
+from tisserand.documents.rules import LABELS, Kind
+
+WORDS: telling.Words = {"Document.kind": lambda code: LABELS.get(Kind(code), code)}
 
 
 def documents(actor) -> QuerySet[Document]:
@@ -20,3 +24,8 @@ def documents_for(actor, person: UUID) -> QuerySet[Document]:
 def documents_about(actor, *, kind: str, subject: UUID) -> QuerySet[Document]:
     """The papers of one plan, one visit…, the latest first, without their bytes."""
     return documents(actor).filter(subject_kind=kind, subject=subject).defer("body", "data")
+
+
+def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
+    """This room's part of the copy of a whole file."""
+    return telling.whole_of("documents", actor, person, words=WORDS, opened=opened)

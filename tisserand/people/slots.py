@@ -1,7 +1,11 @@
 """Filled by rooms above, in `project.wiring`: the button on each person found, and what follows her file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from tisserand.kernel.slots import Slot
 
 
 @dataclass(frozen=True)
@@ -27,3 +31,23 @@ FOLLOW_STEPPED_ASIDE: list[Follow] = []
 # Her file was closed, opened or joined to another: called as follow(person=), once it says so. What is read by nobody
 # who closes files is made to agree with it inside PostgreSQL (see `walls.agreeing`).
 FOLLOW_FILE: list[Follow] = []
+
+# Other pages about one person, beside ours: filled with (actor, person).
+PERSON_PAGES = Slot()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What everybody who opens a file must know first: « limitation du traitement »."""
+
+    label: str
+    sentence: str
+    since: date
+
+
+NOTICES: list[Callable[..., Iterable[Notice]]] = []
+
+
+def notices(actor, person: UUID, on: date) -> list[Notice]:
+    """Shown at the top of every page about a person."""
+    return [notice for filler in NOTICES for notice in filler(actor, person, on)]

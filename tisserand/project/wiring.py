@@ -32,6 +32,7 @@ NAVIGATION = (
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
+    Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
     Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
 )
@@ -45,6 +46,8 @@ def connect() -> None:
     from tisserand.documents import operations as documents
     from tisserand.people import slots as people
     from tisserand.people.queries import place
+    from tisserand.privacy import operations as privacy
+    from tisserand.privacy import queries as known
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
     from tisserand.support.slots import FILE_LINKS
@@ -52,13 +55,20 @@ def connect() -> None:
     place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
     people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    follow = (
+        reception.follow_visibility,
+        assessment.follow_visibility,
+        support.follow_visibility,
+        privacy.follow_visibility,
+    )
     people.FOLLOW_VISIBILITY.extend(follow)
     rooms = (activity, documents, assessment, support)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
     people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
+    people.PERSON_PAGES.fill(rights_of)
+    people.NOTICES.append(known.notices_of)
 
 
 def page(request) -> dict:
@@ -149,3 +159,8 @@ def open_file(actor, orientation) -> Iterable[Link]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def rights_of(actor, person: UUID) -> Iterable[Link]:
+    """« Elle demande à voir son dossier, à corriger… »"""
+    yield Link("Ses droits", reverse("privacy:rights_new", args=[person]))

@@ -12,6 +12,7 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
+from tisserand.people.slots import notices
 from tisserand.privacy.queries import retention
 
 PAGE = 30
@@ -37,10 +38,13 @@ def file(request, person_id):
     journal.consulted(request, person.id, page="dossier")
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
+    consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
     team = people.without_pole(actor, person.id, _seats(people.care_team(actor, person.id, timezone.localdate())))
     context = {
         "person": person,
+        "notices": notices(actor, person.id, timezone.localdate()),
+        "closed": people.closed_channels(consents),
         "voice": next((fact for fact in facts if fact.said), None),
         "coming": duties.named(
             actor, deadlines.coming(actor, person.id, COMING), {person.id: person.card}, at=request.now
@@ -51,7 +55,7 @@ def file(request, person_id):
         "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,
-        "consents": people.consents(actor, person.id)[:8],
+        "consents": consents[:8],
         "team": team,
         "offers_emergency": _offers_emergency(actor, person, team),
         "ends": next(iter(retention.due_of_person(actor, person.id)), None),
@@ -71,6 +75,7 @@ def story(request, person_id):
     found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
     context = {
         "person": person,
+        "notices": notices(request.actor, person.id, timezone.localdate()),
         "facts": found[:PAGE],
         "previous_url": "",
         "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",

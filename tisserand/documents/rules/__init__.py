@@ -1,6 +1,7 @@
 """What papers, files and mails say, and why one is refused."""
 
 from tisserand.documents.rules.files import (
+    JSON,
     LABELS,
     LARGEST_FILE,
     PDF,
@@ -19,6 +20,9 @@ from tisserand.documents.rules.papers import (
     Contact,
     ContinuitySheet,
     DayRead,
+    FileChapter,
+    FileCopy,
+    FileItem,
     Formalisation,
     Letterhead,
     Mandate,
@@ -33,6 +37,7 @@ from tisserand.documents.rules.papers import (
     SupportPlan,
     Who,
     WhoRead,
+    Withheld,
     frozen,
     kind_of,
 )
@@ -51,6 +56,10 @@ __all__ = (
     "ContinuitySheet",
     "DayRead",
     "Formalisation",
+    "FileCopy",
+    "FileItem",
+    "FileChapter",
+    "JSON",
     "Kind",
     "Letterhead",
     "Mandate",
@@ -65,6 +74,7 @@ __all__ = (
     "SupportPlan",
     "Who",
     "WhoRead",
+    "Withheld",
     "Wording",
     "file_name",
     "frozen",

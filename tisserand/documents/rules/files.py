@@ -11,6 +11,8 @@ LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
 TEMPLATE_VERSION = 1
 PDF = "application/pdf"
+JSON = "application/json"
+SUFFIXES = {PDF: ".pdf", JSON: ".json"}
 
 
 class Kind(StrEnum):
@@ -23,9 +25,11 @@ class Kind(StrEnum):
     PAPER_INTAKE = "fiche_accueil_papier"
     WHO_READ = "qui_a_lu_mon_dossier"
     RECEIVED_FILE = "fichier_recu"
+    FILE_COPY = "copie_dossier"
+    FILE_COPY_DATA = "copie_dossier_donnees"
 
 
-PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE}
+PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}
 
 LABELS = {
     Kind.SUPPORT_PLAN: "Projet d’accompagnement",
@@ -35,13 +39,15 @@ LABELS = {
     Kind.PAPER_INTAKE: "Fiche d’accueil sur papier",
     Kind.WHO_READ: "Qui a lu mon dossier",
     Kind.RECEIVED_FILE: "Fichier reçu",
+    Kind.FILE_COPY: "Copie du dossier",
+    Kind.FILE_COPY_DATA: "Copie du dossier, données",
 }
 
 
 def file_name(kind: Kind, document: UUID, media_type: str) -> str:
     """Never a person's name: the file will lie in a shared computer's downloads."""
     word = str(kind).replace("_", "-")
-    suffix = ".pdf" if media_type == PDF else ""
+    suffix = SUFFIXES.get(media_type, "")
     return f"{word}-{short_reference(document)}{suffix}"
 
 

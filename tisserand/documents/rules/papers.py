@@ -219,9 +219,46 @@ class WhoRead:
     readings: tuple[DayRead, ...]
 
 
-Paper = SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
+class FileItem:
+    """`lines`: label and value, in order."""
+
+    what: str
+    lines: tuple[tuple[str, str], ...]
+    on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class FileChapter:
+    title: str
+    items: tuple[FileItem, ...]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is not given, by nature: never its content."""
+
+    what: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FileCopy:
+    """The copy of a whole file, for the person herself (RGPD, art. 15). `appeal`: what she may do if she disagrees."""
+
+    letterhead: Letterhead
+    person: Named
+    received_on: date
+    chapters: tuple[FileChapter, ...]
+    withheld: tuple[Withheld, ...]
+    appeal: tuple[str, ...]
+
+
+Paper = FileCopy | SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
 
 KIND_OF: Mapping[type, Kind] = {
+    FileCopy: Kind.FILE_COPY,
     SupportPlan: Kind.SUPPORT_PLAN,
     AppointmentCards: Kind.APPOINTMENT_CARD,
     PresenceCertificate: Kind.PRESENCE_CERTIFICATE,

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import journal, scope
@@ -15,6 +16,7 @@ from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
 from tisserand.people.rules import Decision
+from tisserand.people.rules.consents import refusals_to_record
 from tisserand.people.slots import FOLLOW_STEPPED_ASIDE
 
 
@@ -93,6 +95,10 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
         )
 
 
+def _today(at: datetime) -> date:
+    return seats.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
+
+
 @transaction.atomic
 def record_consent(
     *,
@@ -106,6 +112,11 @@ def record_consent(
     words: str = "",
     ends_before: date | None = None,
 ) -> Consent:
+    refuse(
+        refusals_to_record(
+            topic=topic, partner=partner, decided_on=decided_on, ends_before=ends_before, today=_today(at)
+        )
+    )
     row = Consent.objects.create(
         person_id=person,
         visibility=Person.objects.values_list("visibility", flat=True).get(pk=person),

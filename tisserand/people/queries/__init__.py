@@ -1,6 +1,7 @@
 """Every read of persons, scoped by the actor."""
 
 from tisserand.people.queries.cards import Card, cards
+from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
 from tisserand.people.queries.duplicates import likely_duplicates
 from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
 from tisserand.people.queries.persons import (
@@ -20,6 +21,7 @@ from tisserand.people.queries.persons import (
 from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.search import Hit, SearchResult, search
 from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
+from tisserand.people.queries.whole import whole_of
 
 __all__ = (
     "attached_to",
@@ -27,6 +29,7 @@ __all__ = (
     "known",
     "traces_of_files",
     "Card",
+    "Channels",
     "Hit",
     "PersonFile",
     "Relative",
@@ -34,13 +37,17 @@ __all__ = (
     "addresses",
     "cards",
     "care_team",
+    "closed_channels",
+    "consent",
     "consents",
     "contacts",
     "household_of",
     "is_outside",
     "kept_apart",
     "likely_duplicates",
+    "may_share",
     "person",
+    "refuses",
     "relatives",
     "search",
     "shadows",
@@ -49,4 +56,5 @@ __all__ = (
     "visibility_of",
     "visibility_to_write",
     "without_pole",
+    "whole_of",
 )

@@ -73,6 +73,7 @@ def _show(request, person, *, contact_form=None, address_form=None, status: int 
         request,
         person,
         "contact",
+        closed=queries.closed_channels(queries.consents(request.actor, person.id)),
         contacts=queries.contacts(request.actor, person.id),
         addresses=[(row, ADDRESS_LABELS[row.kind]) for row in queries.addresses(request.actor, person.id)],
         contact_form=contact_form or ContactForm(),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from tisserand.access import journal
-from tisserand.people import queries
+from tisserand.people import queries, slots
 
 
 def today(request) -> date:
@@ -44,7 +44,15 @@ def of_my_place(view):
 
 
 def about(request, person: queries.PersonFile, page: str, **context) -> dict:
-    return {"person": person, "card": person.card, "page": page, "may_write": may_write(request), **context}
+    return {
+        "person": person,
+        "card": person.card,
+        "page": page,
+        "pages": slots.PERSON_PAGES.of(request.actor, person.id),
+        "notices": slots.notices(request.actor, person.id, today(request)),
+        "may_write": may_write(request),
+        **context,
+    }
 
 
 def may_write(request) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.people.web import contact, duplicates, emergency, household, identity, outside, protected, search
+from tisserand.people.web import consents, contact, duplicates, emergency, household, identity, outside, protected, search
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<uuid:person_id>/proches/", household.household, name="household"),
     path("<uuid:person_id>/proches/<uuid:other_id>/declarer", household.declare, name="declare_relative"),
     path("<uuid:person_id>/proches/<uuid:link_id>/terminer", household.end, name="end_relative"),
+    path("<uuid:person_id>/accords/", consents.consents, name="consents"),
+    path("<uuid:person_id>/accords/<uuid:consent_id>/retirer", consents.withdraw, name="withdraw_consent"),
     path("<uuid:person_id>/ressemblances/", duplicates.duplicates, name="duplicates"),
     path("<uuid:person_id>/ressemblances/<uuid:other_id>/distinguer", duplicates.distinct, name="distinct"),
     path("<uuid:person_id>/proteger", protected.restrict, name="restrict"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tisserand.privacy.web import deciding, reads_urls, register, retention
+from tisserand.privacy.web import deciding, reads_urls, register, retention, rights_urls
 
 app_name = "privacy"
 LIST = "conservation/bordereaux/<uuid:bordereau_id>/"
@@ -21,4 +21,5 @@ urlpatterns = [
     path("registre/", register.register, name="register"),
     path("registre.csv", register.export, name="register_export"),
     *reads_urls.urlpatterns,
+    *rights_urls.urlpatterns,
 ]
