@@ -18,8 +18,8 @@ from tisserand.access import operations as access
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
-from tisserand.people import operations as people
 from tisserand.kernel.ids import new_id
+from tisserand.people import operations as people
 from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Purge
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan

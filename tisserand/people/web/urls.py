@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tisserand.people.web import consents, contact, duplicates, emergency, household, identity, outside, protected, search
+from tisserand.people.web import (
+    consents,
+    contact,
+    duplicates,
+    emergency,
+    household,
+    identity,
+    outside,
+    protected,
+    search,
+)
 
 app_name = "people"
 urlpatterns = [

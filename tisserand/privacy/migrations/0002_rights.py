@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("deadlines", "0001_initial"),
-        ("documents", "0002_rights"),
+        ("documents", "0003_rights"),
         ("people", "0001_initial"),
         ("privacy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
