@@ -22,7 +22,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PATIENCE = 180
 HEAVIEST = 150_000  # bytes: they are committed
 SANDRA, JOEL, CORINNE, GHISLAINE = "sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier"
-HER = "Roselyne Mirval"
+HER, HIM = "Roselyne Mirval", "Gérard Bordelais"
 
 
 @dataclass(frozen=True)
@@ -78,17 +78,18 @@ def her_file(page: Page) -> str:
 
 
 def assessment(page: Page) -> None:
-    page.locator(".ts-due a.ts-name").last.click()
+    """The one the demonstration began: his own words, three domains, a proposal with its reasons."""
+    page.locator("a.ts-name", has_text=HIM).last.click()
     page.get_by_role("button", name="Faire une évaluation").click()
-    page.get_by_label("dans ses mots").first.fill("L’eau, ils vont me la couper lundi.")
-    housing = page.get_by_role("group").filter(has_text="Logement, hébergement").first
-    if housing.get_attribute("open") is None:
-        housing.locator("summary").first.click()
-    page.locator("#id_housing__said").fill("La facture a triplé, je n’ai rien changé.")
-    page.locator("#id_housing__seen").fill("Courrier de coupure daté d’hier.")
-    page.locator("[name=housing__state][value=to_work_on]").check()
-    page.get_by_role("button", name="Revoir la proposition").click()
-    page.reload()
+
+
+def agenda(page: Page) -> None:
+    """Today, or the next day when somebody comes: nobody works on a Sunday."""
+    menu("Rendez-vous")(page)
+    for _ in range(7):
+        if page.locator("main .ts-agenda").count():
+            return
+        page.get_by_role("link", name="Lendemain").click()
 
 
 def plan(page: Page) -> None:
@@ -113,6 +114,7 @@ SCENES = (
     Scene("recherche", JOEL, found, phone=True),
     Scene("evaluation", JOEL, assessment, phone=True),
     Scene("orientations", JOEL, menu("Orientations")),
+    Scene("rendez-vous", CORINNE, agenda, phone=True),
     Scene("ma-journee-referente", CORINNE, at_once, phone=True),
     Scene("dossier", CORINNE, file),
     Scene("accompagnements", CORINNE, menu("Accompagnements")),
@@ -125,18 +127,22 @@ SCENES = (
 )
 
 
-def main() -> int:
-    shutil.rmtree(TARGET, ignore_errors=True)
-    TARGET.mkdir(parents=True)
+def main(*names: str) -> int:
+    """All of them, or those that are named: `python tools/screenshots.py evaluation`."""
+    if not names:
+        shutil.rmtree(TARGET, ignore_errors=True)
+    TARGET.mkdir(parents=True, exist_ok=True)
+    began = time.time()
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        for scene in SCENES:
+        for scene in (one for one in SCENES if not names or one.name in names):
             play(browser, address, scene)
         browser.close()
-    for image in TARGET.iterdir():
+    taken = [image for image in TARGET.iterdir() if image.stat().st_mtime >= began]
+    for image in taken:
         lighten(image)
-    too_heavy = [image.name for image in TARGET.iterdir() if image.stat().st_size > HEAVIEST]
-    print(f"{len(list(TARGET.iterdir()))} captures dans {TARGET}/")
+    too_heavy = [image.name for image in taken if image.stat().st_size > HEAVIEST]
+    print(f"{len(taken)} captures dans {TARGET}/")
     if too_heavy:
         print(f"Trop lourdes pour être gardées : {', '.join(sorted(too_heavy))}")
     return bool(too_heavy)
@@ -208,4 +214,4 @@ def wait_for(port: int, running: "subprocess.Popen[bytes]") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

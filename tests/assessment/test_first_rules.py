@@ -95,9 +95,16 @@ def test_rights_are_settled_at_the_desk_unless_they_press():
 
 
 def test_nothing_to_work_on_is_answered_here():
-    assert proposed(Answers(opening_words="Une attestation")).suggested.step is NextStep.ANSWERED
+    fine = what_he_says(domain("health", "Santé, soins", DomainState.NO_NEED))
+    assert proposed(fine).suggested.step is NextStep.ANSWERED
     light = what_he_says(housing(urgency=Urgency.BEARABLE), autonomy=5)
     assert proposed(light).suggested.step is NextStep.ANSWERED
+
+
+def test_opening_words_alone_propose_nothing():
+    found = proposed(Answers(opening_words="Une attestation"))
+    assert found.suggested is None
+    assert not [reason for option in found.options if option.pole is None for reason in option.reasons]
 
 
 def test_who_keeps_everything_to_herself_is_listened_to():

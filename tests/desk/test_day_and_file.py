@@ -88,6 +88,12 @@ def test_what_becomes_late_first_comes_first(client, service, roselyne):
     assert "Mme\u00a0Roselyne Mirval" in shown
 
 
+def test_ones_own_list_does_not_repeat_ones_name_and_team(client, service, roselyne):
+    owe(service, roselyne, 2, "Faire signer")
+    mine = page(client, service, "referente", reverse("desk:my_day")).partition("Faire signer")[2]
+    assert '<p class="ts-law"></p>' in mine
+
+
 def test_every_number_is_the_length_of_the_list_it_opens(client, service, roselyne):
     for days in (-3, -1, 2, 30):
         owe(service, roselyne, days)
@@ -203,10 +209,10 @@ def test_the_desk_is_led_to_the_identity_and_the_referent_to_the_file(client, se
         assert answer["Location"] == reverse(page, args=[roselyne.pk])
 
 
-def test_what_she_owed_goes_back_to_the_team_when_she_steps_aside(client, service, roselyne):
-    """« Votre équipe le reprend »: nothing stays in the hands of somebody who may no longer see it."""
+def test_what_she_owed_goes_to_her_manager_when_she_steps_aside(client, service, roselyne):
+    """« Votre responsable le reprend »: nothing stays in the hands of somebody who may no longer see it."""
     owe(service, roselyne, 1, "Relancer le bailleur")
     client.force_login(service.account("referente"))
     client.post(reverse("people:step_aside", args=[roselyne.pk]))
     assert "Relancer le bailleur" not in page(client, service, "referente", reverse("desk:my_day"))
-    assert "Relancer le bailleur" in page(client, service, "collegue", reverse("desk:my_day"))
+    assert "Relancer le bailleur" in page(client, service, "cheffe", reverse("desk:my_day"))

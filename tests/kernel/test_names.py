@@ -121,6 +121,8 @@ def test_what_does_not(one, other):
         ("ROSELINE", "ROSELYNE", Likeness.SOUNDS),
         ("MIRVLA", "MIRVAL", Likeness.ONE_LETTER),
         ("ROS", "ROSELYNE", Likeness.BEGINS),
+        ("ROZELIN", "ROSELYNE", Likeness.SOUNDS),
+        ("MARTIN", "MARTINE", Likeness.ONE_LETTER),
         ("MIRVAL", "DAMBAS", None),
     ],
 )

@@ -30,6 +30,8 @@ def found(actor, text, **options):
         "dambas",
         "mirvla",
         "marval rosseline",
+        "rozelin",
+        "mirval rozelin",
         "rose mir",
         "14/03/1984",
         "14 mars 84",

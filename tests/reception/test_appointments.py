@@ -306,6 +306,11 @@ class TestOnScreen:
         )
         assert "annulé (service)" in said(cancelled)
 
+    @pytest.mark.parametrize(("login", "seat"), [("referente", "team"), ("secretaire", "site")])
+    def test_the_agenda_that_is_offered_is_ones_own(self, service, at_the_desk, login, seat):
+        page = at_the_desk(login).get(reverse("reception:book", args=[person(service).pk]))
+        assert page.context["form"].initial["unit"] == str(getattr(service, seat).pk)
+
     @pytest.mark.parametrize(
         ("typed", "words"),
         [

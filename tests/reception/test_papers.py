@@ -149,13 +149,17 @@ class TestOnScreen:
         with as_jobs():
             assert Visit.objects.count() == 1
 
+    def test_what_ended_a_visit_is_never_chosen_by_default(self, service, desk):
+        fields = desk.get(reverse("reception:type_sheet")).context["form"].fields
+        assert [fields[name].choices[0] for name in ("purpose", "outcome")] == [("", "Choisir"), ("", "Choisir")]
+
     @pytest.mark.parametrize(
         ("wrong", "words"),
         [
             ({"day": "25/11/2026"}, "n’est pas encore arrivé"),
             ({"day": "24/11/2026", "hour": "10 h 50"}, "L’arrivée est dans l’avenir"),
             ({"day": "20/08/2026"}, "plus de 60 jours"),
-            ({"received_by": ""}, "Dites qui l’a reçue, ou comment la venue s’est terminée"),
+            ({"received_by": ""}, "Dites qui a mené l’entretien, ou comment la venue s’est terminée"),
             ({"person": "👩"}, "Ce choix n’est plus proposé"),
             ({"q": "x" * 10_000}, "200"),
             ({"hour": "\x00"}, "Écrivez une"),

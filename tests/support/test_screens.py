@@ -26,6 +26,7 @@ from tisserand.support.models import (
     Review,
     Step,
 )
+from tisserand.support.web.forms import SessionForm
 
 pytestmark = pytest.mark.django_db
 
@@ -300,6 +301,32 @@ def test_the_team_regulates(sign_in, support):
     page = text_of(sign_in().get(url(plan)))
     assert "Validé en équipe le mardi 24 novembre 2026" in page
     assert "M. Tacita doute." in page
+
+
+def test_the_plan_leads_back_to_the_file_of_the_person(desk, support):
+    plan = built(support, support.plan)
+    file = reverse("desk:file", args=[support.person])
+    assert f'<a href="{file}">Dossier de Mme Roselyne Mirval</a>' in text_of(desk.get(url(plan)))
+    assert f'href="{file}"' in text_of(desk.get(reverse("support:new", args=[support.person])))
+
+
+def test_each_question_of_a_decision_says_when_it_is_asked(sign_in, support):
+    plan = built(support, support.active_plan)
+    desk = sign_in("cheffe")
+    said = {"team": support.service.team.pk, "held_on": "24/11/2026", "key": new_id()}
+    table = f"{desk.post(reverse('support:open_session'), said).url}{plan.pk}/"
+    page = text_of(desk.get(table))
+    for decision, field in (("reserved rework", "comments"), ("rework", "rework_by"), ("refused", "proposal")):
+        block = page.partition(f'data-when="{decision}"')[2].partition("</div>\n<div")[0]
+        assert f'name="{field}"' in block
+    assert page.count("data-when=") == 3
+
+
+def test_teams_with_something_to_regulate_come_first():
+    teams = [("a", "Anse-Bertrand"), ("l", "Lamentin"), ("s", "Sainte-Rose")]
+    form = SessionForm(teams=teams)
+    form.begin_with(["s", "l", "s"])
+    assert [key for key, _ in form.fields["team"].choices] == ["s", "l", "a"]
 
 
 @pytest.mark.requirement("R25")

@@ -41,8 +41,18 @@ def test_before_the_organisation_existed_the_page_says_so(reader):
 def test_an_impossible_date_gets_a_sentence_and_today(reader, typed):
     page = text_of(reader.get(reverse("territories:organisation"), {"date": typed}))
 
-    assert "date-why" in page
+    assert 'id="id_date_error"' in page
     assert "13 sites d’accueil" in page
+
+
+def test_the_day_is_written_as_everywhere_else_and_kept(reader):
+    today = text_of(reader.get(reverse("territories:organisation")))
+    another = text_of(reader.get(reverse("territories:organisation"), {"date": "1er mars 2027"}))
+
+    assert 'type="date"' not in today
+    assert 'inputmode="text"' in today
+    assert 'value="1er mars 2027"' in another
+    assert "Telle qu’elle est le lundi 1er mars 2027" in another
 
 
 def test_a_site_says_when_it_opens_and_who_receives(reader):

@@ -102,6 +102,12 @@ def test_a_kept_value_is_shown_as_people_write_it():
         assert f'value="{shown}"' in page
 
 
+def test_no_reason_stays_ticked_beside_an_answer():
+    known = str(Arrival(initial={"phone": Known(Knowledge.KNOWN, "+590690000047")})["phone"])
+    missing = str(Arrival(initial={"phone": Known(Knowledge.REFUSED)})["phone"])
+    assert (known.count("checked"), missing.count("checked")) == (0, 1)
+
+
 @pytest.mark.parametrize("state", [Knowledge.UNASKED, Knowledge.UNKNOWN, Knowledge.REFUSED])
 def test_an_answer_may_be_missing_for_a_reason(state):
     form = arrival(phone_state=state.value)

@@ -42,6 +42,20 @@ def test_the_shell_shows_what_it_is_given():
     assert "Se déconnecter" in page
 
 
+@pytest.mark.parametrize(("entries", "in_the_bar"), [(5, 5), (7, 4)])
+def test_the_bar_of_a_phone_holds_five_entries_and_the_fifth_opens_the_rest(entries, in_the_bar):
+    lines = [
+        {"label": f"Page {n}", "url": f"/{n}/", "icon": "sun", "count": None, "current": n == 6, "key": "a"}
+        for n in range(1, entries + 1)
+    ]
+    page = shell(navigation=lines)
+    bar, _, rest = page.partition('<li class="ts-plus">')
+    assert bar.count("<li><a") == in_the_bar
+    assert bar.count("data-go") == entries, "a wide screen shows them all"
+    assert rest.partition("</details>")[0].count("<li><a") == entries - in_the_bar
+    assert "data-go" not in rest
+
+
 def test_an_undo_is_a_plain_form():
     page = shell(messages=[SimpleNamespace(extra_tags="/visites/1/annuler", __str__=lambda: "Entré.")])
     assert '<form method="post" action="/visites/1/annuler">' in page

@@ -14,6 +14,8 @@ from uuid import UUID
 from django.db.models import BooleanField, F, Func, Q, QuerySet
 
 NOTHING = Q(pk__in=[])
+# Not the empty `Q()`, which « or » drops: the holder of a capability would see less than the policy shows her.
+EVERYTHING = ~NOTHING
 
 
 class Among(Func):
@@ -110,7 +112,7 @@ class ByCapability:
     capability: str
 
     def q(self, actor) -> Q:
-        return Q() if actor.can(self.capability) else NOTHING
+        return EVERYTHING if actor.can(self.capability) else NOTHING
 
     def sql(self) -> str:
         return f"(select walls.holds('{self.capability}'))"
@@ -197,9 +199,9 @@ BASE_FUNCTIONS = (
     """create or replace function walls.units(capability text) returns uuid[] language sql stable as
     $$ select coalesce(
         nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}')::uuid[] $$""",
+    # Over one unit that exists: a malformed or unknown scope holds nothing (decision D12).
     """create or replace function walls.holds(capability text) returns boolean language sql stable as
-    $$ select coalesce(
-        nullif(current_setting('app.reach_' || replace(capability, '.', '_'), true), ''), '{}') <> '{}' $$""",
+    $$ select exists (select from public.access_unit where id = any(walls.units(capability))) $$""",
     """create or replace function walls.denied() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.denied', true), ''), '{}')::uuid[] $$""",
     """create or replace function walls.moving() returns uuid[] language sql stable as

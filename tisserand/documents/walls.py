@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from tisserand.access.walls import ByCapability, Wall
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import ByCareTeam, agreeing
 
 # A former référent has seven days to finish, then the file is no longer hers (practice.md).
 AUTHOR_DAYS = 7
@@ -32,3 +32,5 @@ BY_ITS_AUTHOR = (
 )
 DOCUMENT = Wall(ByCareTeam(), ByRecentAuthor(AUTHOR_DAYS), person="person_id", inserts=BY_ITS_AUTHOR)
 MAIL = Wall(ByCapability("journal.read"), inserts="true")
+
+FUNCTIONS = agreeing("documents_agree", ("documents_document",), visibility=False)

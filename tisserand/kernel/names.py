@@ -152,6 +152,16 @@ def sound(word: str) -> str:
     return heard or word
 
 
+NASAL_END = re.compile(r"[AEIOUY][NM]$")
+
+
+def sounds(word: str) -> tuple[str, ...]:
+    """How it may be said: a Creole pen writes the ends of words as they are heard, ROZELIN for Roselyne."""
+    heard = sound(word)
+    voiced = sound(word + "E") if NASAL_END.search(word) else heard
+    return (heard,) if voiced == heard else (heard, voiced)
+
+
 def likeness(typed: str, known: str) -> Likeness | None:
     """Why a typed word could be a known one; both as `words` gives them."""
     if typed == known:
@@ -160,6 +170,8 @@ def likeness(typed: str, known: str) -> Likeness | None:
         return Likeness.SOUNDS
     if one_slip_apart(typed, known):
         return Likeness.ONE_LETTER
+    if set(sounds(typed)) & set(sounds(known)):
+        return Likeness.SOUNDS
     if len(typed) >= 3 and known.startswith(typed):
         return Likeness.BEGINS
     return None

@@ -20,7 +20,7 @@ Les autres commandes de Django s’emploient sous leur nom, « tisserand shell �
 """
 
 # Who changes the structure is `owner`, who loads or works in the background is `jobs`, the rest is `app` (decision D6).
-OWNER = {"migrate", "makemigrations", "walls_apply", "dbshell"}
+OWNER = {"migrate", "makemigrations", "walls_apply", "analyze", "dbshell"}
 JOBS = {"demo", "procrastinate", "load_organisation", "import_communes"}
 WITHOUT_DATABASE = {"collectstatic", "compilemessages"}
 
@@ -61,6 +61,8 @@ def up() -> int:
         step("Préparation des fichiers de l’interface…", "collectstatic", "--noinput", "--verbosity=0")
         if serving.demo_wanted():
             step("Département de démonstration…", "demo", "--if-empty")
+            # Who loads may not look at every table; without its figures PostgreSQL reads them whole.
+            step("Préparation des recherches…", "analyze")
         return serving.serve()
 
 

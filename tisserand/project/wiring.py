@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -36,17 +37,24 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.activity import operations as activity
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.documents import operations as documents
     from tisserand.people import slots as people
     from tisserand.reception import operations as reception
     from tisserand.support import operations as support
+    from tisserand.support.slots import FILE_LINKS
 
-    people.RESULT_ACTIONS.append(people.ResultAction("C’est elle", "desk:open"))
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
     people.FOLLOW_VISIBILITY.extend(follow)
+    rooms = (activity, documents, assessment, support)
+    people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
+    FILE_LINKS.fill(file_of)
 
 
 def page(request) -> dict:
@@ -102,3 +110,8 @@ def start_support(actor, orientation) -> Iterable[Link]:
 def open_file(actor, orientation) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
+
+
+def file_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Dossier", reverse("desk:file", args=[person]))

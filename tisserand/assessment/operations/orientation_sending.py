@@ -32,6 +32,7 @@ from tisserand.assessment.rules.orientation_words import CONTESTED
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
+from tisserand.people import queries as persons
 
 CARE_REASON = "orientation"
 
@@ -56,6 +57,7 @@ def propose(
     refuse(_refusals_to_propose(actor, at, from_unit, to_unit, reasons))
     row = Orientation(
         person_id=person,
+        visibility=persons.visibility_to_write(actor, person),
         from_unit_id=from_unit,
         author_id=actor.account_id,
         to_unit_id=to_unit,

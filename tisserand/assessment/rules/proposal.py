@@ -30,7 +30,7 @@ class Pole:
 
 @dataclass(frozen=True)
 class Option:
-    """One way on. `key` is what the page sends back; the first option of a proposal is the suggested one."""
+    """One way on. `key` is what the page sends back; a proposal that suggests puts its suggestion first."""
 
     step: NextStep
     label: str
@@ -48,9 +48,12 @@ class Proposal:
     set_aside: tuple[str, ...] = ()
     attention: tuple[str, ...] = ()
 
+    # Nothing raised gives nothing to propose from: opening words alone are no reason for any way on.
+    suggests: bool = True
+
     @property
-    def suggested(self) -> Option:
-        return self.options[0]
+    def suggested(self) -> Option | None:
+        return self.options[0] if self.suggests else None
 
 
 def proposal(answers: Answers, poles: Iterable[Pole], *, on: date) -> Proposal:
@@ -63,9 +66,10 @@ def proposal(answers: Answers, poles: Iterable[Pole], *, on: date) -> Proposal:
         Option(NextStep.LISTENING, STEP_LABELS[NextStep.LISTENING], _listening_reasons(answers)),
         Option(NextStep.NOTHING, STEP_LABELS[NextStep.NOTHING]),
     )
+    raised = any(fact.is_raised for fact in answers.facts)
     others = tuple(_unfounded(pole) for pole in poles if pole.id not in {option.pole for option in orientations})
     ranked = _suggested_first((*orientations, support, *here), answers, on)
-    return Proposal((*ranked, *others), _set_aside(answers, todo), _attention(answers, on))
+    return Proposal((*ranked, *others), _set_aside(answers, todo), _attention(answers, on), raised)
 
 
 def _suggested_first(options: tuple[Option, ...], answers: Answers, on: date) -> tuple[Option, ...]:
@@ -95,13 +99,14 @@ def _orientations(todo: tuple[Fact, ...], poles: tuple[Pole, ...], on: date) -> 
             if pole.words & known.get(fact.code, frozenset()):
                 found.setdefault(pole.id, (pole, []))[1].append(because(fact))
     return tuple(
-        Option(NextStep.ORIENTATION, f"Orientation vers {_the(pole.name)}", tuple(reasons), pole.id)
-        for pole, reasons in found.values()
+        Option(NextStep.ORIENTATION, _towards(pole.name), tuple(reasons), pole.id) for pole, reasons in found.values()
     )
 
 
-def _the(name: str) -> str:
-    return f"le {name[0].lower()}{name[1:]}" if name.startswith("Pôle") else name
+def _towards(name: str) -> str:
+    if name.startswith("Pôle"):
+        return f"Orientation vers le {name[0].lower()}{name[1:]}"
+    return f"Orientation\u00a0: {name}"
 
 
 def because(fact: Fact) -> str:
@@ -167,10 +172,10 @@ def _answer_reasons(answers: Answers, on: date) -> tuple[str, ...]:
     if answers.to_work_on and _settled_here(answers, on):
         names = listed([fact.label for fact in answers.to_work_on])
         return (f"{names}\u00a0: souvent réglé à l’accueil, avec la personne.",)
-    if answers.to_work_on:
+    looked_at = any(fact.is_raised for fact in answers.facts)
+    if answers.to_work_on or not looked_at:
         return ()
-    opening = (f"«\u00a0{shortened(answers.opening_words)}\u00a0»",) if answers.opening_words else ()
-    return (*opening, "Aucun domaine n’est à travailler aujourd’hui.")
+    return ("Aucun domaine abordé n’est à travailler aujourd’hui.",)
 
 
 def _listening_reasons(answers: Answers) -> tuple[str, ...]:
@@ -180,8 +185,7 @@ def _listening_reasons(answers: Answers) -> tuple[str, ...]:
 
 
 def _unfounded(pole: Pole) -> Option:
-    label = f"Orientation vers {_the(pole.name)}"
-    return Option(NextStep.ORIENTATION, label, ("Rien de ce qui a été dit ne l’indique.",), pole.id)
+    return Option(NextStep.ORIENTATION, _towards(pole.name), ("Rien de ce qui a été dit ne l’indique.",), pole.id)
 
 
 def _set_aside(answers: Answers, todo: tuple[Fact, ...]) -> tuple[str, ...]:

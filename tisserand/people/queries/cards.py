@@ -14,7 +14,7 @@ from tisserand.kernel.dates import PartialDate
 from tisserand.people.models import ContactPoint, Person
 from tisserand.people.rules import display_name
 from tisserand.people.rules.likeness import Names
-from tisserand.people.rules.naming import birth_day_words, born_word, place_words
+from tisserand.people.rules.naming import birth_day_words, born_words, place_words
 
 SHOWN = (
     "id",
@@ -62,8 +62,8 @@ class Card:
 
     @property
     def born(self) -> str:
-        """« née », « né », as her civility says, and what she was born with."""
-        return " ".join(filter(None, (born_word(self.civility), self.born_as)))
+        """As her civility says, with what she was born with: what stands before the day."""
+        return born_words(self.civility, self.born_as, is_dated=self.birth is not None)
 
     @property
     def birth_words(self) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from tisserand.kernel.names import one_letter_less, sound
+from tisserand.kernel.names import one_letter_less, sounds
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.rules import Reason, Typed, read_query, reasons
 from tisserand.people.rules.likeness import near_days, swapped
@@ -115,13 +115,14 @@ def _alone(typed: Typed) -> dict:
 
 def _word_parameters(words: tuple[str, ...]) -> dict:
     forms = [(form, token, place) for token, word in enumerate(words) for form, place in one_letter_less(word).items()]
+    heard = [(token, way) for token, word in enumerate(words) for way in sounds(word)]
     begins = [(token, word) for token, word in enumerate(words) if len(word) >= SHORTEST_BEGINNING]
     return {
         "forms": [form for form, _, _ in forms],
         "form_tokens": [token for _, token, _ in forms],
         "form_places": [place for _, _, place in forms],
-        "sounds": [sound(word) for word in words],
-        "sound_tokens": list(range(len(words))),
+        "sounds": [way for _, way in heard],
+        "sound_tokens": [token for token, _ in heard],
         "begins": [word for _, word in begins],
         # « MIR » … « MIR~ »: the tilde comes after every letter in the C collation.
         "ends": [word + "~" for _, word in begins],

@@ -23,8 +23,11 @@ def display_name(*, civility: str, birth_name: str, used_name: str, first_names:
     return f"{title}{NBSP}{said}" if title and (used_name or birth_name) else said
 
 
-def born_word(civility: str) -> str:
-    return {"mme": "née", "m": "né"}.get(civility, "née ou né")
+def born_words(civility: str, born_as: str, *, is_dated: bool) -> str:
+    """« née Dambas », « né »; who said no civility: « nom de naissance Dambas, naissance », before the day."""
+    if word := {"mme": "née", "m": "né"}.get(civility):
+        return f"{word} {born_as}".strip()
+    return ", ".join(filter(None, (f"nom de naissance {born_as}" if born_as else "", "naissance" if is_dated else "")))
 
 
 def birth_day_words(birth: PartialDate | None) -> str:

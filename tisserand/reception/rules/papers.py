@@ -25,7 +25,7 @@ def refusals_to_type(sheet: Sheet, *, at: datetime) -> tuple[Refusal, ...]:
             Refusal("old", "Cette venue a plus de 60 jours. Vérifiez le jour, ou voyez avec votre cadre.", "arrived_at")
         )
     if not sheet.received and not sheet.outcome:
-        refusals.append(Refusal("end", "Dites qui l’a reçue, ou comment la venue s’est terminée.", "outcome"))
+        refusals.append(Refusal("end", "Dites qui a mené l’entretien, ou comment la venue s’est terminée.", "outcome"))
     if not sheet.received and sheet.outcome == INTERVIEWED:
-        refusals.append(Refusal("by", "Dites qui l’a reçue en entretien.", "received_by"))
+        refusals.append(Refusal("by", "Dites qui a mené l’entretien.", "received_by"))
     return tuple(refusals)

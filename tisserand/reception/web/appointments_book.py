@@ -77,7 +77,7 @@ def _usual(request, person_id, colleagues: list, on) -> str:
 def _usual_unit(request, units: list) -> str:
     """My own seat first, the site where people come before the team."""
     seats = {post.unit_id for post in request.actor.posts}
-    ranked = sorted(units, key=lambda unit: (unit.pk not in seats or unit.kind != "site", unit.kind != "site"))
+    ranked = sorted(units, key=lambda unit: (unit.pk not in seats, unit.kind != "site"))
     return str(ranked[0].pk) if ranked else ""
 
 

@@ -13,6 +13,7 @@ from tisserand.people import queries as people
 from tisserand.support import operations, queries
 from tisserand.support.rules import Origin
 from tisserand.support.rules.naming import spoken_name
+from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web.forms import NewPlanForm
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
@@ -36,6 +37,7 @@ def new(request, person_id):
             return redirect("support:plan", plan.pk)
     known = queries.lines_of(request.actor, queries.plans_of_person(request.actor, person_id)[:10])
     context = {"form": form, "card": card, "name": spoken_name(card), "known": [line.plan for line in known]}
+    context["files"] = FILE_LINKS.of(request.actor, person_id)
     return render(request, "support/new.html", context, status=422 if form.errors else 200)
 
 

@@ -12,6 +12,7 @@ from tisserand.documents import queries as documents
 from tisserand.support import queries
 from tisserand.support.models import Plan
 from tisserand.support.rules import Side, State, label
+from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web import shown
 
 
@@ -79,6 +80,7 @@ def _words(sheet: queries.Sheet, actor) -> dict:
     return {
         "name": sheet.name,
         "full_name": sheet.card.display_name if sheet.card else sheet.name,
+        "files": FILE_LINKS.of(actor, plan.person_id) if sheet.card else [],
         "subtitle": shown.subtitle(sheet),
         "state": shown.state_words(plan),
         "goals": shown.goals(sheet, actor.account_id),

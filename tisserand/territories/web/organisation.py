@@ -8,30 +8,27 @@ from django.views.decorators.http import require_GET
 
 from tisserand.access import queries as access
 from tisserand.access.gate import needs
-from tisserand.kernel.dates import read_date
-from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import counted, full_day
 from tisserand.territories import queries
 from tisserand.territories.rules.organisation import Mission, UnitKind
 from tisserand.territories.web import shown
+from tisserand.territories.web.forms import AsOfForm
 
 
 @needs("organisation.read")
 @require_GET
 def show(request):
     today = _today(request)
-    typed = request.GET.get("date", "").strip()
-    on, refusal = _chosen(typed, today)
+    form = AsOfForm(request.GET if "date" in request.GET else None, initial={"date": today})
+    on = (form.is_valid() and form.cleaned_data["date"]) or today
     view = queries.organisation_as_of(on)
     return render(
         request,
         "territories/organisation.html",
         {
-            "on": on,
+            "form": form,
             "on_said": full_day(on),
             "is_today": on == today,
-            "typed": typed,
-            "refusal": refusal,
             "root": view.root.name if view.root else None,
             "words": {"tas": "Territoire d’action sociale", "site": "Site d’accueil"} | queries.words(),
             "counts": _counts(view),
@@ -65,17 +62,6 @@ def site(request, site_id):
 def _today(request) -> date:
     zone = request.actor.posts[0].time_zone if request.actor.posts else "UTC"
     return access.today(request.now, zone)
-
-
-def _chosen(typed: str, today: date) -> tuple[date, str]:
-    """The day to show, and why it is not the one that was typed."""
-    if not typed:
-        return today, ""
-    try:
-        chosen = read_date(typed, latest=date(today.year + 10, 12, 31))
-    except Refused as refused:
-        return today, refused.refusals[0].message
-    return chosen.earliest, ""
 
 
 def _counts(view) -> str:

@@ -24,8 +24,10 @@ class KnownWidget(forms.MultiWidget):
 
 def as_typed(value: Known[Any] | None) -> list[Any]:
     """What is known, and the reason that stays ticked: none of them beside an answer."""
-    if value is None or value.state is Knowledge.KNOWN:
-        return [value and value.value, Knowledge.UNASKED.value]
+    if value is None:
+        return [None, Knowledge.UNASKED.value]
+    if value.state is Knowledge.KNOWN:
+        return [value.value, ""]
     return [None, value.state.value]
 
 

@@ -29,21 +29,21 @@ class SheetForm(Form):
     hour = HourField(label="Heure d’arrivée", help_text="Par exemple «\u00a09 h 40\u00a0».")
     channel = Coded("channels", label="Par où")
     contact_author = Coded("authors", label="Qui s’adresse au service")
-    purpose = Coded("purposes", label="Objet au guichet")
+    purpose = Coded("purposes", empty="Choisir", label="Objet au guichet")
     purpose_text = forms.CharField(required=False, max_length=LONGEST_LINE, label="Si c’est autre chose, quoi")
     called_as = forms.CharField(required=False, max_length=LONGEST_LABEL, label="Sans nom, comment l’appeler")
     received_by = forms.ChoiceField(
-        required=False, label="Reçue en entretien par", help_text="La demande lui revient à écrire."
+        required=False, label="En entretien avec", help_text="La demande lui revient à écrire."
     )
-    outcome = Coded("outcomes", required=False, empty="En entretien, à suivre", label="Sinon, issue de la venue")
-    recording_refused = forms.BooleanField(required=False, label="Elle a refusé d’être enregistrée")
+    outcome = Coded("outcomes", required=False, empty="Choisir", label="Sans entretien, issue de la venue")
+    recording_refused = forms.BooleanField(required=False, label="La personne a refusé d’être enregistrée")
 
     def __init__(self, *args, on, receivers, hits=(), **kwargs) -> None:
         super().__init__(*args, **kwargs)
         offer_today(self, on)
         self.fields["outcome"].choices = [row for row in self.fields["outcome"].choices if row[0] != INTERVIEWED]
         names = [(str(seat.account_id), seat.account.name) for seat in receivers]
-        self.fields["received_by"].choices = [("", "Personne\u00a0: réponse au guichet, ou départ"), *names]
+        self.fields["received_by"].choices = [("", "Pas d’entretien"), *names]
         self.fields["person"].choices = [(NAMELESS, "Sans nom"), *((str(card.id), _words(card)) for card in hits)]
 
     def clean_received_by(self):

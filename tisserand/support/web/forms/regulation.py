@@ -15,6 +15,11 @@ class SessionForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = teams
 
+    def begin_with(self, teams: list[str]) -> None:
+        """Those teams first, in that order; the others as they were."""
+        rank = {team: place for place, team in enumerate(dict.fromkeys(teams))}
+        self.fields["team"].choices = sorted(self.fields["team"].choices, key=lambda row: rank.get(row[0], len(rank)))
+
 
 class PresentForm(Form):
     present = forms.MultipleChoiceField(
@@ -37,6 +42,12 @@ class DecisionForm(Form):
     proposal = text("L’autre proposition pour la personne", help_text="Un refus ne laisse personne sans réponse.")
     dissent = text("Avis différents, gardés tels quels")
     key = IdempotencyField()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        # An empty placeholder lets the style sheet know that something is written (static/support/regulation.css).
+        for name in ("comments", "rework_by", "proposal"):
+            self.fields[name].widget.attrs["placeholder"] = " "
 
 
 class EndForm(Form):
