@@ -7,7 +7,9 @@ from statistics import median
 import pytest
 import time_machine
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
@@ -323,3 +325,34 @@ def test_a_session_of_nobody_keeps_no_account(client):
     session.save()
     assert Session.objects.get(pk=session.session_key).account_id is None
     assert SESSION_KEY not in client.session
+
+
+def test_presence_is_written_once_a_minute(client, colleague):
+    with time_machine.travel(NOON, tick=False) as clock:
+        give_password(client)
+        clock.shift(61)
+        for written in (1, 0):
+            with CaptureQueriesContext(connection) as said:
+                is_in(client)
+            assert sum("update" in query["sql"].lower().split()[:1] for query in said.captured_queries) == written
+
+
+@pytest.mark.parametrize("words", ["\0", "\0" * 5 + "x"])
+def test_a_null_character_breaks_nothing(client, service, colleague, settings, words):
+    settings.DEMO = True
+    professional(service, login="gestion", role="administrator")
+    assert client.post(reverse("access:demo_login"), {"login": words}).status_code == 404
+    give_password(client, login="gestion")
+    assert client.post(reverse("access:search_accounts"), {"words": words}).status_code == 200
+    for page in ("revoke_factors", "close_account", "reopen_account"):
+        answer = client.post(reverse(f"access:{page}", args=[colleague.pk]), {"reason": words})
+        assert answer.status_code in (302, 422), page
+
+
+def test_the_demonstration_opens_its_accounts_whatever_visitors_did_to_them(client, colleague, settings):
+    settings.DEMO = True
+    with as_jobs():
+        colleague.set_password("changé par un visiteur")
+        colleague.save()
+    assert client.post(reverse("access:demo_login"), {"login": "essai"}).status_code == 302
+    assert is_in(client)

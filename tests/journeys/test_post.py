@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys.walking import PASSWORD
@@ -25,6 +26,12 @@ def joel(post, served):
     return joel
 
 
+def fits(page):
+    """Nothing that axe would say of a screen that the walk of links does not reach."""
+    found = Axe().run(page)
+    assert not found.violations_count, found.generate_report()
+
+
 def typed(joel):
     return joel.page.locator("textarea").first.input_value()
 
@@ -37,6 +44,7 @@ def test_a_half_typed_note_is_there_after_the_lock(joel):
     lock = joel.page.locator("dialog[data-lock]")
     expect(lock).to_be_visible()
     expect(joel.page).to_have_title("Poste verrouillé · Tisserand")
+    fits(joel.page)
     assert joel.page.evaluate("() => document.elementFromPoint(400, 400).closest('dialog') !== null"), "opaque"
     joel.page.keyboard.press("Escape")
     expect(lock).to_be_visible()
@@ -138,6 +146,7 @@ def test_a_code_from_an_application_completes_the_password(post):
     ghislaine.page.get_by_label("Identifiant").fill("ghislaine.ozier")
     ghislaine.page.get_by_label("Mot de passe").fill(PASSWORD)
     ghislaine.press("Se connecter", exact=True)
+    fits(ghislaine.page)
     enter_code(ghislaine, secret, later=1)
     ghislaine.press("Se connecter")
     expect(ghislaine.page.locator("nav.ts-nav")).to_be_visible()

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from tisserand.access import accounts, factors, seals
+from tisserand.access import accounts, factors, seals, throttle
 from tisserand.access.gate import ask_proof, before_factor, signed_in
 from tisserand.access.web import door, keys
 from tisserand.access.web.forms import CodeForm, PasswordForm
@@ -66,7 +66,7 @@ def enrol_totp(request):
 @require_POST
 def enrol_key(request):
     ask_proof(request)
-    credential, name = keys.credential(request), request.POST.get("name", "").strip()[:60]
+    credential, name = keys.credential(request), request.POST.get("name", "").replace("\0", "").strip()[:60]
     try:
         webauthn.complete_registration(credential or {})
         factors.enrol_key(
@@ -105,14 +105,17 @@ def remove_factor(request, factor_id: int):
 @signed_in
 @require_POST
 def change_password(request):
+    if not throttle.allows(request, request.user.login):
+        return _page(request, PasswordForm(request.user), refused=door.TOO_OFTEN, status=422)
     form = PasswordForm(request.user, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422)
-    factor, target = request.session["factor"], "/"
+    throttle.forgive(request, request.user.login)
+    factor = request.session.get("factor", "")
     accounts.set_password(
         actor=request.actor, at=request.now, account=request.user.pk, password=form.cleaned_data["new"]
     )
-    return door.enter(request, door.account_of(request.user.pk), factor=factor, target=target)
+    return door.enter(request, door.account_of(request.user.pk), factor=factor, target="/")
 
 
 @signed_in

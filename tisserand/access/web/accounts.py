@@ -28,7 +28,7 @@ def accounts(request):
 @require_POST
 def search(request):
     """By POST: a name has no place in an address."""
-    words = request.POST.get("words", "")[:100].replace("\0", "")
+    words = _said(request, "words")[:100]
     return render(request, "access/accounts.html", {"accounts": list(records.search(words, most=MOST)), "words": words})
 
 
@@ -44,7 +44,7 @@ def revoke(request, account_id):
     """Every factor at once, and every session: what is lost is in unknown hands."""
     row = _found(account_id)
     try:
-        factors.revoke(actor=request.actor, at=request.now, account=row.pk, reason=request.POST.get("reason", ""))
+        factors.revoke(actor=request.actor, at=request.now, account=row.pk, reason=_said(request, "reason"))
     except Refused as refused:
         return _page(request, row, refused=refused.refusals[0].message, status=422)
     records.end_sessions(actor=request.actor, at=request.now, account=row.pk)
@@ -83,10 +83,14 @@ def reopen(request, account_id):
 def _change(request, account_id, operation):
     row = _found(account_id)
     try:
-        operation(actor=request.actor, at=request.now, account=row.pk, reason=request.POST.get("reason", ""))
+        operation(actor=request.actor, at=request.now, account=row.pk, reason=_said(request, "reason"))
     except Refused as refused:
         return _page(request, row, refused=refused.refusals[0].message, status=422)
     return redirect("access:colleague", account_id)
+
+
+def _said(request, name: str) -> str:
+    return request.POST.get(name, "").replace("\0", "")
 
 
 def _found(account_id):

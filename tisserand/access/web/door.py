@@ -1,5 +1,6 @@
 """The steps of coming in, whatever the way: password, key, identity provider."""
 
+import logging
 from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -18,6 +19,8 @@ from tisserand.access.web import post
 from tisserand.access.web.addresses import is_ours
 from tisserand.access.web.devices import device
 
+logger = logging.getLogger("tisserand.access")
+
 UNKNOWN = "Identifiant ou mot de passe inconnu. Vérifiez la touche majuscule et réessayez."
 TOO_OFTEN = "Trop d’essais. Attendez un quart d’heure, ou entrez avec votre clé."
 PENDING = "pending"
@@ -27,10 +30,13 @@ def first_factor(request, form) -> Account | None:
     """Whose login and password these are. Known or not, the answer and its time are the same (check 41)."""
     said = form.cleaned_data
     if not throttle.allows(request, said["login"]):
+        logger.warning("sign-in throttled", extra={"incident": request.incident})
         form.add_error(None, TOO_OFTEN)
         return None
     account = authenticate(request, username=said["login"], password=said["password"])
     if account is None:
+        # Not the login: a password is sometimes typed in its place.
+        logger.info("sign-in refused", extra={"incident": request.incident})
         form.add_error(None, UNKNOWN)
         return None
     throttle.forgive(request, said["login"])

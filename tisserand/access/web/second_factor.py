@@ -37,7 +37,7 @@ def prove(request):
     factor, refused = _proof_again(request)
     if refused:
         return door.ask_proof(request, target=target, kept=kept, refused=refused, status=422)
-    door.prove(request.session, factor or request.session["factor"], request.now)
+    door.prove(request.session, factor or request.session.get("factor", ""), request.now)
     text = opened(kept, request.user.pk) if kept else None
     if text is not None:
         return render(request, "access/continue.html", {"target": text.target, "fields": text.fields})
