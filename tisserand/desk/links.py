@@ -8,6 +8,8 @@ from django.urls import reverse
 # A page is addressed by what it is about, unless it is a list.
 LISTS = {"people.shadow": "people:shadows", "deadlines.unheard": "territories:organisation"}
 NOBODY = UUID(int=0)
+# Dealt with by its owner alone: to the others it is only said.
+OWN = frozenset({"support.finish"})
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
