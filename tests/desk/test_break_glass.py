@@ -191,6 +191,7 @@ def test_from_the_identity_to_the_banner_and_its_end(client, service, file):
     for said in ("Accès d’urgence en cours", "Fermer l’accès", "Elle a peur de rentrer."):
         assert said in shown
     assert "Vérifier ce que dit l’école." not in shown
+    assert "Relire un accès" not in shown, "who is watched is not read in the file"
     assert "Accès d’urgence en cours" in client.get(home).content.decode()
     with as_jobs():
         marked = list(Consultation.objects.filter(reason__startswith="accès d’urgence").values_list("page", flat=True))

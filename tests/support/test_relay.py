@@ -178,6 +178,11 @@ def test_from_her_day_to_the_end(client, support, relayed):
     assert client.post(add, {f"{hers.pk}-text": "Elle a rappelé."}).status_code == 302
     assert client.post(reverse("support:complete_note", args=[relayed.pk, theirs.pk])).status_code == 404
     assert "Elle a rappelé." in client.get(page).content.decode()
+    client.force_login(support.service.account("cheffe"))
+    told = client.get(reverse("desk:file", args=[support.person])).content.decode()
+    assert "Finir les écrits d’avant le relais" in told
+    assert page not in told, "her manager reads that it is not finished, and has no page for it"
+    client.force_login(support.service.account("referente"))
     assert client.post(reverse("support:end_finishing", args=[relayed.pk])).status_code == 302
     assert client.get(page).status_code == 404
 

@@ -52,7 +52,10 @@ def review_emergency(*, actor, at: datetime, grant: UUID, verdict: str, words: s
 
 
 def _tell(grant, post, *, actor, at: datetime) -> None:
-    """At once, in the day of her manager and of each privacy officer; without either, her unit answers for it."""
+    """At once, in the day of her manager and of each privacy officer; without either, her unit answers for it.
+
+    Not in the file: nobody who accompanies the person reads there who was watched.
+    """
     without = dues.closed_to(grant.person_id) | {actor.account_id}
     judges = grants.judges(unit=post.unit_id, on=access.today(at, post.time_zone), without=without)
     owners = [(seat.unit_id, seat.account_id) for seat in judges] or [(post.unit_id, None)]
@@ -62,7 +65,6 @@ def _tell(grant, post, *, actor, at: datetime) -> None:
             at=at,
             kind=KIND,
             subject=grant.pk,
-            person=grant.person_id,
             unit=unit,
             account=account,
             label="Relire un accès d’urgence",

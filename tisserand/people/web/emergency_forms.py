@@ -22,7 +22,7 @@ class EmergencyForm(Form):
 
 class ReviewForm(Form):
     verdict = forms.ChoiceField(
-        label="Votre lecture",
+        label="Cet accès est",
         choices=[(code.value, label) for code, label in VERDICT_LABELS.items()],
         widget=forms.RadioSelect,
     )

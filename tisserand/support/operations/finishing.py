@@ -40,7 +40,7 @@ def let_finish(plan: Plan, former: UUID, team: UUID, *, actor, at: datetime, unt
             person=plan.person_id,
             unit=team,
             account=former,
-            label="Finir vos écrits après le relais",
+            label="Finir les écrits d’avant le relais",
             due_at=until,
             identifier=identifier,
         )
