@@ -118,6 +118,16 @@ def counted(most: int):
     assert len(queries) <= most, f"{len(queries)} queries, {most} allowed:\n{said}"
 
 
+@pytest.fixture(scope="module")
+def chromium():
+    """For a server that runs in this process. Playwright's loop is in this thread; what is beside it is ours alone."""
+    from tests.browsers import launched
+
+    with pytest.MonkeyPatch.context() as patch, launched() as running:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        yield running
+
+
 @pytest.fixture
 def as_jobs(db):
     """Set a scene with the rights of a job."""

@@ -21,6 +21,11 @@ ZONE = "America/Guadeloupe"
 SystemAt = System("tests")
 
 
+def local_day(at: datetime) -> date:
+    """As the product says it: at 22:30 here, UTC is already tomorrow."""
+    return queries.today(at, ZONE)
+
+
 @contextmanager
 def as_jobs():
     """Write a scene with the rights of a job, inside the test's transaction."""

@@ -8,57 +8,30 @@ from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.assessment.situations import WORDS, gerard, housing, what_he_says
+from tests.browsers import DESKTOP, PHONE, give_password, signed_in
 from tests.situations import acting, build
 from tisserand.assessment import operations
 from tisserand.assessment.rules.first_assessment import Decision, NextStep
 
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
-
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-PASSWORD = "quatre-mots-de-passe"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync"]
-DESKTOP, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if os.environ.get("TISSERAND_NO_BROWSER") == "1":
-        pytest.skip("TISSERAND_NO_BROWSER=1")
-    # Playwright's loop runs in this thread; what is set up beside it is ours alone.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
 def sainte_rose(transactional_db):
     service = build()
-    account = service.account("accueil")
-    account.set_password(PASSWORD)
-    account.save(update_fields=["password"])
+    give_password(service, "accueil")
     return service
 
 
 @pytest.fixture
 def sits_down(chromium, live_server, sainte_rose):
-    """A new browser, a new session: as after a crash, or on another post."""
 
     def sit(path, **options):
-        context = chromium.new_context(base_url=live_server.url, locale="fr-FR", **options)
-        page = context.new_page()
-        page.goto(f"/connexion/?next={path}")
-        page.get_by_label("Identifiant").fill("accueil")
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Se connecter").click()
-        return context, page
+        page = signed_in(chromium, live_server.url, "accueil", path, **options)
+        return page.context, page
 
     return sit
 

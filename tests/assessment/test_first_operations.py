@@ -318,7 +318,7 @@ def test_a_protected_file_closes_to_the_site(service):
             role="reception_worker",
             starts_on=NOW.date(),
         )
-        operations.follow_visibility(actor=service.actor("cheffe"), at=NOW, person=person.pk, visibility="restricted")
+        operations.follow_file(person=person.pk)
     colleague, keeper = service.actor("referente"), service.actor("cheffe")
     for actor, reads in ((colleague, False), (keeper, True)):
         with acting(actor):

@@ -14,17 +14,13 @@ from playwright.sync_api import expect
 
 from tests.assessment.orientations import WHY, play, proposed
 from tests.assessment.situations import gerard, what_he_says
-from tests.assessment.test_first_journey import DESKTOP, PHONE, chromium
-from tests.situations import acting, build
+from tests.browsers import DESKTOP, PHONE
+from tests.situations import acting, build, local_day
 from tisserand.assessment import operations as first
 from tisserand.assessment.rules.first_assessment import Decision as Conclusion
 from tisserand.assessment.rules.first_assessment import NextStep
 from tisserand.assessment.rules.orientation_refusals import Answer, Decision
 
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
-
-__all__ = ("chromium",)
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
@@ -115,7 +111,7 @@ def test_declined_then_proposed_elsewhere_then_attributed_without_script(sits_do
     worker = opened(sits_down("referente", java_script_enabled=False))
     worker.get_by_role("link", name="Noter le premier rendez-vous").click()
     worker.get_by_label("a été tenu").check()
-    worker.get_by_label("Jour").fill(f"{timezone.localdate():%d/%m/%Y}")
+    worker.get_by_label("Jour").fill(f"{local_day(timezone.now()):%d/%m/%Y}")
     worker.get_by_role("button", name="Enregistrer").click()
 
     opened(page)
@@ -136,7 +132,7 @@ def looked_at(service, person):
         with transaction.atomic():
             return play(service, login, verb, row, at=at, **details)
 
-    row = next_move("accueil", "agree", agreed_on=timezone.localdate(at))
+    row = next_move("accueil", "agree", agreed_on=local_day(at))
     row = next_move("accueil", "send")
     yield "orientation-recue", "pole", reverse("assessment:orientation", args=[row.pk])
     yield "orientation-reponse", "pole", reverse("assessment:answer", args=[row.pk])

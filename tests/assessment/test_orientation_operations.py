@@ -36,6 +36,7 @@ from tisserand.assessment.rules.orientation_refusals import Answer, Decision
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
+from tisserand.people import operations as people
 from tisserand.people.models import CareTeam
 
 pytestmark = pytest.mark.django_db
@@ -427,3 +428,16 @@ def _holds(row):
     if last.to_state == State.DECLINED:
         assert last.suggested_unit_id or last.words
     return row
+
+
+def test_a_professional_who_steps_aside_leaves_it_to_the_manager(service):
+    row = attributed(service)
+    with acting(service.actor("referente")) as actor:
+        people.step_aside(actor=actor, at=NOW, person=row.person_id)
+    with as_jobs():
+        row.refresh_from_db()
+    manager = service.account("cheffe").pk
+    assert (owed(row).account_id, row.owner_id) == (manager, manager)
+    assert refused(service, "cheffe", "attribute", row, professional=service.account("referente").pk) == ["unavailable"]
+    row = play(service, "cheffe", "attribute", row, professional=service.account("collegue").pk)
+    assert owed(row).account_id == service.account("collegue").pk

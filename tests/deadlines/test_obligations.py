@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.situations import NOW, SystemAt, acting, as_jobs
 from tisserand.access import operations as access
 from tisserand.access.enqueue import enqueue
+from tisserand.access.models import JournalEntry
 from tisserand.deadlines import jobs, operations, queries, rules
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
@@ -164,3 +165,67 @@ def test_only_keepers_know_that_a_newcomer_is_to_be_checked(service):
         with acting(service.actor(login)) as actor:
             assert queries.open_obligations(actor).filter(pk=row.pk).exists() is knows, login
             assert Obligation.objects.filter(pk=row.pk).exists() is knows, login
+
+
+@pytest.mark.django_db
+def test_nobody_to_tell_is_said_once_and_to_whoever_manages_the_organisation(service):
+    with as_jobs():
+        person = new_id()
+        row = opened(service, escalates_at=NOW, person=person)
+        access.step_aside(actor=service.actor("cheffe"), at=NOW, person=person)
+        for minute in range(3):
+            jobs.escalate_what_is_due(at=NOW + timedelta(minutes=minute))
+        said = JournalEntry.objects.filter(verb="obligation.unheard", subject=row.pk)
+        assert said.count() == 1
+    with acting(service.actor("admin")) as actor:
+        [asked] = queries.mine(actor)
+        assert (asked.subject, asked.person_id) == (service.site.pk, None)
+        assert asked.label == "Désigner qui prévenir\u00a0: Sainte-Rose"
+        assert not Obligation.objects.filter(pk=row.pk).exists(), "she manages seats, not people"
+
+
+@pytest.mark.django_db
+def test_once_somebody_is_named_she_is_told_and_nothing_more_is_asked(service):
+    with as_jobs():
+        row = opened(service, escalates_at=NOW, account=service.account("cheffe").pk)
+        jobs.escalate_what_is_due(at=NOW)
+        access.give_membership(
+            actor=SystemAt,
+            at=NOW,
+            account=service.account("collegue").pk,
+            unit=service.site.pk,
+            role="team_manager",
+            starts_on=NOW.date(),
+        )
+        assert jobs.escalate_what_is_due(at=NOW) == 1
+        row.refresh_from_db()
+        assert row.escalated_to == service.account("collegue")
+    with acting(service.actor("admin")) as actor:
+        assert not queries.mine(actor).exists()
+
+
+@pytest.mark.django_db
+def test_nobody_is_given_somebody_she_knows(service):
+    """Refused whoever asks, without saying why; what is opened in her name is her unit's."""
+    knows, person = service.account("accueil").pk, new_id()
+    with as_jobs():
+        access.step_aside(actor=service.actor("accueil"), at=NOW, person=person)
+        row = opened(service, person=person, account=knows)
+        assert row.account_id is None
+    with acting(service.actor("secretaire")) as desk:
+        with pytest.raises(Refused) as refused:
+            operations.hand_over(actor=desk, at=NOW, obligation=row.pk, unit=service.site.pk, account=knows)
+        [reason] = refused.value.refusals
+        assert reason.message == "Cette personne ne peut pas être confiée à ce collègue. Choisissez-en un autre."
+        operations.hand_over(actor=desk, at=NOW, obligation=row.pk, unit=service.site.pk, account=desk.account_id)
+
+
+@pytest.mark.django_db
+def test_what_she_had_in_hand_is_her_manager_s_at_once(service):
+    with as_jobs():
+        person = new_id()
+        row = opened(service, person=person, account=service.account("accueil").pk)
+    with acting(service.actor("accueil")) as worker:
+        operations.let_go(actor=worker, at=NOW, person=person)
+    with acting(service.actor("cheffe")) as manager:
+        assert [due.pk for due in queries.mine(manager)] == [row.pk]

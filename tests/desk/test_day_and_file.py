@@ -209,10 +209,10 @@ def test_the_desk_is_led_to_the_identity_and_the_referent_to_the_file(client, se
         assert answer["Location"] == reverse(page, args=[roselyne.pk])
 
 
-def test_what_she_owed_goes_back_to_the_team_when_she_steps_aside(client, service, roselyne):
-    """« Votre équipe le reprend »: nothing stays in the hands of somebody who may no longer see it."""
+def test_what_she_owed_goes_to_her_manager_when_she_steps_aside(client, service, roselyne):
+    """« Votre responsable le reprend »: nothing stays in the hands of somebody who may no longer see it."""
     owe(service, roselyne, 1, "Relancer le bailleur")
     client.force_login(service.account("referente"))
     client.post(reverse("people:step_aside", args=[roselyne.pk]))
     assert "Relancer le bailleur" not in page(client, service, "referente", reverse("desk:my_day"))
-    assert "Relancer le bailleur" in page(client, service, "collegue", reverse("desk:my_day"))
+    assert "Relancer le bailleur" in page(client, service, "cheffe", reverse("desk:my_day"))

@@ -1,26 +1,21 @@
 """In Chromium: what each gesture of the desk costs, and how soon the other screen knows."""
 
-import os
 import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import transaction
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
+from tests.browsers import give_password, signed_in
 from tests.reception.scenes import GERARD, ROSELYNE
 from tests.situations import NOW, SystemAt, as_jobs, build
 from tisserand.people import operations as people
 from tisserand.people.rules import Identity
 from tisserand.reception.models import Visit
 
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
-
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-PASSWORD = "quatre-mots-de-passe"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--disable-sync"]
 KNOWN = {
     "mirv ro": ROSELYNE,
     "borde": GERARD,
@@ -29,40 +24,20 @@ KNOWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    if os.environ.get("TISSERAND_NO_BROWSER") == "1":
-        pytest.skip("TISSERAND_NO_BROWSER=1")
-    # Playwright's loop runs in this thread; what is set up beside it is ours alone.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
 @pytest.fixture
 def sainte_rose(transactional_db):
     service = build()
     with transaction.atomic(), as_jobs():
         for identity in KNOWN.values():
             people.create_person(actor=SystemAt, at=NOW, identity=identity, site=service.site.pk)
-    for login in ("secretaire", "accueil"):
-        account = service.account(login)
-        account.set_password(PASSWORD)
-        account.save(update_fields=["password"])
+    give_password(service, "secretaire", "accueil")
     return service
 
 
 @pytest.fixture
 def at_the_desk(chromium, live_server, sainte_rose):
     def sit(login="secretaire", **options):
-        page = chromium.new_context(base_url=live_server.url, locale="fr-FR", **options).new_page()
-        page.goto("/connexion/?next=/accueil/")
-        page.get_by_label("Identifiant").fill(login)
-        page.get_by_label("Mot de passe").fill(PASSWORD)
-        page.get_by_role("button", name="Se connecter").click()
+        page = signed_in(chromium, live_server.url, login, "/accueil/", **options)
         expect(page.get_by_role("heading", level=1)).to_have_text("Accueil de Sainte-Rose")
         return page
 

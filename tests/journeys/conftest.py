@@ -2,21 +2,15 @@
 
 import os
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
 
+from tests.browsers import launched
 from tests.journeys.serving import served as serve
-from tests.journeys.walking import FLAGS, Post
+from tests.journeys.walking import Post
 
 HERE = Path(__file__).parent
-NO_BROWSER = "TISSERAND_NO_BROWSER=1 : ce parcours demande un navigateur, il n’est pas joué."
-MISSING = "Chromium est introuvable : « sudo apt install chromium », ou TISSERAND_NO_BROWSER=1 pour s’en passer."
-
-# Two busy cores make any page slow once.
-expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items):
@@ -28,14 +22,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="module")
 def browser():
     """Closed with its module: while Playwright runs, Django refuses the ORM to the other tests of this process."""
-    if os.environ.get("TISSERAND_NO_BROWSER") == "1":
-        pytest.skip(NO_BROWSER)
-    chromium = shutil.which("chromium")
-    assert chromium, MISSING
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with launched() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -2,17 +2,6 @@
 
 import re
 
-# The end of design.md §6, and /dev/shm, small in containers.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 DESK, PHONE, NARROW = ({"width": width, "height": height} for width, height in ((1440, 900), (390, 844), (320, 640)))
 PASSWORD = "demonstration-971"
 # A refused form answers 422, an ended session 401: Chromium writes them in its console, they are no defect.

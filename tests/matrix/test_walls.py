@@ -15,6 +15,8 @@ from tisserand.access import operations as access
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
+from tisserand.kernel.ids import new_id
+from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Purge
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
@@ -23,6 +25,14 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 # Functions that see more than their caller, and why.
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
+    "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
+    **dict.fromkeys(
+        (
+            f"walls.{rows}_agree"
+            for rows in ("acts", "notes", "duties", "documents", "assessments", "plans", "measures")
+        ),
+        "makes rows agree with their file: called out of turn, changes nothing (people.walls.agreeing)",
+    ),
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",
 }
@@ -41,6 +51,22 @@ def what_the_demonstration_lacks():
     access.save_draft(**said, form="essai", page="/", title="Note", fields={}, person=plan.person_id)
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
+    something_ends(referent, plan)
+
+
+def something_ends(actor, plan) -> None:
+    """A file at its end, one held back, a list for the archives, and somebody already forgotten."""
+    LegalHold.objects.create(
+        person_id=plan.person_id, reason="Contentieux", starts_on=NOW, placed_at=NOW, placed_by_id=actor.account_id
+    )
+    ends = {"kind": "file", "reference_on": NOW, "due_on": NOW}
+    FileDue.objects.create(
+        person_id=plan.person_id, site_id=plan.person.site_id, announced_on=NOW, planned_on=NOW, **ends
+    )
+    made = {"made_at": NOW, "made_by_id": actor.account_id, "unnamed_before": NOW}
+    row = Bordereau.objects.create(files=1, oldest_on=NOW, latest_on=NOW, **made)
+    BordereauLine.objects.create(bordereau=row, person_id=plan.person_id, **ends)
+    Purge.objects.create(former_id=new_id(), purged_at=NOW)
 
 
 @pytest.fixture(params=sorted(rules.roles()))
@@ -153,4 +179,15 @@ def test_every_table_stands_behind_a_wall_or_says_why_not():
     assert ours == declared
 
 
-ROOMS = {"access", "people", "territories", "deadlines", "documents", "activity", "reception", "assessment", "support"}
+ROOMS = {
+    "access",
+    "people",
+    "territories",
+    "deadlines",
+    "documents",
+    "activity",
+    "reception",
+    "assessment",
+    "support",
+    "privacy",
+}

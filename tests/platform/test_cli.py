@@ -3,10 +3,13 @@
 import re
 import signal
 import socket
+import subprocess
+import sys
 
+import psycopg
 import pytest
 
-from tisserand.project import cli, serving
+from tisserand.project import cli, cluster, serving
 
 
 @pytest.mark.parametrize(
@@ -23,7 +26,14 @@ def test_friendly_names_reach_the_management_commands(words, command):
 
 @pytest.mark.parametrize(
     ("command", "role"),
-    [("migrate", "owner"), ("walls_apply", "owner"), ("demo", "jobs"), ("import_roads", "jobs"), ("check", "app")],
+    [
+        ("migrate", "owner"),
+        ("walls_apply", "owner"),
+        ("analyze", "owner"),
+        ("demo", "jobs"),
+        ("import_roads", "jobs"),
+        ("check", "app"),
+    ],
 )
 def test_each_command_speaks_to_the_database_under_the_role_of_its_work(command, role):
     assert cli.role_of(command) == role
@@ -68,3 +78,14 @@ def test_nothing_keeps_the_port_after_a_kill_and_up_starts_again(tisserand):
 
 def test_the_address_to_open_is_said(tisserand):
     assert re.search(rf"Tisserand est prêt : http://127\.0\.0\.1:{tisserand.port}/", tisserand.log.read_text())
+
+
+def test_after_a_load_the_owner_counts_every_table(tisserand):
+    """`jobs`, who loads, is not the owner of the tables: PostgreSQL would not count them for it."""
+    command = [sys.executable, "-m", "tisserand", "analyze"]
+    subprocess.run(command, env=tisserand.environment(), check=True, capture_output=True)
+    with psycopg.connect(cluster.known(tisserand.data_dir).url("app")) as connection:
+        never = "select relname from pg_stat_user_tables where schemaname = 'public' and last_analyze is null"
+        assert connection.execute(never).fetchall() == []
+    tisserand.process.send_signal(signal.SIGINT)
+    assert tisserand.process.wait(60) == 0

@@ -33,7 +33,7 @@ def test_an_undeclared_column_and_a_declaration_without_column_are_seen():
     tables = declared()
     person = tables["people.Person"]
     columns = {**person.columns, "identity": ("birth_name", "shoe_size")}
-    tables["people.Person"] = register.Table("people", "Person", "person", "file", "strip", "", columns)
+    tables["people.Person"] = register.Table("people", "Person", "identités", "person", "file", "strip", "", columns)
     wrong = undeclared(our_models(), {**tables, "people.Ghost": person})
     assert {"people.Person.first_names", "people.Person.shoe_size", "people.Ghost"} <= set(wrong)
 

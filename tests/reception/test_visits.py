@@ -9,6 +9,7 @@ from tests.situations import NOW, acting, as_jobs
 from tisserand.activity import queries as acts
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
+from tisserand.people import operations as people
 from tisserand.reception import operations, queries
 from tisserand.reception.models import Demand, Visit
 from tisserand.reception.rules.visits import Arrival, State
@@ -162,3 +163,14 @@ def test_the_database_and_the_query_say_the_same(service):
             with as_jobs():
                 by_query = set(query(actor).values_list("id", flat=True))
             assert behind >= said == by_query, (login, model)
+
+
+def test_she_is_not_let_in_to_somebody_who_knows_her(service):
+    """« Je connais cette personne », said by the one who would listen: the desk chooses another, and learns no more."""
+    roselyne, knows = person(service), service.account("accueil").pk
+    with as_jobs():
+        people.step_aside(actor=service.actor("accueil"), at=NOW, person=roselyne.pk)
+    with acting(service.actor("secretaire")) as desk:
+        visit = arrives(service, desk, known=roselyne)
+        with pytest.raises(Refused, match="unavailable"):
+            operations.receive_visit(actor=desk, at=NOW, visit=visit.pk, by=knows)

@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet
 
 from tisserand.access import rules, scope
 from tisserand.access.actors import Actor, Post
-from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
+from tisserand.access.models import Account, Draft, Membership, Unit
 from tisserand.access.statements import written_once
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -126,11 +126,6 @@ def units_of(account: UUID, *, on: date) -> list[UUID]:
     """Where somebody sits that day, the oldest seat first."""
     seats = Membership.objects.filter(in_force(on), account_id=account).order_by("starts_on", "id")
     return list(seats.values_list("unit_id", flat=True))
-
-
-def stepped_aside(person: UUID | None) -> set[UUID]:
-    """Accounts closed to a person's file, for a job that looks for somebody to tell."""
-    return set(StepAside.objects.filter(person_id=person, lifted_at=None).values_list("account_id", flat=True))
 
 
 def nearest_holder(

@@ -6,7 +6,7 @@ from django.db.models import Q
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.activity.rules import Function, Level
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 
 
 class Act(models.Model):
@@ -57,7 +57,7 @@ class Note(models.Model):
     wall = Wall(
         ByAccount("author_id"),
         When("level", Level.FILE.value, ByCareTeam("person_id")),
-        When("level", Level.FILE.value, ByUnit("unit_id", "plans.see")),
+        When("level", Level.FILE.value, Knowing((ByUnit("unit_id", "plans.see"),))),
         person="person_id",
     )
 
@@ -66,6 +66,8 @@ class Note(models.Model):
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    # Follows the person's: see `operations.follow_file`.
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     level = models.CharField(max_length=10, default=Level.FILE.value)
     text = models.TextField()
     written_at = models.DateTimeField()

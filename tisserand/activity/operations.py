@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tisserand.access import erasing, journal
 from tisserand.activity import rules
 from tisserand.activity.models import Act, Note
 from tisserand.kernel.refusals import refuse
+from tisserand.people import queries as people
 
 
 @transaction.atomic
@@ -52,12 +53,19 @@ def attach_person(*, actor, kind: str, subject: UUID, person: UUID) -> None:
     Act.objects.filter(kind=kind, subject=subject, person=None).update(person_id=person)
 
 
+def follow_file(*, person: UUID) -> None:
+    """Her file was closed, or joined to another: called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.acts_agree(%s), walls.notes_agree(%s)", [person, person])
+
+
 @transaction.atomic
 def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.Level.FILE) -> Note:
     refuse(rules.refusals_to_note(text))
     note = Note.objects.create(
         act=act,
         person_id=act.person_id,
+        visibility=people.visibility_to_write(actor, act.person_id),
         unit_id=act.unit_id,
         author_id=actor.account_id,
         level=level,

@@ -36,6 +36,8 @@ class Obligation(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     escalates_at = models.DateTimeField(null=True)
+    # Its hour had come and there was nobody to tell.
+    unheard_at = models.DateTimeField(null=True)
     escalated_to = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")

@@ -1,6 +1,6 @@
 """Opening, moving and discharging obligations, in the transaction of what causes them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from tisserand.access import erasing, journal, scope
-from tisserand.deadlines import rules
+from tisserand.access import queries as access
+from tisserand.deadlines import queries, rules
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
@@ -34,9 +35,12 @@ def open_obligation(
 ) -> Obligation:
     """Give somebody something to do before `due_at`. `unit` answers for it even when `account` has it in hand.
 
+    An `account` who stepped aside from `person` has it not in hand: her unit has.
     `identifier` is for a caller who opens a duty that her own wall hides: she names it in `scope.moving` first.
     """
     refuse(rules.refusals_to_open(has_unit=unit is not None, due_at=due_at))
+    if account in queries.closed_to(person):
+        account = None
     return Obligation.objects.create(
         id=identifier or new_id(),
         kind=kind,
@@ -71,7 +75,8 @@ def postpone(
     row = _locked(obligation)
     refuse(rules.refusals_to_discharge(_facts(row)))
     row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
-    row.save(update_fields=["due_at", "escalates_at", "postponements"])
+    row.unheard_at = None
+    row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements"])
     journal.record(actor=actor, at=at, verb="obligation.postpone", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -93,13 +98,14 @@ def hand_over(
     A new date is a new promise: whoever was told of the former one is told again when this one breaks.
     """
     row = _locked(obligation)
-    refuse(rules.refusals_to_discharge(_facts(row)))
+    closed_to = queries.closed_to(row.person_id)
+    refuse(rules.refusals_to_discharge(_facts(row)) or rules.refusals_to_give(account=account, closed_to=closed_to))
     row.unit_id, row.account_id = unit, account
     row.label = label or row.label
     if due_at is not None:
-        row.due_at, row.escalates_at, row.escalated_to_id = due_at, escalates_at, None
+        row.due_at, row.escalates_at, row.escalated_to_id, row.unheard_at = due_at, escalates_at, None, None
     with scope.moving(row.pk):
-        row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to"])
+        row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to", "unheard_at"])
     journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -120,18 +126,58 @@ def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> bool:
 
 
 @transaction.atomic
+def say_unheard(*, actor, at: datetime, obligation: UUID) -> None:
+    """Nobody can be told. Said once: in the journal, and to whoever manages the organisation, without the person."""
+    row = _locked(obligation)
+    due = rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at)
+    if not due or row.unheard_at:
+        return
+    row.unheard_at = at
+    row.save(update_fields=["unheard_at"])
+    journal.record(actor=actor, at=at, verb="obligation.unheard", kind=KIND, subject=row.pk, person=row.person_id)
+    if not queries.about(actor, kind=rules.UNHEARD_KIND, subjects=[row.unit_id]).exists():
+        _ask_for_somebody(row.unit, actor=actor, at=at)
+
+
+def _ask_for_somebody(unit, *, actor, at: datetime) -> None:
+    on = access.today(at, unit.time_zone)
+    if seat := access.nearest_holder(capability="organisation.manage", unit_id=unit.pk, on=on):
+        open_obligation(
+            actor=actor,
+            at=at,
+            kind=rules.UNHEARD_KIND,
+            subject=unit.pk,
+            label=f"Désigner qui prévenir\u00a0: {unit.name}"[:200],
+            why="Une échéance y arrive à son heure et aucun cadre ne peut en être prévenu.",
+            unit=seat.unit_id,
+            account=seat.account_id,
+            due_at=rules.in_working_days(at, 1, unit.time_zone),
+        )
+
+
+@transaction.atomic
 def let_go(*, actor, at: datetime, person: UUID) -> None:
-    """She steps aside: what she had in hand is her team’s again, what she was told is told to another (invariant 1)."""
+    """She steps aside: what she had in hand is her manager’s at once, what she was told is told to another.
+
+    Without a manager her unit has it (invariant 1).
+    """
+    without = queries.closed_to(person) | {actor.account_id}
     hers = Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
     rows = Obligation.objects.select_for_update(no_key=True).filter(hers, person_id=person, closed_at=None)
     for row in list(rows.order_by("id")):
         if row.account_id == actor.account_id:
-            row.account_id = None
+            row.account_id = _who_decides(row, at, without)
         if row.escalated_to_id == actor.account_id:
             row.escalated_to_id, row.escalates_at = None, at
         with scope.moving(row.pk):
             row.save(update_fields=["account", "escalated_to", "escalates_at"])
         journal.record(actor=actor, at=at, verb="obligation.let_go", kind=KIND, subject=row.pk, person=person)
+
+
+def _who_decides(row: Obligation, at: datetime, without: Collection[UUID]) -> UUID | None:
+    on = access.today(at, row.unit.time_zone)
+    seat = access.nearest_holder(capability=rules.DECIDES, unit_id=row.unit_id, on=on, without=without)
+    return seat.account_id if seat else None
 
 
 def _locked(obligation: UUID) -> Obligation:

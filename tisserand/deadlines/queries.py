@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access import telling
@@ -61,6 +62,20 @@ def about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Obligation]
 
 def late(actor, *, at: datetime) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(due_at__lt=at)
+
+
+def unheard(actor) -> QuerySet[Obligation]:
+    """Promises whose hour has come and that nobody could be told of."""
+    return open_obligations(actor).filter(unheard_at__isnull=False, escalated_to=None)
+
+
+def closed_to(person: UUID | None) -> frozenset[UUID]:
+    """Accounts that stepped aside from this person, whoever asks. Never to be shown: it would say who knows her."""
+    if person is None:
+        return frozenset()
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.closed_to(%s)", [person])
+        return frozenset(cursor.fetchone()[0])
 
 
 def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tisserand.kernel.refusals import Refusal
@@ -13,6 +14,12 @@ SOON = timedelta(days=3)
 END_OF_DAY = time(18)
 # To check whether a newcomer is somebody protected: that it is to be done says that a protected file exists.
 GUARDED_KIND = "people.shadow"
+
+# Somebody is to be named where promises break unheard. Its subject is the unit.
+UNHEARD_KIND = "deadlines.unheard"
+# Who decides in the place of an owner who does not answer, or who steps aside.
+DECIDES = "orientations.arbitrate"
+CANNOT_OWN = Refusal("unavailable", "Cette personne ne peut pas être confiée à ce collègue. Choisissez-en un autre.")
 
 
 class Ageing(StrEnum):
@@ -47,6 +54,11 @@ def refusals_to_discharge(facts: ObligationFacts) -> tuple[Refusal, ...]:
     if facts.closed:
         return (Refusal("closed", "C’est déjà fait\u00a0: quelqu’un a terminé cette échéance avant vous."),)
     return ()
+
+
+def refusals_to_give(*, account: UUID | None, closed_to: frozenset[UUID]) -> tuple[Refusal, ...]:
+    """Nobody is given somebody she knows; why is hers to say."""
+    return (CANNOT_OWN,) if account in closed_to else ()
 
 
 def is_to_escalate(*, closed: bool, escalates_at: datetime | None, at: datetime) -> bool:

@@ -58,6 +58,12 @@ BREACHES = {
     "trace visible d’une personne protégée": """
         select count(*) from reception_demand d join people_person p on p.id = d.person_id
         where p.visibility <> d.visibility""",
+    "accompagnement visible d’une personne protégée": """
+        select count(*) from support_plan s join people_person p on p.id = s.person_id
+        where p.visibility <> s.visibility""",
+    "orientation visible d’une personne protégée": """
+        select count(*) from assessment_orientation o join people_person p on p.id = o.person_id
+        where p.visibility <> o.visibility""",
     "personne introuvable par son nom": """
         select count(*) from people_person p where not exists (
             select from people_namepair n where n.person_id = p.id)""",

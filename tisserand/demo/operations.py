@@ -16,6 +16,8 @@ from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
 from tisserand.demo.service import service_of
 from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people import queries as people
+from tisserand.people.slots import FOLLOW_FILE
 from tisserand.territories import operations as territories
 from tisserand.territories import queries as places
 from tisserand.territories.rules.built_in import built_in_communes
@@ -64,8 +66,16 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     with progress.step("Dossiers de l’histoire") as step:
         story = situations.tell(service, seed=wanted.seed, files=wanted.files)
         step.count = len(story.cast)
+    protect_what_is_about_the_protected()
     with progress.step("Règles vérifiées") as step:
         step.count = checks.refuse_breaches()
+
+
+def protect_what_is_about_the_protected() -> None:
+    """The mass is copied as written about anybody: what is about a protected person agrees with her file."""
+    for person in people.protected_persons(ACTOR):
+        for follow in FOLLOW_FILE:
+            follow(person=person)
 
 
 def raise_organisation(organisation: Organisation, clock: Clock) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import connection, transaction
 
 from tisserand.access import erasing, journal
 from tisserand.access.enqueue import enqueue
@@ -36,6 +36,12 @@ KIND = "documents.document"
 def draw(paper: Paper) -> bytes:
     """The PDF of a paper that nobody keeps: a card, a blank sheet, a preview."""
     return pdf.render(kind_of(paper), frozen(paper))
+
+
+def follow_file(*, person: UUID) -> None:
+    """A newcomer was joined to her file: her papers too. Called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.documents_agree(%s)", [person])
 
 
 @transaction.atomic

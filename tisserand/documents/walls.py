@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from tisserand.access.walls import ByCapability, Term, Unless, Wall, When
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import ByCareTeam, agreeing
 
 # A former référent has seven days to finish, then the file is no longer hers (practice.md).
 AUTHOR_DAYS = 7
@@ -48,3 +48,5 @@ DOCUMENT = Wall(
     inserts=BY_ITS_AUTHOR,
 )
 MAIL = Wall(ByCapability("journal.read"), inserts="true")
+
+FUNCTIONS = agreeing("documents_agree", ("documents_document",), visibility=False)

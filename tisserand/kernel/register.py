@@ -3,6 +3,7 @@
 Said once beside the models, in `<room>/reference/privacy.toml`; read by the operations that anonymise, by the register
 of processing and by the test that refuses a column nobody declared. A table says:
 
+called      in French, as the register of processing and a rehearsal say it
 about       person | professional | both | nobody
 retention   the kind of `privacy/reference/retention.toml` that says how long
 end         strip: the row stays for the figures, without what says who she is
@@ -51,6 +52,7 @@ ENDS = ("strip", "remove", "empty", "expire", "stay")
 class Table:
     room: str
     name: str
+    called: str
     about: str
     retention: str
     end: str
@@ -86,7 +88,9 @@ def tables(room: str) -> tuple[Table, ...]:
 def _table(room: str, name: str, said: dict[str, str | list[str]]) -> Table:
     columns = {key: tuple(value) for key, value in said.items() if isinstance(value, list)}
     texts = {key: value for key, value in said.items() if isinstance(value, str)}
-    unknown = (set(columns) - set(CLASSES)) | (set(texts) - {"about", "retention", "end", "dated"})
+    unknown = (set(columns) - set(CLASSES)) | (set(texts) - {"called", "about", "retention", "end", "dated"})
     if unknown or texts["end"] not in ENDS or texts["about"] not in ABOUT:
         raise ValueError(f"{room}.{name}: {sorted(unknown) or texts}")
-    return Table(room, name, texts["about"], texts["retention"], texts["end"], texts.get("dated", ""), columns)
+    return Table(
+        room, name, texts["called"], texts["about"], texts["retention"], texts["end"], texts.get("dated", ""), columns
+    )

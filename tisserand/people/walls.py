@@ -1,16 +1,25 @@
 """Who may see a person: everyone at work, unless her file is restricted; then her care team and her gatekeepers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncDate
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Wall, When, among, among_selected
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
+# Days are those of the département, where it is still yesterday evening when UTC turns (decision D15).
+HERE = ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION)
+LOCAL_DAY = f"""create or replace function walls.local_day() returns date language sql stable as
+$$ select (now() at time zone '{HERE.key}')::date $$"""
 # The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
@@ -18,7 +27,7 @@ $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
    where (account_id = (select walls.account())
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
-     and starts_on <= current_date and (ends_before is null or ends_before > current_date) $$"""
+     and starts_on <= walls.local_day() and (ends_before is null or ends_before > walls.local_day()) $$"""
 
 # Restricted persons and shadows that the policy of `people_person` lets me see: few, so one short array.
 GUARDED = """create or replace function walls.guarded_people() returns uuid[] language sql stable as
@@ -45,7 +54,34 @@ $$ select p.guard_unit_id
 
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
-FUNCTIONS = (MY_PEOPLE, GUARDED, *OWNER_POLICIES, KEEPER, FIND)
+
+def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tuple[str, ...]:
+    """`walls.<name>(her)` makes what these tables say of her agree with her file: whose it is, who may know.
+
+    Whoever closes a file, or joins a newcomer to it, does not read what was written about her. The answer is her
+    file's alone: called out of turn, it changes nothing.
+    """
+    seen = ", visibility = kept.visibility" if visibility else ""
+    moves = "".join(
+        f" update public.{table} said set person_id = kept.id{seen} from public.people_person here"  # noqa: S608
+        " join public.people_person kept on kept.id = coalesce(here.attached_to_id, here.id)"
+        " where here.id = her and said.person_id = her;"
+        for table in tables
+    )
+    yields = "returns void language plpgsql security definer set search_path = pg_catalog, pg_temp"
+    policies = (
+        f"create policy {name}_{verb} on public.{table} for {verb} to current_user using (true)"
+        for table in tables
+        for verb in ("select", "update")
+    )
+    return (*policies, f"create or replace function walls.{name}(her uuid) {yields} as $$ begin{moves} end $$")
+
+
+# A file says whose it is and who may know: see `agreeing`.
+FILES = "create policy files on public.people_person for select to current_user using (true)"
+DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
+
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
 
 
 @dataclass(frozen=True)
@@ -61,8 +97,9 @@ class WholeUnit:
 
 def my_people(actor):
     mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
-    now = Q(starts_on__lte=Now()) & (Q(ends_before=None) | Q(ends_before__gt=Now()))
-    return apps.get_model("people", "CareTeam").objects.filter(mine & now).order_by().values("person_id")
+    today = TruncDate(Now(), tzinfo=HERE)
+    in_force = Q(starts_on__lte=today) & (Q(ends_before=None) | Q(ends_before__gt=today))
+    return apps.get_model("people", "CareTeam").objects.filter(mine & in_force).order_by().values("person_id")
 
 
 @dataclass(frozen=True)
@@ -133,6 +170,21 @@ class ByGuarded:
     def sql(self) -> str:
         kept = f" and not {self.unless}" if self.unless else ""
         return f"visibility <> '{STAFF}'{kept} and {self.column} = any((select walls.guarded_people())::uuid[])"
+
+
+@dataclass(frozen=True)
+class Knowing:
+    """`terms` hold while her file is open to staff; once it is closed, for those who know that she exists."""
+
+    terms: tuple[Term, ...]
+
+    def q(self, actor) -> Q:
+        known = Q(visibility=STAFF) | among_guarded("person_id", actor)
+        return known & reduce(or_, (term.q(actor) for term in self.terms))
+
+    def sql(self) -> str:
+        said = " or ".join(f"({term.sql()})" for term in self.terms)
+        return f"(visibility = '{STAFF}' or person_id = any((select walls.guarded_people())::uuid[])) and ({said})"
 
 
 PERSON = Wall(

@@ -10,9 +10,9 @@ from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
 from tisserand.privacy.operations import announcing, bordereaux, expiring, ledger, rights_copy, rights_effects
+from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.queries.rights_whole import ROOMS
 
-NIGHT = System("conservation")
 RIGHTS = System("droits des personnes")
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=30)
 

@@ -31,14 +31,17 @@ NAVIGATION = (
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
+    Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
 
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    from tisserand.activity import operations as activity
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.documents import operations as documents
     from tisserand.people import slots as people
     from tisserand.privacy import operations as privacy
     from tisserand.privacy import queries as known
@@ -52,9 +55,11 @@ def connect() -> None:
         reception.follow_visibility,
         assessment.follow_visibility,
         support.follow_visibility,
-        privacy.follow_visibility,
     )
     people.FOLLOW_VISIBILITY.extend(follow)
+    rooms = (activity, documents, assessment, support, privacy)
+    people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     people.PERSON_PAGES.fill(rights_of)

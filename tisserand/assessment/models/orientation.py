@@ -8,9 +8,16 @@ from tisserand.assessment.models.about import one_of
 from tisserand.assessment.rules.orientation import AT_THE_POLE, ENDED, State
 from tisserand.assessment.rules.orientation_refusals import How
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing
+from tisserand.reception.walls import Kept
 
 OVER = [str(state) for state in sorted(ENDED)]
+# The manager of who sends, the pôle, the manager of who will accompany.
+UNITS = (
+    ByUnit("from_unit_id", "orientations.attribute"),
+    ByUnit("addressed_to_id", "orientations.answer"),
+    ByUnit("attribution_unit_id", "orientations.attribute"),
+)
 NEEDS_PROFESSIONAL = [str(state) for state in (State.ATTRIBUTED, State.MET)]
 
 
@@ -23,16 +30,16 @@ class Orientation(models.Model):
 
     wall = Wall(
         ByAccount("author_id"),
-        ByUnit("from_unit_id", "orientations.attribute"),
-        ByUnit("addressed_to_id", "orientations.answer"),
-        ByUnit("attribution_unit_id", "orientations.attribute"),
+        Knowing(UNITS),
         ByAccount("attributed_to_id"),
         ByCareTeam("person_id"),
+        Kept(),
         person="person_id",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     from_unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     to_unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
@@ -156,16 +163,16 @@ class OrientationMove(models.Model):
     wall = Wall(
         ByAccount("by_id"),
         ByAccount("sender_id"),
-        ByUnit("from_unit_id", "orientations.attribute"),
-        ByUnit("addressed_to_id", "orientations.answer"),
-        ByUnit("attribution_unit_id", "orientations.attribute"),
+        Knowing(UNITS),
         ByCareTeam("person_id"),
+        Kept(),
         person="person_id",
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     orientation = models.ForeignKey(Orientation, models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     sender = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     from_unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     addressed_to = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")

@@ -6,13 +6,14 @@ from tisserand.assessment.operations.first_assessment import (
     AssessmentChanged,
     conclude,
     draft_form,
+    follow_file,
     follow_up,
-    follow_visibility,
     save,
     set_aside,
     set_aside_form,
     start,
 )
+from tisserand.assessment.operations.orientation_moves import follow_stepped_aside, follow_visibility
 
 __all__ = (
     "AssessmentChanged",
@@ -20,6 +21,8 @@ __all__ = (
     "attribute_support",
     "conclude",
     "draft_form",
+    "follow_file",
+    "follow_stepped_aside",
     "follow_up",
     "follow_visibility",
     "save",

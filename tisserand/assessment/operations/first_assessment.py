@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from tisserand.access import journal
 from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.activity import operations as activity
 from tisserand.assessment import queries
-from tisserand.assessment.models import AssessmentVersion, FirstAssessment, SituationFact
+from tisserand.assessment.models import FirstAssessment, SituationFact
 from tisserand.assessment.operations.writing import fact_row, keep_version, write
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.first_assessment import (
@@ -56,10 +56,10 @@ def draft_form(assessment: UUID) -> str:
     return f"evaluation-{assessment}"
 
 
-def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
-    """A file was closed to all but its team, or opened again: its assessments follow. Called by wiring."""
-    for model in (AssessmentVersion, SituationFact, FirstAssessment):
-        model.objects.filter(person_id=person).update(visibility=visibility)
+def follow_file(*, person: UUID) -> None:
+    """Her file was closed, opened, or joined to another: assessments and orientations too. Called by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.assessments_agree(%s)", [person])
 
 
 def set_aside_form(assessment: UUID) -> str:
@@ -239,7 +239,8 @@ def _next_link(actor, at: datetime, row: FirstAssessment):
 def _who_attributes(row: FirstAssessment, at: datetime) -> dict:
     """The manager nearest to the site; without one, the site itself answers for it."""
     on = seats.today(at, row.site.time_zone)
-    seat = seats.nearest_holder(capability="orientations.attribute", unit_id=row.site_id, on=on)
+    aside = dues.closed_to(row.person_id)
+    seat = seats.nearest_holder(capability="orientations.attribute", unit_id=row.site_id, on=on, without=aside)
     return {"unit": seat.unit_id, "account": seat.account_id} if seat else {"unit": row.site_id, "account": None}
 
 

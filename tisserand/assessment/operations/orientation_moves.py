@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from tisserand.access import journal, scope
 from tisserand.access.queries import today, visible
@@ -21,9 +22,12 @@ from tisserand.assessment.rules.orientation import (
     refusals_to_move,
 )
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines.rules import in_working_days
 from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people.rules import Visibility
 
 KIND = "assessment.orientation"
+TAKEN_BACK = "Reprendre une orientation\u00a0: le dossier est protégé"
 ALREADY_OPEN = Refusal(
     "already_open",
     "Une orientation vers ce pôle est déjà en cours pour cette personne. Suivez-la plutôt que d’en faire une autre.",
@@ -113,6 +117,7 @@ def write_move(
     OrientationMove.objects.create(
         orientation_id=row.pk,
         person_id=row.person_id,
+        visibility=row.visibility,
         sender_id=row.author_id,
         from_unit_id=row.from_unit_id,
         addressed_to_id=reader,
@@ -144,6 +149,39 @@ def next_link(row: Orientation, at: datetime) -> Link:
     on, state = day(row, at), State(row.state)
     desk = places.desk(row, STEPS[state].owner, on=on)
     return link(state, desk, at=at, on=on, zone=row.from_unit.time_zone, urgency=row.urgency)
+
+
+@transaction.atomic
+def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
+    """She stepped aside: what is read here of who has it in hand follows the obligation. Called from `people`."""
+    hers = Orientation.objects.filter(person_id=person, owner_id=actor.account_id, closed_at=None)
+    for row in hers.order_by("id").select_for_update(no_key=True):
+        row.owner_id = places.desk(row, STEPS[State(row.state)].owner, on=day(row, at)).account
+        row.save(update_fields=["owner"])
+
+
+@transaction.atomic
+def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
+    """Her file closes: a pôle that may know nothing of her owes nothing more; the sender has it again."""
+    if visibility != Visibility.RESTRICTED:
+        return
+    theirs = Orientation.objects.filter(person_id=person, closed_at=None, owner_unit=F("addressed_to"))
+    for row in theirs.order_by("id").select_for_update(no_key=True):
+        taken = places.desk(row, Owner.SENDER, on=day(row, at))
+        due_at = in_working_days(at, 1, row.from_unit.time_zone)
+        own(row, Link(taken, due_at, TAKEN_BACK))
+        with scope.moving(row.pk, row.obligation_id):
+            row.save(update_fields=["owner_unit", "owner", "due_at"])
+            deadlines.hand_over(
+                actor=actor,
+                at=at,
+                obligation=row.obligation_id,
+                unit=taken.unit,
+                account=taken.account,
+                due_at=due_at,
+                label=TAKEN_BACK,
+                escalates_at=due_at,
+            )
 
 
 def own(row: Orientation, owed: Link) -> None:

@@ -32,7 +32,7 @@ from tisserand.assessment.rules.orientation_words import CONTESTED
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
-from tisserand.people import queries as known
+from tisserand.people import queries as persons
 from tisserand.people.rules.consents import SHARING
 
 CARE_REASON = "orientation"
@@ -59,6 +59,7 @@ def propose(
     refuse(_refusals_to_propose(actor, at, from_unit, to_unit, reasons))
     row = Orientation(
         person_id=person,
+        visibility=persons.visibility_to_write(actor, person),
         from_unit_id=from_unit,
         author_id=actor.account_id,
         to_unit_id=to_unit,
@@ -225,7 +226,7 @@ def record_act(actor, at: datetime, row: Orientation, *, unit: UUID, function: s
 
 def _her_no(actor, row: Orientation) -> tuple[Refusal, ...]:
     """She said no to sharing with this service, and still does: her agreement of the day is first noted there."""
-    no = known.refuses(actor, row.person_id, SHARING, row.to_unit.name)
+    no = persons.refuses(actor, row.person_id, SHARING, row.to_unit.name)
     return (replace(no, message=f"{no.message} {ASK_AGAIN}"),) if no else ()
 
 

@@ -12,6 +12,7 @@ from tisserand.access import rules as roles
 from tisserand.access.queries import visible
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.rules.orientation import Desk, Owner, State
+from tisserand.deadlines import queries as dues
 from tisserand.territories import queries as territories
 from tisserand.territories.rules.organisation import Mission, UnitKind
 
@@ -24,16 +25,24 @@ def pole_views(on: date) -> tuple:
 
 
 def desk(row: Orientation, owner: Owner, *, on: date) -> Desk:
-    """The unit, always, and the colleague, when one has it in hand."""
+    """The unit, always, and the colleague, when one has it in hand: never one who stepped aside."""
+    aside = dues.closed_to(row.person_id)
     if owner is Owner.SENDER:
-        return Desk(row.from_unit_id, row.author_id)
+        return _named(row.from_unit_id, row.author_id, on, aside)
     if owner is Owner.POLE:
         return Desk(row.to_unit_id)
     if owner is Owner.PROFESSIONAL:
-        return Desk(row.attribution_unit_id, row.attributed_to_id)
+        return _named(row.attribution_unit_id, row.attributed_to_id, on, aside)
     if owner is Owner.ATTRIBUTOR:
-        return _nearest(ATTRIBUTE, row.attribution_unit_id, on) or Desk(row.attribution_unit_id)
-    return _nearest(ARBITRATE, row.from_unit_id, on) or Desk(row.from_unit_id)
+        return _nearest(ATTRIBUTE, row.attribution_unit_id, on, aside) or Desk(row.attribution_unit_id)
+    return _nearest(ARBITRATE, row.from_unit_id, on, aside) or Desk(row.from_unit_id)
+
+
+def _named(unit: UUID, account: UUID | None, on: date, aside: frozenset[UUID]) -> Desk:
+    if account not in aside:
+        return Desk(unit, account)
+    found = _nearest(ARBITRATE, unit, on, aside)
+    return Desk(unit, found.account if found else None)
 
 
 def attribution_unit(pole: UUID, from_unit: UUID, *, on: date) -> UUID:
@@ -69,8 +78,8 @@ def attributed_counts(actor, accounts: Iterable[UUID]) -> Mapping[UUID, int]:
     return dict(counted)
 
 
-def _nearest(capability: str, unit: UUID, on: date) -> Desk | None:
-    seat = access.nearest_holder(capability=capability, unit_id=unit, on=on)
+def _nearest(capability: str, unit: UUID, on: date, aside: frozenset[UUID] = frozenset()) -> Desk | None:
+    seat = access.nearest_holder(capability=capability, unit_id=unit, on=on, without=aside)
     return Desk(seat.unit_id, seat.account_id) if seat else None
 
 

@@ -38,7 +38,6 @@ class Person(models.Model):
     refused_fields = ArrayField(models.CharField(max_length=30), default=list)
     proof = models.CharField(max_length=10, default=Proof.DECLARED)
     proof_seen_on = models.DateField(null=True)
-    recording_refused_on = models.DateField(null=True)
     # The desk must know that there is one to ask for, not what it is.
     address_kept_secret = models.BooleanField(default=False)
     contact_kept_secret = models.BooleanField(default=False)

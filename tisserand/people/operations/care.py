@@ -10,11 +10,14 @@ from tisserand.access import journal, scope
 from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines import queries as dues
+from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
 from tisserand.people.rules import Decision
 from tisserand.people.rules.consents import refusals_to_record
+from tisserand.people.slots import FOLLOW_STEPPED_ASIDE
 
 
 @transaction.atomic
@@ -22,6 +25,7 @@ def join_care_team(
     *, actor, at: datetime, person: UUID, unit: UUID, starts_on: date, reason: str, account: UUID | None = None
 ) -> CareTeam:
     """Upper rooms call it when a plan, an inquiry or a cover makes somebody responsible (decision D4)."""
+    refuse(refusals_to_give(account=account, closed_to=dues.closed_to(person)))
     here = CareTeam.objects.filter(
         person_id=person, account_id=account, unit_id=unit, reason=reason, ends_before=None
     ).first()
@@ -62,10 +66,16 @@ def leave_care_team(
 
 @transaction.atomic
 def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
-    """«Je connais cette personne»: she leaves the team and what she owed in the same gesture, and her file closes."""
+    """«Je connais cette personne»: she leaves the team and what she owed in the same gesture, and her file closes.
+
+    What upper rooms put in her name asks for somebody else, while she may still read it.
+    """
+    access.step_aside(actor=actor, at=at, person=person, reason=reason)
     deadlines.let_go(actor=actor, at=at, person=person)
+    for follow in FOLLOW_STEPPED_ASIDE:
+        follow(actor=actor, at=at, person=person)
     mine = CareTeam.objects.filter(person_id=person, account_id=actor.account_id, ends_before=None)
-    for row in list(mine):
+    for row in list(mine.select_related("unit")):
         leave_care_team(
             actor=actor,
             at=at,
@@ -73,9 +83,8 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
             unit=row.unit_id,
             account=actor.account_id,
             reason=row.reason,
-            ends_before=at.date(),
+            ends_before=seats.today(at, row.unit.time_zone),
         )
-    access.step_aside(actor=actor, at=at, person=person, reason=reason)
 
 
 def _today(at: datetime) -> date:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from tisserand.access import journal, scope
@@ -23,7 +23,7 @@ from tisserand.people.models import (
 )
 from tisserand.people.operations.identity import KIND, SHADOW_KIND
 from tisserand.people.rules import Visibility
-from tisserand.people.slots import FOLLOW_ATTACHED, FOLLOW_VISIBILITY
+from tisserand.people.slots import FOLLOW_ATTACHED, FOLLOW_FILE, FOLLOW_VISIBILITY
 
 ABOUT_ONE = (ContactPoint, Address, HouseholdMember, Consent, CareTeam, NamePair)
 ABOUT_TWO = (Tie, DistinctDecision)
@@ -41,6 +41,7 @@ def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reas
     _about_her(person, Visibility.RESTRICTED)
     for follow in FOLLOW_VISIBILITY:
         follow(actor=actor, at=at, person=person, visibility=Visibility.RESTRICTED)
+    _all_agrees(person)
     journal.record(
         actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
     )
@@ -62,9 +63,17 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
         row.save(update_fields=["attached_to", "open_until"])
         for follow in FOLLOW_ATTACHED:
             follow(actor=actor, at=at, shadow=shadow, person=person)
+    _all_agrees(shadow)
     for duty in dues.about(actor, kind=SHADOW_KIND, subjects=[shadow]):
         deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome="attached" if person else "somebody_else")
     journal.record(actor=actor, at=at, verb="person.attach", kind=KIND, subject=shadow, person=person or shadow)
+
+
+def _all_agrees(person: UUID) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.duties_agree(%s)", [person])
+    for follow in FOLLOW_FILE:
+        follow(person=person)
 
 
 def _welcome(row: Person) -> None:

@@ -3,7 +3,7 @@
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
 from tisserand.people.queries.duplicates import likely_duplicates
-from tisserand.people.queries.guard import visibility_of
+from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
 from tisserand.people.queries.persons import (
     PersonFile,
     Relative,
@@ -50,6 +50,8 @@ __all__ = (
     "search",
     "shadows",
     "ties_of",
+    "protected_persons",
     "visibility_of",
     "whole_of",
+    "visibility_to_write",
 )

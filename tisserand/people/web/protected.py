@@ -74,5 +74,5 @@ def step_aside(request, person_id):
     """Her file closes to whoever says it; no reason is asked."""
     seen(request, person_id, "retrait")
     operations.step_aside(actor=request.actor, at=request.now, person=person_id)
-    say(request, "C’est noté. Ce dossier vous est fermé, et votre équipe le reprend.")
+    say(request, "C’est noté. Ce dossier vous est fermé, et votre responsable le reprend.")
     return redirect("people:search")

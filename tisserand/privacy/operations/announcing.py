@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import queries as access
+from tisserand.access.actors import System
 from tisserand.access.rules import roles
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as promises
@@ -27,6 +28,8 @@ from tisserand.privacy.rules.retention import (
     refusals_to_destroy,
 )
 
+# Who works at night, and whenever nobody does.
+NIGHT = System("conservation")
 KIND = "privacy.due"
 CAPABILITY = "retention.manage"
 ANSWER_WITHIN = 10  # working days to look at what was announced

@@ -12,7 +12,8 @@ from tisserand.activity import operations as activity
 from tisserand.activity import queries as acts
 from tisserand.activity.rules import Function
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.rules import in_working_days
+from tisserand.deadlines import queries as dues
+from tisserand.deadlines.rules import in_working_days, refusals_to_give
 from tisserand.kernel import sentences
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
@@ -20,6 +21,7 @@ from tisserand.reception import queries
 from tisserand.reception.models import Appointment, Visit
 from tisserand.reception.operations.locks import save
 from tisserand.reception.operations.once import wait_for
+from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.appointments import Slot, State
@@ -143,8 +145,8 @@ def _new(actor, at: datetime, *, person, professional, unit, slot: Slot, moved: 
     place = access.unit(unit)
     on = access.today(slot.starts_at, place.time_zone)
     closed = _closed_words(place, on)
-    refusals = [*rules.refusals_to_book(slot, at=at, closed=closed), *_refused_colleague(unit, professional, on)]
-    refuse(refusals)
+    refuse([*rules.refusals_to_book(slot, at=at, closed=closed), *_refused_colleague(unit, professional, on)])
+    refuse(refusals_to_give(account=professional, closed_to=dues.closed_to(person)))
     return Appointment(
         person_id=person,
         visibility=visibility or "restricted",
@@ -225,10 +227,12 @@ def _already_counted(actor, row: Appointment) -> bool:
 def _end_her_visit(row: Appointment, *, at: datetime) -> None:
     """She waited for this meeting: it took place, so she is no longer in the line. Its story is in the plan."""
     day = access.today(row.starts_at, row.unit.time_zone)
-    came = Visit.objects.select_for_update(no_key=True).filter(
+    came = Visit.objects.filter(
         site=row.unit_id, day=day, person=row.person_id, purpose=visits.APPOINTMENT, danger=False
     )
-    for visit in came.filter(state__in=[visits.State.WAITING, visits.State.RECEIVED]).order_by("id"):
+    hold_days(came.values_list("pk", flat=True))
+    here = came.filter(state__in=[visits.State.WAITING, visits.State.RECEIVED]).order_by("id")
+    for visit in here.select_for_update(no_key=True):
         if visit.received_by_id in (None, row.professional_id):
             visit.received_by_id, visit.received_at = row.professional_id, visit.received_at or at
             visit.state, visit.ended_at, visit.outcome = visits.State.CLOSED, at, visits.INTERVIEWED

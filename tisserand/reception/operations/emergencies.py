@@ -178,6 +178,7 @@ def _lower_the_flag(danger: Emergency) -> None:
 
 
 def _locked(emergency: UUID) -> Emergency:
+    locked(Emergency.objects.values_list("visit_id", flat=True).get(pk=emergency))
     return Emergency.objects.select_for_update(no_key=True).get(pk=emergency)
 
 

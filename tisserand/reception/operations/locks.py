@@ -1,4 +1,8 @@
-"""What every write on a visit does first and last: lock it, check the seat, tell the line."""
+"""What every write on a visit does first and last: lock it, check the seat, tell the line.
+
+One order for all, or two gestures wait for each other: the appointment, the day of the site, the visit, then the
+demand or the danger written about it.
+"""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -7,7 +11,7 @@ from zoneinfo import ZoneInfo
 from tisserand.access import queries as access
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
-from tisserand.reception.operations.tickets import touch
+from tisserand.reception.operations.tickets import hold_days, touch
 
 KIND = "reception.visit"
 DEMAND_KIND = "reception.demand"
@@ -28,6 +32,7 @@ def must(actor, capability: str, site: UUID) -> None:
 
 
 def locked(visit: UUID, *, expected_version: int | None = None) -> Visit:
+    hold_days([visit])
     row = Visit.objects.select_for_update(no_key=True).get(pk=visit)
     if expected_version is not None and row.version != expected_version:
         raise VisitChanged(row)

@@ -15,6 +15,7 @@ from tisserand.reception.operations import appointments
 from tisserand.reception.operations import messages as notes
 from tisserand.reception.operations.locks import DEMAND_KIND, EMERGENCY_KIND, KIND, locked, must, save
 from tisserand.reception.operations.receiving import not_beside_herself
+from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.visits import State
 
@@ -45,15 +46,17 @@ def check_naming(visit: Visit, *, agrees: bool) -> None:
 
 def follow_attached(*, actor, at: datetime, shadow: UUID, person: UUID) -> None:
     """A keeper joined a newcomer to her protected file: her visits go with her. Called from `people`, by wiring."""
-    rows = list(Visit.objects.select_for_update(no_key=True).filter(person_id=shadow).order_by("id"))
+    visibility = people.visibility_of(actor, person) or "restricted"
+    for kept in (appointments, notes):
+        kept.follow_person(shadow=shadow, person=person, visibility=visibility)
+    hers = Visit.objects.filter(person_id=shadow).order_by("id")
+    hold_days(hers.values_list("pk", flat=True))
+    rows = list(hers.select_for_update(no_key=True))
     for row in rows:
         row.person_id = person
         with scope.moving(row.pk):
             save(row, "person")
-    visibility = people.visibility_of(actor, person) or "restricted"
     _story_follows(rows, person, visibility)
-    for kept in (appointments, notes):
-        kept.follow_person(shadow=shadow, person=person, visibility=visibility)
 
 
 def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:

@@ -10,6 +10,8 @@ from tisserand.access import queries as access
 from tisserand.activity import operations as activity
 from tisserand.activity import queries as acts
 from tisserand.activity.rules import Function
+from tisserand.deadlines import queries as dues
+from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
 from tisserand.reception.operations.locks import KIND, local, locked, must, save, today_of
@@ -94,6 +96,7 @@ def _may_move(row: Visit, to: State) -> None:
 
 
 def _must_receive_here(row: Visit, by: UUID, at: datetime) -> None:
+    refuse(refusals_to_give(account=by, closed_to=dues.closed_to(row.person_id)))
     if by not in {seat.account_id for seat in receivers(row.site_id, on=today_of(row, at))}:
         refuse([Refusal("by", "Cette personne ne reçoit pas sur ce site aujourd’hui.", "by")])
 

@@ -5,10 +5,10 @@ from django.db.models import Q
 
 from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import ByCareTeam
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 
 # The référent, the manager of her team, and whoever accompanies the person (design §1).
-SEEN_BY = (ByAccount("referent_id"), ByUnit("team_id", "plans.see"), ByCareTeam("person_id"))
+SEEN_BY = (ByAccount("referent_id"), Knowing((ByUnit("team_id", "plans.see"),)), ByCareTeam("person_id"))
 
 
 def one_of(field: str, choices, name: str, message: str) -> models.CheckConstraint:
@@ -18,7 +18,9 @@ def one_of(field: str, choices, name: str, message: str) -> models.CheckConstrai
 
 
 class OfPlan(models.Model):
-    """`person`, `team` and `referent` follow the plan's: `operations.relay` changes them all together.
+    """`person`, `team` and `referent` follow the plan's: `operations.hand_over_plan` changes them all together.
+
+    `visibility` follows the person's: see `operations.follow_file`.
 
     `request_key` makes a double click one row (decision D17).
     """
@@ -28,6 +30,7 @@ class OfPlan(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey("support.Plan", models.PROTECT, related_name="+")
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     team = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     referent = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from tisserand.access.walls import Wall
 from tisserand.kernel.ids import new_id
+from tisserand.people.walls import STAFF
 from tisserand.support.models.of_plan import SEEN_BY, one_of
 from tisserand.support.rules import Formalisation, Origin, State
 
@@ -25,6 +26,7 @@ class Plan(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     team = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     referent = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
@@ -59,6 +61,8 @@ class Plan(models.Model):
     regulated_on = models.DateField(null=True)
     obligation = models.ForeignKey("deadlines.Obligation", models.PROTECT, null=True, related_name="+")
     regulation = models.ForeignKey("deadlines.Obligation", models.PROTECT, null=True, related_name="+")
+    # To name another référent: this one stepped aside from the person.
+    replacement = models.ForeignKey("deadlines.Obligation", models.PROTECT, null=True, related_name="+")
 
     closed_on = models.DateField(null=True)
     closing = models.CharField(max_length=30, blank=True)
@@ -143,6 +147,7 @@ class Beneficiary(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     # The one whose plan it is, for the wall; `who` is the other one.
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    visibility = models.CharField(max_length=10, default=STAFF, db_default=STAFF)
     who = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     team = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     referent = models.ForeignKey("access.Account", models.PROTECT, related_name="+")

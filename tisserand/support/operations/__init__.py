@@ -12,7 +12,7 @@ from tisserand.support.operations.commitments import (
 )
 from tisserand.support.operations.consent import formalise, record_adhesion, record_mandate, withdraw_adhesion
 from tisserand.support.operations.contacts import write_contact
-from tisserand.support.operations.continuity import follow_visibility, write_continuity
+from tisserand.support.operations.continuity import follow_file, follow_visibility, write_continuity
 from tisserand.support.operations.hold import PlanChanged
 from tisserand.support.operations.measures import end_measure, record_measure
 from tisserand.support.operations.objectives import (
@@ -39,6 +39,7 @@ from tisserand.support.operations.regulation import (
     present_again,
     say_present,
 )
+from tisserand.support.operations.replacing import follow_stepped_aside
 from tisserand.support.operations.reviews import Standing, hold_review
 
 __all__ = (
@@ -62,6 +63,8 @@ __all__ = (
     "end_commitment",
     "end_measure",
     "finish_step",
+    "follow_file",
+    "follow_stepped_aside",
     "follow_visibility",
     "formalise",
     "hand_over_plan",

@@ -51,21 +51,7 @@ def close_plan(
     if autonomy is not None:
         say_autonomy(actor=actor, at=at, plan=row.pk, level=autonomy, on=said.on, moment=Moment.END)
     relayed = _relay(row, relay_unit, relay_account, today, actor=actor, at=at) if reason == Closing.RELAY else None
-    owed = (row.obligation_id, row.regulation_id)
-    change(
-        row,
-        actor=actor,
-        at=at,
-        state=State.CLOSED,
-        closed_on=said.on,
-        closing=reason,
-        result=result,
-        closing_words=words,
-        relay_to=relay_to if relayed else "",
-        relay=relayed,
-    )
-    for obligation in owed:
-        discharge(obligation, actor=actor, at=at, outcome=f"closed_{reason}")
+    _end(row, said, relayed, actor=actor, at=at)
     note("close", row, actor=actor, at=at, reason=reason)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     leave(row, (row.referent_id, row.team_id), actor=actor, at=at, on=today)
@@ -79,6 +65,25 @@ def confirm_relay(*, actor, at: datetime, plan: UUID) -> Plan:
     discharge(row.relay_id, actor=actor, at=at, outcome="met")
     note("relay_confirmed", row, actor=actor, at=at)
     return row
+
+
+def _end(row: Plan, said: Closure, relayed, *, actor, at: datetime) -> None:
+    """Nothing is owed on it any more, but the relay."""
+    owed = (row.obligation_id, row.regulation_id, row.replacement_id)
+    change(
+        row,
+        actor=actor,
+        at=at,
+        state=State.CLOSED,
+        closed_on=said.on,
+        closing=said.reason,
+        result=said.result,
+        closing_words=said.words,
+        relay_to=said.relay_to if relayed else "",
+        relay=relayed,
+    )
+    for obligation in owed:
+        discharge(obligation, actor=actor, at=at, outcome=f"closed_{said.reason}")
 
 
 def _relay(row: Plan, unit: UUID | None, account: UUID | None, today: date, *, actor, at: datetime):

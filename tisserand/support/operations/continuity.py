@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tisserand.access import operations as access
 from tisserand.access import scope
@@ -55,3 +55,9 @@ def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> 
     shown = list(Continuity.objects.filter(person_id=person, open_to=DUTY).values_list("pk", flat=True))
     with scope.moving(*shown):
         Continuity.objects.filter(pk__in=shown).update(open_to=TEAM)
+
+
+def follow_file(*, person: UUID) -> None:
+    """Her file was closed, opened, or joined to another: her plans too. Called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.plans_agree(%s), walls.measures_agree(%s)", [person, person])

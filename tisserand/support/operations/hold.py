@@ -54,6 +54,7 @@ def add(model: type[Row], plan: Plan, *, actor, at: datetime, request_key: UUID 
     return model.objects.create(
         plan=plan,
         person_id=plan.person_id,
+        visibility=plan.visibility,
         team_id=plan.team_id,
         referent_id=plan.referent_id,
         author_id=actor.account_id,

@@ -12,11 +12,13 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
+from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
 from tisserand.support.operations.hold import (
     already,
     change,
     check_version,
+    discharge,
     hold,
     note,
     open_duty,
@@ -50,31 +52,21 @@ def create_plan(
         return known
     today = access.today(at, access.unit(team).time_zone)
     refuse(refusals_to_open(kind=kind, origin=origin, starts_on=starts_on, ends_on=ends_on, today=today))
-    start = starts_on or today
     plan = Plan(
         id=new_id(),
         person_id=person,
+        visibility=persons.visibility_to_write(actor, person),
         kind=kind,
         origin=origin,
         origin_orientation_id=origin_orientation_id,
         team_id=team,
         referent_id=referent or actor.account_id,
         words=words,
-        starts_on=start,
-        ends_on=ends_on or usual_end(start, kinds_on(today)[kind].months),
-        created_at=at,
-        created_by_id=actor.account_id,
+        starts_on=starts_on or today,
+        ends_on=ends_on or usual_end(starts_on or today, kinds_on(today)[kind].months),
         request_key=request_key,
     )
-    _join(plan, actor=actor, at=at, on=today)
-    due_on = today + timedelta(days=DAYS_TO_BUILD)
-    plan.obligation = open_duty(
-        plan, actor=actor, at=at, what="build", label="Construire le projet d’accompagnement", due_on=due_on
-    )
-    with scope.moving(plan.pk):
-        plan.save(force_insert=True)
-    note("create", plan, actor=actor, at=at)
-    assessment.support_began(actor=actor, at=at, person=person)
+    _begin(plan, actor=actor, at=at, today=today)
     return plan
 
 
@@ -114,7 +106,7 @@ def change_frame(
 def add_beneficiary(*, actor, at: datetime, plan: UUID, who: UUID, adhesion_on: date | None = None) -> Beneficiary:
     """Somebody else the plan is for; asking again with a date is her yes."""
     row = hold(plan)
-    fields = {"person_id": row.person_id, "team_id": row.team_id, "referent_id": row.referent_id}
+    fields = {name: getattr(row, name) for name in ("person_id", "visibility", "team_id", "referent_id")}
     beneficiary, _ = Beneficiary.objects.update_or_create(
         plan=row, who_id=who, defaults={**fields, "adhesion_on": adhesion_on}
     )
@@ -140,13 +132,28 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.team_id, account=referent)
     if row.regulation_id and not row.regulated_on:
         deadlines.hand_over(actor=actor, at=at, obligation=row.regulation_id, unit=row.team_id, account=None)
+    discharge(row.replacement_id, actor=actor, at=at, outcome="replaced")
     with scope.moving(row.pk, *parts):
-        change(row, actor=actor, at=at, referent_id=referent, team_id=row.team_id)
+        change(row, actor=actor, at=at, referent_id=referent, team_id=row.team_id, replacement=None)
         for part in PARTS:
             part.objects.filter(plan=row).update(referent_id=referent, team_id=row.team_id)
     note("hand_over", row, actor=actor, at=at)
     leave(row, former, actor=actor, at=at, on=today)
     return row
+
+
+def _begin(plan: Plan, *, actor, at: datetime, today: date) -> None:
+    """Who leads it may open the file and owes the plan, before it is written; what was promised before is done."""
+    _join(plan, actor=actor, at=at, on=today)
+    due_on = today + timedelta(days=DAYS_TO_BUILD)
+    plan.obligation = open_duty(
+        plan, actor=actor, at=at, what="build", label="Construire le projet d’accompagnement", due_on=due_on
+    )
+    plan.created_at, plan.created_by_id = at, actor.account_id
+    with scope.moving(plan.pk):
+        plan.save(force_insert=True)
+    note("create", plan, actor=actor, at=at)
+    assessment.support_began(actor=actor, at=at, person=plan.person_id)
 
 
 def _join(plan: Plan, *, actor, at: datetime, on: date) -> None:

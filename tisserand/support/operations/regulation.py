@@ -106,31 +106,10 @@ def decide(
         return known
     meeting, row = _open_session(session), hold(plan)
     today = today_of(row, at)
-    said = Said(
-        referent=row.referent_id,
-        chair=actor.account_id,
-        decision=decision,
-        comments=comments,
-        proposal=proposal,
-        rework_by=rework_by,
-    )
-    refuse([*refusals_to_decide(facts_of(actor, row), said, on=today), *_chair(actor, meeting, row)])
-    examined = add(
-        Examination,
-        row,
-        actor=actor,
-        at=at,
-        request_key=request_key,
-        session=meeting,
-        question=row.question,
-        opinion=opinion,
-        decision=decision,
-        comments=comments,
-        proposal=proposal,
-        dissent=dissent,
-        rework_by=rework_by if decision == Decision.REWORK else None,
-        decided_on=today,
-    )
+    said = {"decision": decision, "comments": comments, "proposal": proposal, "rework_by": rework_by}
+    _refuse_unless_decided(actor, meeting, row, said, today)
+    said |= {"opinion": opinion, "dissent": dissent, "request_key": request_key}
+    examined = _examined(row, meeting, said, today, actor=actor, at=at)
     _what_follows(row, examined, today, actor=actor, at=at)
     note("regulate", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
@@ -147,6 +126,18 @@ def present_again(*, actor, at: datetime, plan: UUID, question: str = "") -> Pla
     change(row, actor=actor, at=at, question=question or row.question)
     note("present_again", row, actor=actor, at=at)
     return row
+
+
+def _refuse_unless_decided(actor, meeting: Session, row: Plan, said: dict, today: date) -> None:
+    heard = Said(referent=row.referent_id, chair=actor.account_id, **said)
+    refuse([*refusals_to_decide(facts_of(actor, row), heard, on=today), *_chair(actor, meeting, row)])
+
+
+def _examined(row: Plan, meeting: Session, said: dict, today: date, *, actor, at: datetime) -> Examination:
+    """What the team said that day, with the question as it was put. A date goes with « à retravailler » only."""
+    if said["decision"] != Decision.REWORK:
+        said = said | {"rework_by": None}
+    return add(Examination, row, actor=actor, at=at, session=meeting, question=row.question, decided_on=today, **said)
 
 
 def _what_follows(row: Plan, examined: Examination, today: date, *, actor, at: datetime) -> None:
@@ -167,7 +158,7 @@ def _give(row: Plan, label: str, *, account: UUID | None, days: int, actor, at: 
         at=at,
         obligation=row.regulation_id,
         unit=row.team_id,
-        account=account,
+        account=None if row.replacement_id else account,
         due_at=end_of(today_of(row, at) + timedelta(days=days), row.team_id),
         label=label,
     )

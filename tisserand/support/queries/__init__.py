@@ -22,6 +22,7 @@ from tisserand.support.queries.regulation import (
     sessions,
     team_members,
     teams_regulated_by,
+    to_replace,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
 from tisserand.support.queries.traces import traces_of_files
@@ -53,6 +54,7 @@ __all__ = (
     "support_plan_paper",
     "team_members",
     "teams_regulated_by",
+    "to_replace",
     "today_of",
     "whole_of",
 )

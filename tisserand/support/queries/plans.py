@@ -49,6 +49,12 @@ def plans_to_regulate(actor, *, teams: Iterable[UUID] | None = None) -> QuerySet
     return waiting.order_by(F("regulation__due_at").asc(nulls_last=True), "activated_at", "id")
 
 
+def plans_to_replace(actor) -> QuerySet[Plan]:
+    """Those of my teams whose référent stepped aside, whatever their state."""
+    waiting = plans_for(actor).filter(team_id__in=actor.reach("plans.regulate"), replacement__isnull=False)
+    return waiting.exclude(state=State.CLOSED).order_by("replacement__due_at", "id")
+
+
 @dataclass(frozen=True)
 class Line:
     """A plan and the person it is for."""

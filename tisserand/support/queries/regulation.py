@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.support.models import Examination, Session
-from tisserand.support.queries.plans import Line, lines_of, plans_to_regulate
+from tisserand.support.queries.plans import Line, lines_of, plans_to_regulate, plans_to_replace
 
 
 def sessions(actor) -> QuerySet[Session]:
@@ -29,6 +29,11 @@ def teams_regulated_by(actor, *, on: date) -> list:
 def agenda(actor, *, teams: Iterable[UUID] | None = None) -> tuple[Line, ...]:
     """Plans to regulate, what is late first. Two queries."""
     return lines_of(actor, plans_to_regulate(actor, teams=teams)[:100])
+
+
+def to_replace(actor) -> tuple[Line, ...]:
+    """Plans that wait for another référent. Two queries."""
+    return lines_of(actor, plans_to_replace(actor)[:100])
 
 
 def decided_in(actor, session: Session) -> list[Examination]:

@@ -57,7 +57,12 @@ def _today(request):
 def _agenda(request, form):
     lines = [_line(line) for line in queries.agenda(request.actor)]
     form.begin_with([str(line["plan"].team_id) for line in lines])
-    context = {"lines": lines, "form": form, "running": queries.open_sessions(request.actor)}
+    context = {
+        "lines": lines,
+        "to_replace": [_line(line) for line in queries.to_replace(request.actor)],
+        "form": form,
+        "running": queries.open_sessions(request.actor),
+    }
     return render(request, "support/regulation.html", context, status=422 if form.errors else 200)
 
 
