@@ -36,7 +36,17 @@ DEFINERS = {
     **dict.fromkeys(
         (
             f"walls.{rows}_agree"
-            for rows in ("acts", "notes", "duties", "documents", "assessments", "plans", "measures")
+            for rows in (
+                "acts",
+                "notes",
+                "duties",
+                "documents",
+                "assessments",
+                "plans",
+                "measures",
+                "notices",
+                "rights",
+            )
         ),
         "makes rows agree with their file: called out of turn, changes nothing (people.walls.agreeing)",
     ),

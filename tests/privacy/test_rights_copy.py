@@ -79,6 +79,8 @@ def test_the_copy_says_all_of_her_and_nothing_of_the_others(told):
         assert told.note in text
         assert "Dambas" in text
         assert "Enfant" in text
+        assert "0690 10 20 30" in text.replace("\u00a0", " ").replace("\u202f", " ")
+        assert "24 novembre 2026 à 10" in text.replace("\u00a0", " ")
         for what, canary in OTHERS.items():
             assert canary not in text, what
             assert canary.split()[-1] not in text or not canary.startswith("CANARI"), what

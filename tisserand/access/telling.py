@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import ForeignKey, Model, Q
-from django.utils import timezone
 
 from tisserand.access.models import Account
 from tisserand.access.queries import visible
@@ -145,7 +146,7 @@ def said(value: Any, words: Callable[[Any], str] | None = None) -> Any:
         case bool():
             return "Oui" if value else "Non"
         case datetime():
-            local = timezone.localtime(value)
+            local = _local(value)
             return f"{plain_date(local.date())} à {hour(local)}"
         case date():
             return plain_date(value)
@@ -155,7 +156,12 @@ def said(value: Any, words: Callable[[Any], str] | None = None) -> Any:
 
 
 def _day(moment: date | datetime | None) -> date | None:
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _local(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _local(moment: datetime) -> datetime:
+    """A job has no zone of its own: the organisation's."""
+    return moment.astimezone(ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION))
 
 
 def _who(row: Model, column: str) -> str:

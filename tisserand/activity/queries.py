@@ -16,6 +16,7 @@ from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {
     "Act.nature": lambda code: NATURE_LABELS.get(code, code),
+    "Act.channel": lambda code: code.replace("-", " ").capitalize(),
     "Act.function": lambda code: FUNCTION_LABELS.get(code, code),
 }
 

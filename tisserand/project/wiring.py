@@ -59,10 +59,9 @@ def connect() -> None:
         reception.follow_visibility,
         assessment.follow_visibility,
         support.follow_visibility,
-        privacy.follow_visibility,
     )
     people.FOLLOW_VISIBILITY.extend(follow)
-    rooms = (activity, documents, assessment, support)
+    rooms = (activity, documents, assessment, support, privacy)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
     people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)

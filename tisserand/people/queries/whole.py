@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from tisserand.access import telling
+from tisserand.kernel.phones import shown_phone
 from tisserand.people.rules.consents import topic_label
 from tisserand.people.rules.states import (
     ADDRESS_LABELS,
@@ -35,7 +36,17 @@ def _tie_from_the_other_side(code: str) -> str:
     return _tie(tie_kinds()[code].inverse) if code in tie_kinds() else code
 
 
+CIVILITIES = {"mme": "Mme", "m": "M."}
+TITLES = {
+    "assessment": "Première évaluation",
+    "orientation": "Orientation",
+    "accompagnement": "Accompagnement",
+    "relais": "Relais",
+}
 WORDS: telling.Words = {
+    "Person.civility": lambda code: CIVILITIES.get(code, code),
+    "CareTeam.reason": lambda code: TITLES.get(code, code),
+    "ContactPoint.value": lambda value: shown_phone(value) if value.startswith("+") else value,
     "Person.proof": lambda code: PROOF_LABELS.get(code, code),
     "Person.unknown_fields": lambda code: IDENTITY_WORDS.get(code, code),
     "Person.refused_fields": lambda code: IDENTITY_WORDS.get(code, code),

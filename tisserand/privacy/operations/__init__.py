@@ -1,5 +1,5 @@
 """Every write of privacy: one verb, one operation."""
 
-from tisserand.privacy.operations.rights_effects import follow_visibility
+from tisserand.privacy.operations.rights_effects import follow_file
 
-__all__ = ("follow_visibility",)
+__all__ = ("follow_file",)

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from tisserand.access import journal, scope
+from tisserand.access import journal
 from tisserand.access.enqueue import enqueue
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
@@ -38,7 +38,7 @@ def write_notice(*, actor, at: datetime, notice: UUID, request: UUID, sentence: 
         id=notice,
         defaults={
             "person_id": asked.person_id,
-            "visibility": people.visibility_of(actor, asked.person_id) or "restricted",
+            "visibility": people.visibility_to_write(actor, asked.person_id),
             "request": asked,
             "kind": rules.NOTICE_OF[rules.Asked(asked.asked)],
             "sentence": sentence,
@@ -117,8 +117,7 @@ def tell_recipient(*, actor, at: datetime, recipient: UUID) -> Recipient:
 
 
 @transaction.atomic
-def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> None:
-    """A file closed to all but its team, or opened again: its notices follow. Called from `people`, by wiring."""
-    keys = list(FileNotice.objects.filter(person_id=person).order_by("id").values_list("pk", flat=True))
-    with scope.moving(*keys):
-        FileNotice.objects.filter(pk__in=keys).update(visibility=visibility)
+def follow_file(*, person: UUID) -> None:
+    """Her file was closed, opened, or joined to another: notices and requests too. Called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.notices_agree(%s), walls.rights_agree(%s)", [person, person])

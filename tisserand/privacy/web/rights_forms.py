@@ -65,7 +65,9 @@ class ExtendForm(Form):
 
 
 class DecideForm(Form):
-    decision = forms.ChoiceField(label="Décision", choices=choices(rights.DECISION_LABELS), required=False)
+    decision = forms.ChoiceField(
+        label="Décision", choices=[("", "Choisir"), *choices(rights.DECISION_LABELS)], required=False
+    )
     reasons = forms.CharField(
         label="Raisons, telles qu’elles seront écrites à la personne", widget=forms.Textarea, required=False
     )
