@@ -15,12 +15,24 @@ from tests.demo.conftest import rows, write
 from tests.situations import NOW
 from tisserand.access import grants, journal, policies, queries, rules, scope
 from tisserand.access import operations as access
+from tisserand.access.actors import System
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
-from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Purge
+from tisserand.people import queries as whole
+from tisserand.privacy.models import (
+    Bordereau,
+    BordereauLine,
+    FileDue,
+    FileNotice,
+    LegalHold,
+    Purge,
+    Recipient,
+    Rectification,
+)
+from tisserand.privacy.operations import rights, rights_copy
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
@@ -70,7 +82,21 @@ def what_the_demonstration_lacks():
     grants_made(plan)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
     something_ends(referent, plan)
+    something_is_asked(referent, plan)
     sealed_now()
+
+
+def something_is_asked(actor, plan) -> None:
+    """She asked to see her file, its copy is being read, a notice stands at its top."""
+    asked = rights.Demand(asked="access", received_on=NOW.date(), channel="guichet", answer_name="Mme Mirval")
+    hand = {"actor": actor, "at": NOW}
+    request = rights.receive_request(**hand, person=plan.person_id, demand=asked)
+    copy = rights_copy.start_copy(**hand, request=request.pk)
+    rights_copy.keep_gathered(copy=copy.pk, parts=whole.whole_of(System("tests"), plan.person_id))
+    about = {"person_id": plan.person_id, "request": request}
+    FileNotice.objects.create(**about, kind="limitation", sentence="l’évaluation du 3 mars", starts_on=NOW)
+    Rectification.objects.create(**about, what="Adresse", corrected="3 rue", corrected_on=NOW)
+    Recipient.objects.create(**about, name="Le bailleur", received="Informations partagées")
 
 
 def something_ends(actor, plan) -> None:

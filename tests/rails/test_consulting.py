@@ -19,11 +19,23 @@ A_LIST = "Une liste : un nom et la suite à donner ; ouvrir une ligne est une le
 A_GESTURE = "Un geste, puis une redirection : rien n’est montré."
 EXPORTED = "Le journal lui-même, sans le nom de la personne ; l’export est un acte du journal."
 REFERENCES = "Des références de dossiers et des dates, sans nom ni contenu."
+OWN_POST = "Son compte, sa session, ses seconds facteurs : aucune personne reçue."
+COLLEAGUES = "Les comptes et les remplacements des collègues : aucune personne reçue."
 OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
         "access:demo_login access:forget_logins access:login access:logout access:resume access:roles"
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
+    ),
+    OWN_POST: (
+        "access:account access:change_password access:code_image access:end_sessions access:enrol access:enrol_key"
+        " access:enrol_totp access:key_challenge access:key_login access:lock access:locked access:new_key_challenge"
+        " access:own_key_challenge access:present access:print_codes access:prove access:provider access:provider_back"
+        " access:remove_factor access:second_factor access:second_key_challenge access:unlock"
+    ),
+    COLLEAGUES: (
+        "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
+        " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
     ),
     EXPORTED: "privacy:export_reads",
     REFERENCES: (
@@ -32,11 +44,13 @@ UNREAD = {
     ),
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
+        "people:emergencies people:emergency privacy:rights "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"
         " support:session"
     ),
     A_GESTURE: (
+        "people:emergency_close support:end_finishing "
         "assessment:attribute_support assessment:conclude assessment:save desk:open desk:register_known"
         " desk:register_nameless desk:register_new people:attach people:create reception:answer_message"
         " reception:cancel reception:cancel_appointment reception:close reception:danger reception:honour"
