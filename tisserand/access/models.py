@@ -233,7 +233,7 @@ class GrantReview(models.Model):
     """What whoever reads an emergency access afterwards thinks of it. Written once."""
 
     wall = Wall(ByAccount("by_id"), ByUnit("unit_id", "accesses.judge"), person="person_id")
-    append_only = True
+    append_only = leaves_with_her = True
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     grant = models.ForeignKey(FileGrant, models.PROTECT, related_name="+")

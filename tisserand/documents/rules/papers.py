@@ -219,6 +219,7 @@ class WhoRead:
     readings: tuple[DayRead, ...]
 
 
+@dataclass(frozen=True)
 class FileItem:
     """`lines`: label and value, in order."""
 
