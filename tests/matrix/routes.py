@@ -13,6 +13,8 @@ from tests.matrix.scenes import PLACES, Folder
 SLUGS = {
     "support:edit": ("section", ("cadre", "adhesion", "note", "bilan", "cloture", "continuite")),
     "support:edit_part": ("section", ("objectif",)),
+    "privacy:decide": ("kind", ("file",)),
+    "privacy:read_chapter": ("chapter", ("identity",)),
     "access:keep_draft": ("form", ("essai",)),
 }
 # What « a part » is, where the address does not say; visits that nobody received yet, or without a name.

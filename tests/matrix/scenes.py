@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from tests.situations import SEATS, SETTLED, Service, SystemAt, as_jobs, build, local_day
 from tisserand.access import operations as access
 from tisserand.access import queries as reading
 from tisserand.access.actors import Actor
-from tisserand.access.models import StepAside
+from tisserand.access.models import Cover, FileGrant, StepAside
+from tisserand.activity.models import Note
 from tisserand.assessment import operations as assessment
 from tisserand.assessment.operations import orientation
 from tisserand.assessment.rules.orientation_refusals import Passed
@@ -22,8 +24,12 @@ from tisserand.documents.rules import Kind
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
+from tisserand.people import queries as reading_people
 from tisserand.people.models import Person
 from tisserand.people.rules import Identity
+from tisserand.privacy import models as privacy
+from tisserand.privacy.models import Bordereau, CopyItem, FileNotice, LegalHold
+from tisserand.privacy.operations import rights, rights_copy
 from tisserand.reception import operations as reception
 from tisserand.reception.queries.messages import Recipient
 from tisserand.reception.rules.appointments import Slot
@@ -105,12 +111,15 @@ def everything() -> tuple[Service, dict[str, Folder]]:
         )
         for login in READERS:
             folders["own"][f"draft_id/{login}"] = _draft(service.actor(login, at), at)
+            folders["own"][f"factor_id/{login}"] = _factor(service.account(login))
         nameless = Arrival(arrived_at=at)
         for place, folder in folders.items():
             hands = elsewhere if place in {"other", "restricted"} else here
             said = hands.said(hands.secretary)
             waiting = reception.register_visit(**said, site=hands.site, arrival=nameless)
             folder["nameless_id"] = waiting.pk
+            folder |= _her_rights(hands, folder["person_id"]) | _beside_her(hands, at)
+            folders[place] = folder
             folder["draft_id"] = _draft(elsewhere.worker, at)
     return service, folders
 
@@ -239,6 +248,7 @@ def _accompanied(hands: Hands, person: UUID) -> Folder:
     commitment = support.commit(**said, plan=plan, side="person", text="Venir ou prévenir")
     support.record_adhesion(**said, plan=plan, on=local_day(hands.at), words="D’accord.")
     support.activate(**said, plan=plan)
+    support.write_contact(**said, plan=plan, nature="call", happened_at=hands.at, text="Appelée.")
     sheet = support.write_continuity(**said, plan=plan, safety="Pas de message vocal.")
     session = support.open_session(**hands.said(hands.manager), team=hands.team, held_on=local_day(hands.at))
     parts = {"step_id": step.pk, "commitment_id": commitment.pk, "objective_id": objective.pk}
@@ -269,6 +279,70 @@ def _shadow(hands: Hands) -> UUID:
         open_until=hands.at + timedelta(hours=2),
         created_at=hands.at,
     ).pk
+
+
+def _her_rights(hands: Hands, person: UUID) -> Folder:
+    """She asked for her file; somebody opened it in an emergency; she agreed to something."""
+    said = hands.said(hands.worker)
+    day = local_day(hands.at)
+    demand = rights.Demand(asked="access", received_on=day, channel="guichet", answer_name="elle-même")
+    request = rights.receive_request(**said, person=person, demand=demand)
+    copy = rights_copy.start_copy(**said, request=request.pk)
+    rights_copy.keep_gathered(copy=copy.pk, parts=reading_people.whole_of(SystemAt, person))
+    about = {"person_id": person, "request": request}
+    notice = FileNotice.objects.create(**about, kind="limitation", sentence="l’évaluation", starts_on=day)
+    recipient = privacy.Recipient.objects.create(**about, name="Le bailleur", received="Un courrier")
+    consent = people.record_consent(**said, person=person, topic="sms", given=True, decided_on=day)
+    grant = FileGrant.objects.create(
+        account_id=hands.referent.account_id,
+        unit_id=hands.site,
+        person_id=person,
+        kind="emergency",
+        motive="danger",
+        words="Elle est à terre.",
+        starts_at=hands.at - timedelta(minutes=40),
+        ends_at=hands.at - timedelta(minutes=10),
+    )
+    return {
+        "request_id": request.pk,
+        "notice_id": notice.pk,
+        "recipient_id": recipient.pk,
+        "item_id": CopyItem.objects.filter(copy=copy).order_by("rank")[0].pk,
+        "consent_id": consent.pk,
+        "grant_id": grant.pk,
+        "note_id": Note.objects.filter(person_id=person).order_by("id")[0].pk,
+    }
+
+
+def _beside_her(hands: Hands, at: datetime) -> Folder:
+    """Things of the service that name nobody received."""
+    day = local_day(at)
+    cover = Cover.objects.create(
+        absent_id=hands.referent.account_id,
+        covering_id=hands.worker.account_id,
+        unit_id=hands.team,
+        reason="Congés",
+        starts_on=day + timedelta(days=300 + _next()),
+        ends_before=day + timedelta(days=1000),
+        given_by_id=hands.manager.account_id,
+        given_at=at,
+    )
+    hold = LegalHold.objects.create(
+        person_id=new_id(), reason="Contentieux", starts_on=day, placed_at=at, placed_by_id=hands.manager.account_id
+    )
+    made = {"made_at": at, "made_by_id": hands.manager.account_id, "unnamed_before": day}
+    row = Bordereau.objects.create(files=1, oldest_on=day, latest_on=day, **made)
+    return {
+        "cover_id": cover.pk,
+        "hold_id": hold.pk,
+        "bordereau_id": row.pk,
+        "account_id": hands.worker.account_id,
+        "factor_id": _factor(reading.accounts([hands.worker.account_id])[hands.worker.account_id]),
+    }
+
+
+def _factor(account) -> int:
+    return Authenticator.objects.get_or_create(user=account, type="totp", defaults={"data": {}})[0].pk
 
 
 def _draft(actor: Actor, at: datetime) -> UUID:

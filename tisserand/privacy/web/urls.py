@@ -8,7 +8,6 @@ app_name = "privacy"
 LIST = "conservation/bordereaux/<uuid:bordereau_id>/"
 
 urlpatterns = [
-    *rights_urls.urlpatterns,
     path("conservation/", retention.retention, name="retention"),
     path("conservation/proposer", retention.propose, name="propose"),
     path("conservation/bordereaux/", retention.bordereaux, name="bordereaux"),
