@@ -34,6 +34,11 @@ from tisserand.documents.rules.papers import (
     frozen,
     kind_of,
 )
+from tisserand.documents.rules.received import (
+    media_type_of,
+    refusals_of_the_day,
+    refusals_to_receive,
+)
 
 __all__ = (
     "LABELS",
@@ -65,6 +70,9 @@ __all__ = (
     "file_name",
     "frozen",
     "kind_of",
+    "media_type_of",
     "opens_in_the_browser",
+    "refusals_of_the_day",
     "refusals_to_keep",
+    "refusals_to_receive",
 )
