@@ -3,7 +3,6 @@
 from tisserand.documents.rules.files import (
     LABELS,
     LARGEST_FILE,
-    PDF,
     PRINTED_KINDS,
     TEMPLATE_VERSION,
     Kind,
@@ -35,6 +34,7 @@ from tisserand.documents.rules.papers import (
     kind_of,
 )
 from tisserand.documents.rules.received import (
+    PDF,
     media_type_of,
     refusals_of_the_day,
     refusals_to_receive,
