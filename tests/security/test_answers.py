@@ -158,8 +158,9 @@ def test_nothing_is_done_for_a_page_from_elsewhere(prod, service):
     named = "0190f5a0-0000-7000-8000-000000000001"
     let_through = []
     for name, _, words in routes():
-        keys = set(dict(views())[name].pattern.converters) - set(words)
-        address = reverse(name, kwargs=words | dict.fromkeys(keys, named))
+        kinds = dict(views())[name].pattern.converters
+        keys = {key: 1 if type(kind).__name__ == "IntConverter" else named for key, kind in kinds.items()}
+        address = reverse(name, kwargs=keys | words)
         if prod.post(address, {}, secure=True).status_code != 403:
             let_through.append(address)
     assert let_through == []

@@ -1,6 +1,8 @@
 """What only reading the code can prove (checks 2 to 7, 24, 58): nothing builds, fetches, parses or names too much."""
 
 import ast
+import csv
+import io
 import re
 import time
 from collections.abc import Iterator
@@ -11,10 +13,13 @@ import pytest
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.forms import ValidationError
+from hypothesis import given
+from hypothesis import strategies as some
 
 from tests.matrix.routes import views
 from tests.security.sources import ROOT, of_the_product
 from tisserand.documents.rules import TEXTS
+from tisserand.kernel import sheets
 
 # Statements made of names that we wrote ourselves (tables, roles, capabilities): never of what somebody typed.
 BUILT = {
@@ -93,15 +98,27 @@ def test_a_built_statement_is_seen(line):
 
 
 @pytest.mark.check(3)
-def test_nothing_is_exported_to_a_spreadsheet_yet():
-    """The day a table leaves as CSV or XLSX, this fails: its cells must then be neutralised, and proved to be."""
-    writing = {
-        (path, name)
-        for path, name in modules_named()
-        if name.split(".")[0] in WRITERS and name.split(".")[-1] != "reader"
-    }
-    assert not {path for path, _ in writing} - {"territories/management/commands/import_communes.py"}
-    assert not [path for path, tree in of_the_product() if "text/csv" in ast.unparse(tree)]
+def test_only_one_place_writes_sheets():
+    """It neutralises each cell; a room that leaves a table for a spreadsheet goes through it."""
+    assert {path for path, name in modules_named() if name.split(".")[0] in WRITERS} <= {"kernel/sheets.py"}
+
+
+@pytest.mark.check(3)
+@given(some.lists(some.lists(some.text(max_size=20) | some.none() | some.integers(), max_size=4), max_size=4))
+def test_no_cell_of_a_sheet_is_a_formula(rows):
+    for row in csv.reader(io.StringIO(sheets.as_csv(rows).removeprefix("\ufeff"), newline=""), delimiter=";"):
+        for cell in row:
+            assert not cell.strip().startswith(("=", "+", "@", "\t")), cell
+            assert not cell.startswith("-") or cell[1:].isdigit(), cell
+
+
+@pytest.mark.check(3)
+@pytest.mark.parametrize(
+    "cell", ["=1+1", " =1", "+33", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", "\uff1d1"]
+)
+def test_a_formula_becomes_a_text(cell):
+    assert sheets.neutral(cell) == f"'{cell}"
+    assert [sheets.neutral(fine) for fine in (-3, "Mirval", None, "a=b")] == ["-3", "Mirval", "", "a=b"]
 
 
 @pytest.mark.check(4)

@@ -99,7 +99,7 @@ def keep_document(
     `name` is the sender's, for a file from elsewhere: compared with what the file is, then forgotten.
     """
     refuse(refusals_to_keep(body=body, media_type=media_type, kind=kind))
-    if kind not in PRINTED_KINDS:
+    if kind == Kind.RECEIVED_FILE:
         refuse(tuple(_of_a_received_file(actor=actor, at=at, body=body, media_type=media_type, name=name)))
         media_type = media_type_of(body) or media_type
     kept = Document.objects.create(

@@ -11,7 +11,7 @@ from tisserand.kernel.refusals import Refusal
 LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
 TEMPLATE_VERSION = 1
-SUFFIX = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
+SUFFIXES = {PDF: ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
 class Kind(StrEnum):
@@ -40,7 +40,7 @@ LABELS = {
 def file_name(kind: Kind, document: UUID, media_type: str) -> str:
     """Never a person's name: the file will lie in a shared computer's downloads."""
     word = str(kind).replace("_", "-")
-    return f"{word}-{short_reference(document)}{SUFFIX.get(media_type, '')}"
+    return f"{word}-{short_reference(document)}{SUFFIXES.get(media_type, '')}"
 
 
 def opens_in_the_browser(kind: Kind, media_type: str) -> bool:
