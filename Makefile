@@ -11,7 +11,7 @@ export PYTHONUTF8 = 1
 export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL = run
-.PHONY: run test oldest check lint test-long fresh trace screenshots bench lock set-up
+.PHONY: run test oldest check lint test-long audit sbom asvs fresh trace screenshots bench lock set-up
 
 run: set-up
 	@$(VENV_PYTHON) -m tisserand up
@@ -42,6 +42,15 @@ check: lint
 test-long: set-up
 	@$(VENV_PYTHON) tools/browser.py
 	$(VENV_PYTHON) -m pytest -m long
+
+audit: set-up
+	@$(VENV_PYTHON) tools/audit.py
+
+sbom:
+	@$(PYTHON) tools/sbom.py
+
+asvs:
+	@$(PYTHON) tools/asvs.py
 
 fresh:
 	@$(PYTHON) tools/fresh_machine.py

@@ -71,6 +71,7 @@ def test_an_obligation_changes_hands_although_the_giver_loses_it(service):
         assert dues.open_obligations(actor).count() == 1
 
 
+@pytest.mark.check(56)
 def test_the_journal_is_written_and_cannot_be_rewritten(service):
     with acting(service.actor("secretaire")) as actor:
         journal.record(actor=actor, at=NOW, verb="test", kind="test", subject=new_id())

@@ -34,7 +34,9 @@ def prints_the_plan(actor, person, *, at=NOW):
     return operations.print_paper(actor=actor, at=at, paper=papers.support_plan(), person=person.pk)
 
 
-def keeps_a_file(actor, person=None, *, at=NOW, body=b"<html>bonjour", media_type="text/html", kind=Kind.RECEIVED_FILE):
+def keeps_a_file(
+    actor, person=None, *, at=NOW, body=b"%PDF-1.7 bonjour", media_type="application/pdf", kind=Kind.RECEIVED_FILE
+):
     """Call while acting."""
     return operations.keep_document(
         actor=actor,

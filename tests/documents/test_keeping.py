@@ -55,7 +55,7 @@ def test_a_list_does_not_load_the_files(service):
 def test_papers_about_one_thing(service):
     plan = new_id()
     with acting(service.actor("referente")) as actor:
-        about = {"kind": Kind.RECEIVED_FILE, "title": "Bail", "body": b"bail", "media_type": "text/plain"}
+        about = {"kind": Kind.RECEIVED_FILE, "title": "Bail", "body": b"%PDF-bail", "media_type": PDF}
         kept = operations.keep_document(
             actor=actor, at=timezone.now(), subject_kind="support.plan", subject=plan, **about
         )
@@ -124,8 +124,8 @@ def test_nobody_keeps_in_a_colleague_s_name(service):
 @pytest.mark.parametrize(
     ("body", "media_type", "kind", "code"),
     [
-        (b"", "text/plain", Kind.RECEIVED_FILE, "empty"),
-        (b"x" * (LARGEST_FILE + 1), "text/plain", Kind.RECEIVED_FILE, "too_large"),
+        (b"", PDF, Kind.RECEIVED_FILE, "empty"),
+        (b"%PDF-" + b"x" * LARGEST_FILE, PDF, Kind.RECEIVED_FILE, "too_large"),
         (b"<html>", PDF, Kind.SUPPORT_PLAN, "not_pdf"),
     ],
 )

@@ -46,6 +46,7 @@ def test_an_impossible_birth_is_told_and_the_rest_is_kept(sandra, served, birth)
     assert served.value(PERSONS) == before
 
 
+@pytest.mark.check(8)
 def test_ten_thousand_letters_and_an_emoji(sandra, served):
     page = sandra.page
     before = served.value(PERSONS)

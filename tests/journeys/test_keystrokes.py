@@ -60,6 +60,7 @@ def register(page, hand, person, typed, year):
     assert person in found, f"« {typed}{year} » does not find {person}"
     hand.keys(*["ArrowDown"] * found.index(person), "Enter")
     expect(page.locator(".ts-queue > li")).not_to_have_count(before)
+    page.wait_for_load_state()
 
 
 def search(page, hand, keys, typed):
@@ -78,3 +79,13 @@ def test_somebody_without_a_name_costs_three_keys_from_anywhere(post):
     hand.keys("s")
     expect(sandra.page.locator("[data-toast]")).to_contain_text("Inscrite")
     assert hand.interactions <= 6
+
+
+def test_a_name_typed_beside_its_field_commands_nothing(sandra):
+    """« lubin » holds the U of « danger immédiat »."""
+    waiting = sandra.page.locator(".ts-queue > li").count()
+    Hand(sandra.page).type("lubin")
+    sandra.page.wait_for_timeout(600)
+    assert "/accueil/" in sandra.page.url
+    sandra.page.reload()
+    expect(sandra.page.locator(".ts-queue > li")).to_have_count(waiting)

@@ -57,6 +57,7 @@ def rewrite(login: str, found: dict[str, str]) -> None:
     RIGHTS.write_text("\n".join((f"# {'':{wide - 2}} {head}".rstrip(), *(line.rstrip() for line in body), "")))
 
 
+@pytest.mark.check(50, 53)
 @pytest.mark.django_db
 @pytest.mark.parametrize("login", COLUMNS)
 def test_each_reader_gets_what_the_rights_say(client, login):
@@ -72,6 +73,7 @@ def test_each_reader_gets_what_the_rights_say(client, login):
     assert answered | {line: found.get(line) for line in expected} == expected
 
 
+@pytest.mark.check(49)
 def test_every_route_has_its_line():
     lines = {line.rpartition(" ")[0] for line in written()}
     assert lines == {line for _, line, _ in routes()}

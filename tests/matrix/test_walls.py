@@ -226,6 +226,7 @@ def test_a_malformed_or_unknown_scope_sees_nothing(said):
         assert found == [], model
 
 
+@pytest.mark.check(56)
 def test_reset_forgets_and_a_reused_connection_carries_nothing():
     worker = queries.actor_for(Membership.objects.filter(role="support_worker").order_by("id")[0].account, at=NOW)
     statement = keys(MODELS["people.CareTeam"])

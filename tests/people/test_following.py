@@ -20,7 +20,7 @@ from tisserand.assessment.operations import orientation
 from tisserand.deadlines.models import Obligation
 from tisserand.documents import operations as documents
 from tisserand.documents.models import Document
-from tisserand.documents.rules import Kind
+from tisserand.documents.rules import PDF, Kind
 from tisserand.people import operations as people
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
@@ -144,7 +144,7 @@ def test_all_that_was_written_about_a_newcomer_joins_her_file(service):
             **hand, person=shadow.pk, from_unit=service.other_site.pk, to_unit=service.pole.pk, reasons="Eau coupée."
         )
         documents.keep_document(
-            **hand, kind=Kind.RECEIVED_FILE, title="Facture", body=b"eau", media_type="text/plain", person=shadow.pk
+            **hand, kind=Kind.RECEIVED_FILE, title="Facture", body=b"%PDF-eau", media_type=PDF, person=shadow.pk
         )
     with as_jobs():
         support.create_plan(

@@ -32,6 +32,7 @@ def writing_view(request):
     return HttpResponse("écrit")
 
 
+@pytest.mark.check(23)
 @pytest.mark.django_db
 def test_a_get_that_writes_is_refused(service):
     with pytest.raises(WriteInReading):
@@ -43,6 +44,7 @@ def test_a_post_may_write(service):
     assert answer_to("post", writing_view, service.account("secretaire")).status_code == 200
 
 
+@pytest.mark.check(23)
 @pytest.mark.django_db(transaction=True)
 def test_postgresql_itself_refuses_to_write_in_a_get():
     def write_while_reading():
@@ -54,6 +56,7 @@ def test_postgresql_itself_refuses_to_write_in_a_get():
         write_while_reading()
 
 
+@pytest.mark.check(11)
 @pytest.mark.django_db(transaction=True)
 def test_a_request_that_fails_leaves_nothing():
     def failing_view(request):

@@ -46,6 +46,7 @@ def fixed(service, whom, **said) -> Appointment:
         return books(service, actor, whom, **said)
 
 
+@pytest.mark.check(10)
 @given(st.lists(st.sampled_from(sorted(State)), max_size=6))
 def test_no_sequence_leaves_a_state_that_nobody_told(states):
     state = State.PLANNED

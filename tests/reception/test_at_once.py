@@ -45,6 +45,7 @@ def together(service, **given) -> list:
         return list(presses.map(press, range(MANY)))
 
 
+@pytest.mark.check(12)
 def test_tickets_are_never_given_twice(service):
     assert sorted(visit.ticket for visit in together(service)) == list(range(1, MANY + 1))
 

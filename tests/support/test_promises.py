@@ -43,6 +43,7 @@ BREACHES = {
 }
 
 
+@pytest.mark.check(9)
 @pytest.mark.requirement("R34", "R35", "R36", "R37")
 @pytest.mark.parametrize("constraint", BREACHES)
 def test_the_database_itself_refuses(support, constraint):
@@ -65,6 +66,7 @@ def criterion_known(objective: Objective) -> bool:
     return bool(objective.criterion) and objective.criterion_on is not None
 
 
+@pytest.mark.check(10)
 @pytest.mark.requirement("R34", "R35", "R36", "R37", "R55")
 def test_no_sequence_of_gestures_breaks_a_promise(support):
     class Gestures(RuleBasedStateMachine):

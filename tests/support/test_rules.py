@@ -108,6 +108,7 @@ def test_who_may_conduct_it(kind, profession, refused):
     assert ("habilitation" in to_activate(plan)) is refused
 
 
+@pytest.mark.check(9)
 @pytest.mark.parametrize(
     ("ends_on", "expected"),
     [

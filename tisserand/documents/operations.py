@@ -1,18 +1,20 @@
 """Printing a paper, keeping a file, posting a mail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
+from django.db.models import Count, Sum
+from django.db.models.functions import Length
 
 from tisserand.access import erasing, journal
 from tisserand.access.enqueue import enqueue
-from tisserand.documents import pdf
+from tisserand.documents import antivirus, pdf
 from tisserand.documents.models import Document, Mail
 from tisserand.documents.rules import (
     LABELS,
@@ -25,10 +27,13 @@ from tisserand.documents.rules import (
     Wording,
     frozen,
     kind_of,
+    media_type_of,
+    refusals_of_the_day,
     refusals_to_keep,
+    refusals_to_receive,
 )
 from tisserand.kernel.ids import new_id, short_reference
-from tisserand.kernel.refusals import refuse
+from tisserand.kernel.refusals import Refusal, refuse
 
 KIND = "documents.document"
 
@@ -87,9 +92,16 @@ def keep_document(
     subject_kind: str = "",
     subject: UUID | None = None,
     document: UUID | None = None,
+    name: str = "",
 ) -> Document:
-    """Keep a file for good. The author may not read it back later, so the row is not read again here."""
+    """Keep a file for good. The author may not read it back later, so the row is not read again here.
+
+    `name` is the sender's, for a file from elsewhere: compared with what the file is, then forgotten.
+    """
     refuse(refusals_to_keep(body=body, media_type=media_type, kind=kind))
+    if kind == Kind.RECEIVED_FILE:
+        refuse(tuple(_of_a_received_file(actor=actor, at=at, body=body, media_type=media_type, name=name)))
+        media_type = media_type_of(body) or media_type
     kept = Document.objects.create(
         id=document or new_id(),
         kind=kind,
@@ -107,6 +119,19 @@ def keep_document(
     )
     journal.record(actor=actor, at=at, verb="document.keep", kind=KIND, subject=kept.pk, person=person)
     return kept
+
+
+def _of_a_received_file(*, actor, at: datetime, body: bytes, media_type: str, name: str) -> Iterator[Refusal]:
+    refusals = [*refusals_to_receive(body=body, media_type=media_type, name=name), *_of_the_day(actor, at, body)]
+    yield from refusals or antivirus.refusals(body)
+
+
+def _of_the_day(actor, at: datetime, body: bytes) -> Iterator[Refusal]:
+    """Her wall shows her what she kept this week."""
+    kept = Document.objects.filter(
+        author_id=actor.account_id, kind=Kind.RECEIVED_FILE, created_at__gt=at - timedelta(days=1)
+    ).aggregate(files=Count("id"), weight=Sum(Length("body"), default=0))
+    return refusals_of_the_day(files=kept["files"], weight=kept["weight"], body=body)
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 
 from django.db import Error as DatabaseError
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -34,18 +34,39 @@ CONTENT_SECURITY_POLICY = "; ".join(
 )
 
 
+SECURE_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cache-Control": "no-store",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+METHODS = ("GET", "HEAD", "POST")
+# The largest file we keep, the form around it, and the frame of the envelope.
+LARGEST_BODY = 17 * 1024 * 1024
+
+
 class SecureHeaders:
-    """A strict policy and no copy kept, on every answer."""
+    """The outermost: a strict policy on every answer, errors and files too; what cannot be for us goes no further."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response = self._at_the_door(request) or self.get_response(request)
+        for name, value in SECURE_HEADERS.items():
+            response.headers.setdefault(name, value)
         return response
+
+    @staticmethod
+    def _at_the_door(request) -> HttpResponse | None:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
+            return HttpResponse(render_to_string("ui/413.html", {"incident": ""}), status=413)
+        return None
 
 
 class RequestScope:

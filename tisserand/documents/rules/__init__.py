@@ -4,7 +4,6 @@ from tisserand.documents.rules.files import (
     JSON,
     LABELS,
     LARGEST_FILE,
-    PDF,
     PRINTED_KINDS,
     TEMPLATE_VERSION,
     Kind,
@@ -40,6 +39,12 @@ from tisserand.documents.rules.papers import (
     Withheld,
     frozen,
     kind_of,
+)
+from tisserand.documents.rules.received import (
+    PDF,
+    media_type_of,
+    refusals_of_the_day,
+    refusals_to_receive,
 )
 
 __all__ = (
@@ -79,6 +84,9 @@ __all__ = (
     "file_name",
     "frozen",
     "kind_of",
+    "media_type_of",
     "opens_in_the_browser",
+    "refusals_of_the_day",
     "refusals_to_keep",
+    "refusals_to_receive",
 )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
+from tisserand.documents.rules.received import PDF
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.refusals import Refusal
 
@@ -10,9 +11,8 @@ from tisserand.kernel.refusals import Refusal
 LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
 TEMPLATE_VERSION = 1
-PDF = "application/pdf"
 JSON = "application/json"
-SUFFIXES = {PDF: ".pdf", JSON: ".json"}
+SUFFIXES = {PDF: ".pdf", JSON: ".json", "image/jpeg": ".jpg", "image/png": ".png"}
 
 
 class Kind(StrEnum):
@@ -47,8 +47,7 @@ LABELS = {
 def file_name(kind: Kind, document: UUID, media_type: str) -> str:
     """Never a person's name: the file will lie in a shared computer's downloads."""
     word = str(kind).replace("_", "-")
-    suffix = SUFFIXES.get(media_type, "")
-    return f"{word}-{short_reference(document)}{suffix}"
+    return f"{word}-{short_reference(document)}{SUFFIXES.get(media_type, '')}"
 
 
 def opens_in_the_browser(kind: Kind, media_type: str) -> bool:

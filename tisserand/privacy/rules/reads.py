@@ -1,7 +1,5 @@
 """Who read a file: how a reading is said, what is unusual, and what leaves as a spreadsheet."""
 
-import csv
-import io
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,13 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from tisserand.kernel.sheets import as_csv
+
 PAGES = Path(__file__).parents[1] / "reference" / "pages.toml"
 # A direct answer: beyond, the officer takes a shorter period rather than wait (record 0007).
 MOST_EXPORTED = 1000
 # From here on the service is closed: a reading deserves a look (practice.md: sites open from 7 h to 18 h at most).
 OPENS, CLOSES = 6, 20
-# What a spreadsheet would run instead of showing (check 3, ASVS 1.2.10).
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADINGS = ("Jour", "Heure", "Nom", "Fonction", "Service", "Ce qui a été lu", "Motif")
 
 
@@ -76,19 +74,9 @@ def by_day(readings: Iterable[Unnamed]) -> tuple[DayOfReading, ...]:
     )
 
 
-def as_csv(rows: Sequence[Reading]) -> str:
-    """For a French spreadsheet: semicolons, and a mark that says UTF-8."""
-    text = io.StringIO()
-    lines = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    lines.writerow(HEADINGS)
-    lines.writerows([cell(value) for value in _cells(row)] for row in rows)
-    return f"\ufeff{text.getvalue()}"
+def as_sheet(rows: Sequence[Reading]) -> str:
+    return as_csv([HEADINGS, *map(_cells, rows)])
 
 
 def _cells(row: Reading) -> tuple[str, ...]:
     return f"{row.at:%d/%m/%Y}", f"{row.at:%H:%M}", row.name, row.function, row.service, row.page, row.reason
-
-
-def cell(text: str) -> str:
-    """Shown, never computed."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text

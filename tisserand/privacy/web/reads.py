@@ -18,7 +18,7 @@ from tisserand.people import queries as people
 from tisserand.privacy.operations.reads import confirm_person, note_export
 from tisserand.privacy.queries import reads as queries
 from tisserand.privacy.queries.papers import who_read_paper
-from tisserand.privacy.rules.reads import MOST_EXPORTED, as_csv
+from tisserand.privacy.rules.reads import MOST_EXPORTED, as_sheet
 from tisserand.privacy.web.reads_forms import PeriodForm, WhoAsksForm
 
 
@@ -63,7 +63,7 @@ def export_reads(request, person_id):
         context = {"reference": short_reference(person_id), "person_id": person_id, "most": MOST_EXPORTED}
         return render(request, "privacy/reads_too_many.html", context, status=422)
     note_export(actor=request.actor, at=request.now, person=person_id)
-    response = HttpResponse(as_csv(page.rows), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(as_sheet(page.rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lectures-{short_reference(person_id)}.csv"'
     return response
 

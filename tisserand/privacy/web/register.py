@@ -1,13 +1,12 @@
 """The register of processing, to read or to hand over."""
 
-import csv
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from tisserand.access.gate import needs
 from tisserand.kernel.register import ABOUT, CLASSES
+from tisserand.kernel.sheets import as_csv
 from tisserand.privacy.queries import retention as queries
 from tisserand.privacy.queries.register import processings
 from tisserand.privacy.web import shown
@@ -37,12 +36,9 @@ def register(request):
 @require_GET
 def export(request):
     """Every column, as a spreadsheet."""
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    sheet = as_csv([HEADINGS, *_rows(queries.decided())])
+    answer = HttpResponse(sheet, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="registre-des-traitements.csv"'
-    answer.write("\N{ZERO WIDTH NO-BREAK SPACE}")  # the byte order mark that spreadsheets expect
-    sheet = csv.writer(answer, delimiter=";")
-    sheet.writerow(HEADINGS)
-    sheet.writerows(_rows(queries.decided()))
     return answer
 
 

@@ -69,7 +69,7 @@ class MandateForm(Form):
     nature = line("Nature de la décision", help_text="Par exemple : ordonnance, jugement, arrêté.")
     reference = line("Référence", required=True, longest=120)
     decided_on = day("Date de la décision", required=True)
-    document = forms.FileField(label="La décision", help_text="PDF ou photo, 15 Mo au plus.")
+    document = forms.FileField(label="La décision", help_text="PDF ou photo (JPEG, PNG), 15 Mo au plus.")
 
 
 class FormaliseForm(Form):

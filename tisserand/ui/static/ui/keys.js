@@ -4,7 +4,11 @@ const STORED = "ts-shortcuts";
 const html = document.documentElement;
 const help = document.querySelector("[data-help]");
 const toggle = document.querySelector("[data-shortcuts-switch]");
+// Letters closer than this, in milliseconds, are a word typed beside its field: they command nothing.
+const LONE = 180;
 let going = false;
+let letterAt = -LONE;
+let waiting = 0;
 
 const stored = () => {
   try {
@@ -37,8 +41,15 @@ function press(letter) {
   const named = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.toLowerCase() === letter);
   if (!named) return false;
   if (named.matches("input, textarea, select")) named.focus();
-  else named.click();
+  else waiting = setTimeout(() => named.click(), LONE);
   return true;
+}
+
+function inWord(event) {
+  clearTimeout(waiting);
+  const since = event.timeStamp - letterAt;
+  letterAt = event.timeStamp;
+  return since < LONE;
 }
 
 function go(letter) {
@@ -70,7 +81,7 @@ function single(event) {
     setTimeout(() => (going = false), 1500);
     return true;
   }
-  return press(letter);
+  return inWord(event) || press(letter);
 }
 
 function close(event) {
