@@ -113,9 +113,21 @@ def test_what_depends_on_the_value_itself_is_caught(service, betrays):
         written_once(betrays)(actor, NOW)
 
 
-def test_words_are_not_a_shape(service):
-    with pytest.raises(NotAStatement, match="str"):
-        written_once(lambda actor, label: Obligation.objects.filter(label=label))(service.actor("secretaire"), "Rappel")
+def test_a_text_is_a_blank_like_another(service):
+    owed_by(service, service.site)
+
+    @written_once
+    def labelled(actor, label: str):
+        return visible(Obligation, actor).filter(label=label)
+
+    actor = service.actor("secretaire")
+    with acting(actor):
+        assert [len(labelled(actor, label)) for label in ("?", Obligation.objects.get().label)] == [0, 1]
+
+
+def test_a_list_is_not_a_shape(service):
+    with pytest.raises(NotAStatement, match="list"):
+        written_once(lambda actor, some: Obligation.objects.filter(label__in=some))(service.actor("secretaire"), [])
 
 
 def test_a_prefetch_is_refused(service):

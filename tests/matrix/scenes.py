@@ -5,6 +5,7 @@ A folder holds one thing of each kind that an address may name, so that each rou
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import cycle
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -210,7 +211,7 @@ def _at_the_desk(hands: Hands, person: UUID) -> Folder:
     }
 
 
-_minutes = iter(range(0, 600, 5))
+_minutes = cycle(range(0, 600, 5))
 
 
 def _next() -> int:

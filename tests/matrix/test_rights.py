@@ -10,12 +10,15 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
-from tests.matrix.routes import ABSENT, ELSEWHERE, NOT_THIS_WAY, cells, routes, views
+from tests.matrix.routes import ABSENT, ELSEWHERE, NOT_THIS_WAY, cells, named, routes
 from tests.matrix.scenes import PLACES, READERS, everything
 from tisserand.access import rules
 from tisserand.project import urls
 
+pytestmark = pytest.mark.django_db
 RIGHTS = Path(__file__).with_name("rights.txt")
 NOBODY = "personne"
 COLUMNS = (*READERS, NOBODY)
@@ -57,14 +60,35 @@ def rewrite(login: str, found: dict[str, str]) -> None:
     RIGHTS.write_text("\n".join((f"# {'':{wide - 2}} {head}".rstrip(), *(line.rstrip() for line in body), "")))
 
 
+@pytest.fixture(scope="module")
+def scene(django_db_setup, django_db_blocker):
+    """Built once: each request is taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield everything()
+        transaction.set_rollback(True)
+
+
 @pytest.mark.check(50, 53)
-@pytest.mark.django_db
 @pytest.mark.parametrize("login", COLUMNS)
-def test_each_reader_gets_what_the_rights_say(client, login):
-    service, folders = everything()
-    if login != NOBODY:
-        client.force_login(service.account(login))
-    found = cells(client, login if login != NOBODY else READERS[0], folders)
+def test_each_reader_gets_what_the_rights_say(client, scene, login):
+    agrees(login, asked(client, *scene, login, every=False))
+
+
+@pytest.mark.check(50, 53)
+@pytest.mark.long
+@pytest.mark.parametrize("login", COLUMNS)
+def test_each_reader_gets_it_in_every_place(client, scene, login):
+    agrees(login, asked(client, *scene, login, every=True))
+
+
+def asked(client, service, folders, login: str, *, every: bool) -> dict[str, str]:
+    if login == NOBODY:
+        return cells(client, READERS[0], None, folders, every=every)
+    client.force_login(service.account(login))
+    return cells(client, login, service.actor(login, timezone.now()), folders, every=every)
+
+
+def agrees(login: str, found: dict[str, str]) -> None:
     if os.environ.get("TISSERAND_REWRITE_RIGHTS"):
         rewrite(login, found)
     expected = {line: row[login] for line, row in written().items()}
@@ -79,27 +103,48 @@ def test_every_route_has_its_line():
     assert lines == {line for _, line, _ in routes()}
 
 
-@pytest.mark.parametrize(("line", "row"), written().items() if RIGHTS.exists() else ())
 class TestTheRightsThemselves:
     """What no rights file may ever say."""
 
-    def test_whoever_stepped_aside_sees_nothing_of_her(self, line, row):
-        if "person_id" in named(line) and line.split()[0] not in ANSWERS_ALL_ALIKE:
-            assert {row[login][ASIDE] for login in READERS if len(row[login]) == len(PLACES)} <= {ABSENT, NOT_THIS_WAY}
+    def test_whoever_stepped_aside_sees_nothing_of_her(self):
+        assert not [line for line, row in about_persons() if not closed(row, READERS, ASIDE)]
 
-    def test_a_restricted_person_does_not_exist_elsewhere(self, line, row):
-        if "person_id" in named(line) and line.split()[0] not in ANSWERS_ALL_ALIKE:
-            cells = {row[login][RESTRICTED] for login in READERS if len(row[login]) == len(PLACES)}
-            assert cells <= {ABSENT, NOT_THIS_WAY}
+    def test_a_restricted_person_does_not_exist_elsewhere(self):
+        assert not [line for line, row in about_persons() if not closed(row, READERS, RESTRICTED)]
 
-    def test_who_sees_figures_only_sees_no_person(self, line, row):
-        if named(line) & {"person_id", "visit_id", "plan_id", "orientation_id", "assessment_id", "document_id"}:
-            assert {*row["direction"], *row["conseil"], *row["admin"]} <= {ABSENT, NOT_THIS_WAY}
+    def test_who_sees_figures_only_sees_no_person(self):
+        about = {"person_id", "visit_id", "plan_id", "orientation_id", "assessment_id", "document_id"}
+        lines = [(line, row) for line, row in written().items() if words(line) & about]
+        assert len(lines) > len(about)
+        for place in range(len(PLACES)):
+            assert not [line for line, row in lines if not closed(row, ("direction", "conseil", "admin"), place)]
 
-    def test_nobody_enters_without_signing_in(self, line, row):
-        view = dict(views())[line.split()[0].partition("[")[0]].callback
-        if view.capability is not None:
-            assert set(row[NOBODY]) == {ELSEWHERE}
+    def test_nobody_enters_without_signing_in(self):
+        guarded = [(line, row) for line, row in written().items() if view_of(line).callback.capability is not None]
+        assert not [line for line, row in guarded if set(row[NOBODY]) != {ELSEWHERE}]
+
+
+def about_persons() -> list[tuple[str, dict[str, str]]]:
+    rows = written().items()
+    lines = [(line, row) for line, row in rows if "person_id" in words(line) and route(line) not in ANSWERS_ALL_ALIKE]
+    assert len(lines) > len(PLACES)
+    return lines
+
+
+def closed(row: dict[str, str], readers, place: int) -> bool:
+    return {row[login][place] for login in readers if len(row[login]) == len(PLACES)} <= {ABSENT, NOT_THIS_WAY}
+
+
+def route(line: str) -> str:
+    return line.split()[0]
+
+
+def view_of(line: str):
+    return named()[route(line).partition("[")[0]]
+
+
+def words(line: str) -> set[str]:
+    return set(view_of(line).pattern.converters)
 
 
 def test_no_way_in_is_open_to_nobody():
@@ -107,10 +152,6 @@ def test_no_way_in_is_open_to_nobody():
     for line, row in written().items():
         open_to.setdefault(line.split()[0], set()).update("".join(row.values()))
     assert {route for route, answers in open_to.items() if "o" not in answers} == set(NOT_HERE)
-
-
-def named(line: str) -> set[str]:
-    return set(dict(views())[line.split()[0].partition("[")[0]].pattern.converters)
 
 
 def test_every_role_is_asked():

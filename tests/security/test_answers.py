@@ -27,7 +27,8 @@ print(json.dumps({name: said for name, said in vars(settings).items() if name.is
 @pytest.fixture(scope="module")
 def production():
     """The settings of a production, read by a process of its own."""
-    environment = {**os.environ, "TISSERAND_MODE": "prod", "TISSERAND_SECRET_KEY": "k" * 60, "TISSERAND_DB_ROLE": "app"}
+    secrets = {"TISSERAND_SECRET_KEY": "k" * 60, "TISSERAND_SEAL_KEYS": "s" * 60}
+    environment = {**os.environ, **secrets, "TISSERAND_MODE": "prod", "TISSERAND_DB_ROLE": "app"}
     command = [sys.executable, "-W", "ignore", "-c", READ]
     said = subprocess.run(command, env=environment, cwd=ours.BASE_DIR, capture_output=True, text=True, check=True)
     return json.loads(said.stdout)

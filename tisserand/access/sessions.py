@@ -4,7 +4,7 @@ What changes while pages are open (seen, locked) stands in columns of its own: a
 session cannot unlock it, nor bring an ended one back to life.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
@@ -13,6 +13,10 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 from tisserand.access import sitting
+from tisserand.access.actors import System
+from tisserand.access.statements import written_once
+
+READER = System("session")
 
 
 class SessionStore(DatabaseStore):
@@ -30,7 +34,9 @@ class SessionStore(DatabaseStore):
         return self.row
 
     def _get_session_from_db(self):
-        self.row = super()._get_session_from_db()
+        self.row = next(iter(_unexpired(READER, self.session_key, timezone.now())), None)
+        if self.row is None:
+            self._session_key = None
         return self.row
 
     def create_model_instance(self, data):
@@ -58,3 +64,8 @@ class SessionStore(DatabaseStore):
 
     def _opened_at(self):
         return self.row.opened_at if self.row else timezone.now()
+
+
+@written_once
+def _unexpired(_, key: str, now: datetime):
+    return SessionStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)

@@ -1,9 +1,8 @@
 """Where each kind of obligation or act is dealt with. `desk` stands above the rooms, so it knows their addresses."""
 
-from functools import cache
 from uuid import UUID
 
-from django.urls import reverse
+from tisserand.ui.addresses import address as address_of
 
 # A page is addressed by what it is about, unless it is a list.
 LISTS = {
@@ -11,7 +10,6 @@ LISTS = {
     "deadlines.unheard": "territories:organisation",
     "privacy.due": "privacy:retention",
 }
-NOBODY = UUID(int=0)
 # Dealt with by its owner alone: to the others it is only said.
 OWN = frozenset({"support.finish"})
 PAGES = {
@@ -32,24 +30,14 @@ PAGES = {
 def address(kind: str, subject: UUID) -> str:
     """The page of this thing, or nothing for a kind that has none: a step of a thing is dealt with on its page."""
     if kind in LISTS:
-        return reverse(LISTS[kind])
+        return address_of(LISTS[kind])
     while kind:
         if kind in PAGES:
-            return _page(PAGES[kind], subject)
+            return address_of(PAGES[kind], subject)
         kind = kind.rpartition(".")[0]
     return ""
 
 
 def person(actor, identifier: UUID) -> str:
     """Her file for those who open files, her identity for the desk."""
-    return _page("desk:file" if actor.can("files.read") else "people:identity", identifier)
-
-
-def _page(view: str, identifier: UUID) -> str:
-    """A list asks for thirty of them: Django works an address out once for each view."""
-    return _address_of_nobody(view).replace(str(NOBODY), str(identifier))
-
-
-@cache
-def _address_of_nobody(view: str) -> str:
-    return reverse(view, args=[NOBODY])
+    return address_of("desk:file" if actor.can("files.read") else "people:identity", identifier)

@@ -193,6 +193,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE in {"dev", "test"}
 
 SECURE = MODE == "prod"
+AUTHENTICATION_BACKENDS = ["tisserand.access.backend.Accounts"]
 SESSION_ENGINE = "tisserand.access.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"

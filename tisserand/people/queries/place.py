@@ -4,6 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.access.terms import neighbours
 from tisserand.access.walls import among
 from tisserand.people.models import CareTeam
@@ -28,14 +29,23 @@ def is_outside(actor, person: PersonFile) -> bool:
 def _near(actor, person: PersonFile) -> bool:
     """A team works with the sites of its territory."""
     teams = frozenset(post.unit_id for post in actor.posts_in("team"))
-    return bool(teams) and neighbours(teams).filter(pk=person.site_id).exists()
+    return bool(teams) and bool(_beside(actor, teams, person.site_id))
+
+
+@written_once
+def _beside(_, teams: frozenset[UUID], site: UUID):
+    return neighbours(teams).filter(pk=site)[:1]
 
 
 def _accompanied(actor, person: PersonFile) -> bool:
     """By her, by whom she stands in for, or by a unit that she reaches."""
-    seats = visible(CareTeam, actor).filter(person_id=person.id, ends_before=None)
-    hers = among("account_id", actor.covered | {actor.account_id})
-    return seats.filter(hers | among("unit_id", actor.reach("files.read"))).exists()
+    return bool(_her_seats(actor, person.id, actor.covered | {actor.account_id}))
+
+
+@written_once
+def _her_seats(actor, person: UUID, accounts: frozenset[UUID]):
+    seats = visible(CareTeam, actor).filter(person_id=person, ends_before=None).order_by("id")
+    return seats.filter(among("account_id", accounts) | among("unit_id", actor.reach("files.read")))[:1]
 
 
 def without_pole(actor, person: UUID, seats: list) -> list:

@@ -1,18 +1,21 @@
 """Words, clocks, icons and fields in templates. The wording itself is in `kernel.sentences`."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
 from django.template.base import Parser, Token
-from django.template.defaulttags import CsrfTokenNode
+from django.template.defaulttags import CsrfTokenNode, URLNode
+from django.template.defaulttags import url as django_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from tisserand.kernel import phones, sentences
 from tisserand.kernel.dates import PartialDate
+from tisserand.ui import addresses
 
 register = template.Library()
 
@@ -37,6 +40,29 @@ class TokenAndTypist(CsrfTokenNode):
 def csrf_token(parser: Parser, token: Token) -> TokenAndTypist:
     """Django's own, in every form of ours, and the account of the page."""
     return TokenAndTypist()
+
+
+class WrittenAddress(URLNode):
+    """Things are named by identifiers: nothing else in their addresses changes."""
+
+    def render(self, context: Context) -> str:
+        things = [argument.resolve(context) for argument in self.args]
+        if self.asvar or self.kwargs or not all(isinstance(thing, UUID) for thing in things):
+            return super().render(context)
+        return addresses.address(self.view_name.resolve(context), *things)
+
+
+@register.tag
+def url(parser: Parser, token: Token) -> WrittenAddress:
+    """Django's own, worked out once for each page that is about things."""
+    node = django_url(parser, token)
+    return WrittenAddress(node.view_name, node.args, node.kwargs, node.asvar)
+
+
+@register.simple_tag
+def static(path: str) -> str:
+    """Django's own, worked out once: what a version serves does not change."""
+    return addresses.served(path)
 
 
 def now_of(context: Context) -> datetime:
