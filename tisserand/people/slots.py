@@ -1,7 +1,9 @@
 """Filled by rooms above, in `project.wiring`: the button on each person found, and what follows her file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 
 @dataclass(frozen=True)
@@ -27,3 +29,24 @@ FOLLOW_STEPPED_ASIDE: list[Follow] = []
 # Her file was closed, opened or joined to another: called as follow(person=), once it says so. What is read by nobody
 # who closes files is made to agree with it inside PostgreSQL (see `walls.agreeing`).
 FOLLOW_FILE: list[Follow] = []
+# Rooms that say what they hold of a person (`folding.folding` in their walls), those that others follow first.
+FOLDED_ROOMS: list[str] = []
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Something in a file that can be pointed at: « Venue », the day, where and by whom; never what it says.
+
+    `movable`: put in the wrong file, it may be moved alone, with all that goes with it.
+    """
+
+    key: UUID
+    what: str
+    at: date
+    details: str = ""
+    url: str = ""
+    movable: bool = False
+
+
+# What each room holds about somebody and this actor may see: called as filed(actor, person).
+FILED: list[Callable[..., Iterable[Filed]]] = []

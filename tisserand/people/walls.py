@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
+from tisserand.people import folded
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -81,7 +82,7 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND, *folded.FUNCTIONS)
 
 
 @dataclass(frozen=True)
@@ -207,3 +208,13 @@ CARE_TEAM = Wall(
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",
 )
+# That two files were joined, or that something was moved: those who may do it, and those who accompany either.
+FOLD = Wall(
+    ByAccount("made_by_id"),
+    OpenToStaff("identity.merge"),
+    ByGuarded(),
+    ByCareTeam(),
+    ByCareTeam("other_id"),
+    person="person_id",
+)
+FOLDED_ROW = Wall(OpenToStaff("identity.merge"), ByGuarded(), person="person_id")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Term, Wall, When
+from tisserand.people.folding import Part, folding
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
 
 
@@ -51,3 +52,15 @@ _STORY = (
 )
 DANGER_STORY = Wall(*_STORY, person="person_id")
 DEMAND = Wall(*_STORY, ByCareTeam(), person="person_id")
+
+# A demand and a danger go with their visit.
+FOLDED = (
+    Part("reception_visit"),
+    Part("reception_demand", follows=("visit_id",)),
+    Part("reception_emergency", follows=("visit_id",)),
+    Part("reception_emergencykind", follows=("emergency_id",)),
+    Part("reception_emergencyanswer", follows=("emergency_id",)),
+    Part("reception_appointment", follows=("follows_id",)),
+    Part("reception_message"),
+)
+FUNCTIONS = folding("reception", FOLDED)

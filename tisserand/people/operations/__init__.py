@@ -10,6 +10,7 @@ from tisserand.people.operations.care import (
 from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import count_bearers, index_names
+from tisserand.people.operations.merging import merge_files, undo_merge
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
 from tisserand.people.operations.ties import (
     declare_tie,
@@ -39,9 +40,11 @@ __all__ = (
     "leave_household",
     "live_together",
     "make_restricted",
+    "merge_files",
     "record_consent",
     "set_contact",
     "start_household",
     "step_aside",
+    "undo_merge",
     "withdraw_consent",
 )
