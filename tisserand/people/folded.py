@@ -60,6 +60,7 @@ STAYING = {
     "access_consultation.person_id": "append only: who read that file",
     "people_distinctdecision.person_id": "a pair kept in order: `not_the_same` reads it through joined files",
     "people_distinctdecision.other_id": "a pair kept in order: `not_the_same` reads it through joined files",
+    "people_personevent.pgh_obj_id": "what that file said of itself before",
     "people_fold.person_id": "the fold itself",
     "people_fold.other_id": "the fold itself",
     "people_foldedrow.person_id": "the fold itself",

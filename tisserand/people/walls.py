@@ -82,7 +82,28 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND, *folded.FUNCTIONS)
+IDENTITIES = (
+    *(
+        f"create policy identities_agree_{verb} on public.people_personevent for {verb} to current_user using (true)"
+        for verb in ("select", "update")
+    ),
+    """create or replace function walls.identities_agree(her uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    update public.people_personevent said set visibility = here.visibility from public.people_person here
+    where here.id = her and said.pgh_obj_id = her and said.visibility <> here.visibility; end $$""",
+)
+FUNCTIONS = (
+    LOCAL_DAY,
+    MY_PEOPLE,
+    GUARDED,
+    *OWNER_POLICIES,
+    FILES,
+    *DUTIES,
+    KEEPER,
+    FIND,
+    *folded.FUNCTIONS,
+    *IDENTITIES,
+)
 
 
 @dataclass(frozen=True)
@@ -208,6 +229,8 @@ CARE_TEAM = Wall(
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",
 )
+# Former identities are read like the present one, and closed with it.
+IDENTITY_HISTORY = Wall(OpenToStaff(), ByGuarded("pgh_obj_id"), person="pgh_obj_id", inserts="true")
 # That two files were joined, or that something was moved: those who may do it, and those who accompany either.
 FOLD = Wall(
     ByAccount("made_by_id"),

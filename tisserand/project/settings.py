@@ -52,6 +52,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
     "tisserand.ui",
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tisserand.project.request.RequestScope",
+    "tisserand.people.web.joined.FollowJoined",
     "tisserand.access.web.resume.SignedIn",
 ]
 

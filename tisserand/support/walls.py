@@ -15,7 +15,7 @@ PROMISES = tuple(
 # A plan and its parts follow the file that is closed, or joined to another.
 PARTS = (
     *("plan", "beneficiary", "objective", "step", "commitment", "disagreement", "review", "assessment", "autonomy"),
-    *("contact", "continuity", "examination"),
+    *("contact", "continuity", "examination", "planevent", "objectiveevent"),
 )
 OF_PLAN = tuple(f"support_{part}" for part in PARTS[1:])
 # Somebody is not her own companion in a plan, nor twice.
@@ -25,7 +25,8 @@ ALREADY_IN = (
 )
 FOLDED = (
     Part("support_plan"),
-    *(Part(table, follows=("plan_id",)) for table in OF_PLAN),
+    *(Part(table, follows=("plan_id",)) for table in OF_PLAN if not table.endswith("event")),
+    *(Part(f"support_{of}event", follows=("pgh_obj_id",), key="pgh_id") for of in ("plan", "objective")),
     Part("support_beneficiary", "who_id", stays=ALREADY_IN),
     Part("support_knownmeasure"),
 )

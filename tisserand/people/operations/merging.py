@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from tisserand.access import journal
 from tisserand.kernel.ids import new_id
@@ -158,8 +159,9 @@ def _said_twice(error: IntegrityError) -> Refusal:
 
 def _joined_since(row: Fold) -> bool:
     """Undone in the reverse order: a file joined later holds rows of this one."""
-    later = Fold.objects.filter(kind=FoldKind.MERGE, undone_at=None, made_at__gt=row.made_at)
-    return later.filter(person_id=row.person_id).exists() or later.filter(other_id=row.person_id).exists()
+    standing = Fold.objects.filter(kind=FoldKind.MERGE, undone_at=None)
+    later = Q(person=row.person_id, pk__gt=row.pk) | Q(other=row.person_id)
+    return standing.filter(later).exists()
 
 
 def _take_identity(fold: Fold, kept: Person, other: Person, taken: Iterable[str]) -> None:
@@ -171,7 +173,7 @@ def _take_identity(fold: Fold, kept: Person, other: Person, taken: Iterable[str]
     for name, value in (changed | {"changed_at": fold.made_at, "changed_by_id": fold.made_by_id}).items():
         setattr(kept, name, value)
     kept.version += 1
-    fold.given = {name: _plain(kept, name) for name in (*fold.former, "version")}
+    fold.given = {name: _plain(kept, name) for name in fold.former}
     kept.save()
     fold.save(update_fields=["former", "given"])
 
@@ -203,7 +205,7 @@ def _find_again(fold: Fold, kept: Person, other: Person) -> None:
     keys = {how: [int(row.key) for row in rows if row.how == how] for how in ("own", "moved")}
     there = NamePair.objects.filter(pk__in=keys["own"], person=kept), NamePair.objects.filter(person=other)
     same_rows = [found.count() for found in there] == [len(keys["own"]), len(keys["moved"])]
-    if same_rows and kept.version == fold.given["version"] + 1:
+    if same_rows:
         NamePair.objects.filter(person=kept).exclude(pk__in=keys["own"]).delete()
     else:
         index_person(kept)

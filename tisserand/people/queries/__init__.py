@@ -3,6 +3,7 @@
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.duplicates import likely_duplicates
 from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
+from tisserand.people.queries.history import identity_changes
 from tisserand.people.queries.merging import (
     Side,
     filed,
@@ -12,6 +13,7 @@ from tisserand.people.queries.merging import (
     joined_files,
     kept_of,
     merges_to_undo,
+    name_of,
     other_identity,
     side,
     written_since,
@@ -49,11 +51,13 @@ __all__ = (
     "fold",
     "folds_about",
     "household_of",
+    "identity_changes",
     "joined_files",
     "kept_of",
     "kept_apart",
     "likely_duplicates",
     "merges_to_undo",
+    "name_of",
     "other_identity",
     "person",
     "relatives",

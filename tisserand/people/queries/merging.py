@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from tisserand.access.queries import visible
 from tisserand.people.models import Address, Consent, ContactPoint, Fold, FoldedRow, Person
 from tisserand.people.queries.persons import PersonFile, Relative, addresses, contacts, person, relatives
+from tisserand.people.rules import display_name
 from tisserand.people.rules.merging import FoldKind
 from tisserand.people.rules.states import CHANNEL_LABELS, Channel
 from tisserand.people.slots import FILED, Filed
@@ -75,6 +76,11 @@ def fold(actor, fold_id: UUID) -> Fold | None:
 def other_identity(actor, fold_row: Fold) -> Person | None:
     """The closed file's own identity, for the page that undoes."""
     return visible(Person, actor).filter(pk=fold_row.other_id).first()
+
+
+def name_of(row: Person) -> str:
+    names = ("civility", "birth_name", "used_name", "first_names", "called_as")
+    return display_name(**{name: getattr(row, name) for name in names})
 
 
 def written_since(actor, fold_row: Fold) -> list[Filed]:

@@ -103,6 +103,24 @@ def restored(current: Mapping[str, Any], *, former: Mapping[str, Any], given: Ma
     return {name: value for name, value in former.items() if current[name] == given[name]}
 
 
+def refusals_to_move(*, movable: bool, same: bool, reason: str) -> tuple[Refusal, ...]:
+    refusals = []
+    if not movable:
+        refusals.append(Refusal("absent", "Cette pièce n’est plus dans ce dossier, ou suit une autre pièce."))
+    if same:
+        refusals.append(Refusal("same", "Cette pièce est déjà dans ce dossier. Choisissez une autre personne.", "to"))
+    return (*refusals, *refusals_of_reason(reason))
+
+
+def refusals_to_split(*, chosen: int, asked: int, reason: str) -> tuple[Refusal, ...]:
+    refusals = []
+    if not asked:
+        refusals.append(Refusal("nothing", "Cochez au moins ce qui concerne la seconde personne.", "keys"))
+    if chosen != asked:
+        refusals.append(Refusal("absent", "Une pièce cochée n’est plus dans ce dossier. Relisez la liste.", "keys"))
+    return (*refusals, *refusals_of_reason(reason))
+
+
 def refusals_to_undo(*, undone: bool, latest: bool, keeps: bool, reason: str) -> tuple[Refusal, ...]:
     refusals = []
     if undone:
@@ -112,3 +130,18 @@ def refusals_to_undo(*, undone: bool, latest: bool, keeps: bool, reason: str) ->
     if not keeps:
         refusals.append(Refusal("restricted", "Un dossier protégé ne se défait que par la personne qui le garde."))
     return (*refusals, *refusals_of_reason(reason))
+
+
+def consequences(kept: Mapping[str, int], other: Mapping[str, int]) -> tuple[str, ...]:
+    """What joining does, said before it is done; what would be two is said, not refused."""
+    twice = [what for what in ("Accompagnement", "Rendez-vous") if kept.get(what) and other.get(what)]
+    received = ", ".join(f"{what.lower()}\u00a0: {number}" for what, number in sorted(other.items()))
+    told = f"Ce dossier reçoit tout ce que l’autre contient ({received})." if received else ""
+    return (
+        told or "Ce dossier reçoit tout ce que l’autre contient, y compris ce que vous ne pouvez pas lire.",
+        "L’autre dossier ne s’ouvre plus\u202f: ses anciennes adresses mènent à celui-ci. "
+        "La recherche répond aux noms des deux.",
+        *(f"Les deux ont «\u00a0{what}\u00a0»\u202f: il y en aura deux, à relire ensemble." for what in twice),
+        "Celles et ceux qui accompagnent l’un des dossiers lisent désormais l’ensemble.",
+        "Vous pourrez défaire\u202f: chaque pièce retournera où elle était.",
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.people.web import contact, duplicates, household, identity, protected, search
+from tisserand.people.web import contact, duplicates, entries, history, household, identity, merging, protected, search
 
 app_name = "people"
 urlpatterns = [
@@ -18,6 +18,13 @@ urlpatterns = [
     path("<uuid:person_id>/proches/<uuid:link_id>/terminer", household.end, name="end_relative"),
     path("<uuid:person_id>/ressemblances/", duplicates.duplicates, name="duplicates"),
     path("<uuid:person_id>/ressemblances/<uuid:other_id>/distinguer", duplicates.distinct, name="distinct"),
+    path("<uuid:person_id>/reunir/<uuid:other_id>/", merging.merge, name="merge"),
+    path("<uuid:person_id>/reunions/<uuid:fold_id>/defaire/", merging.undo, name="undo_fold"),
+    path("<uuid:person_id>/pieces/", entries.entries, name="entries"),
+    path("<uuid:person_id>/pieces/<uuid:key>/reclasser/", entries.misfiled, name="misfiled"),
+    path("<uuid:person_id>/pieces/<uuid:key>/reclasser/<uuid:to_id>/deplacer", entries.move, name="move_entry"),
+    path("<uuid:person_id>/modifications/", history.history, name="history"),
+    path("<uuid:person_id>/separer/", entries.split, name="split"),
     path("<uuid:person_id>/proteger", protected.restrict, name="restrict"),
     path("<uuid:person_id>/je-connais", protected.step_aside, name="step_aside"),
 ]
