@@ -9,12 +9,14 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError
 
 from tests.demo.conftest import rows, write
-from tests.situations import NOW
+from tests.situations import NOW, SystemAt
 from tisserand.access import journal, policies, queries, rules, scope
 from tisserand.access import operations as access
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
+from tisserand.people import operations as people
+from tisserand.people.models import Person
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
@@ -30,6 +32,15 @@ DEFINERS = {
             for rows in ("acts", "notes", "duties", "documents", "assessments", "plans", "measures")
         ),
         "makes rows agree with their file: called out of turn, changes nothing (people.walls.agreeing)",
+    ),
+    "walls.identities_agree": "makes rows agree with their file: called out of turn, changes nothing",
+    **dict.fromkeys(
+        (
+            f"walls.{verb}_{room}"
+            for verb in ("fold", "unfold")
+            for room in ("reception", "assessment", "support", "activity", "documents", "people")
+        ),
+        "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
     ),
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",
@@ -48,6 +59,12 @@ def what_the_demonstration_lacks():
     support.record_measure(**said, person=plan.person_id, measure="curatelle", exercised_by="UDAF")
     access.save_draft(**said, form="essai", page="/", title="Note", fields={}, person=plan.person_id)
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
+    two = Person.objects.filter(visibility="staff", attached_to=None).exclude(pk=plan.person_id).order_by("id")[:2]
+    versions = {"kept_version": two[0].version, "other_version": two[1].version}
+    people.merge_files(
+        actor=SystemAt, at=NOW, kept=two[0].pk, other=two[1].pk, **versions, taken=["birth_place"], reason="Essai."
+    )
+    Person.objects.filter(pk=two[0].pk).update(birth_name="Autre")
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
 
 

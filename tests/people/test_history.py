@@ -20,10 +20,8 @@ def test_each_change_is_told_with_the_hand_that_made_it():
     one, two = "Corinne", "Joël"
     former = [Version({"name": "B"}, two, NOW), Version({"name": "A"}, None, NOW - timedelta(days=1))]
     told = changes(Version({"name": "C"}, one, None), former)
-    assert [(change.by, change.fields) for change in told] == [
-        (one, (("name", "B", "C"),)),
-        (two, (("name", "A", "B"),)),
-    ]
+    fields = [(change.by, *change.fields) for change in told]
+    assert fields == [(one, ("name", "B", "C")), (two, ("name", "A", "B"))]
 
 
 def correct(actor, person, identity=CORRECTED, version=1):

@@ -43,9 +43,9 @@ def visited(service, person, login="accueil") -> Visit:
         visit = reception.register_visit(
             actor=worker, at=NOW, site=service.site.pk, arrival=Arrival(arrived_at=NOW, has_person=True), person=person
         )
-        reception.receive_visit(actor=worker, at=NOW, visit=visit.pk)
+        reception.receive_visit(actor=worker, at=NOW, visit=visit.pk, by=worker.account_id)
         facts = DemandFacts(words="Un logement.", main_theme="isolement", answers=("ecoute-seule",))
-        reception.write_demand(actor=worker, at=NOW, visit=visit.pk, facts=facts, duration_minutes=20)
+        reception.write_demand(actor=worker, at=NOW, visit=visit.pk, said=facts, minutes=20)
     return visit
 
 

@@ -28,7 +28,8 @@ class Part:
         return f"{self.table}.{self.column}"
 
 
-HEAD = "language plpgsql security definer set search_path = pg_catalog, pg_temp as"
+# `public` too: triggers of the moved rows call functions of theirs.
+HEAD = "language plpgsql security definer set search_path = pg_catalog, public, pg_temp as"
 # Only a fold made, or undone, in this very transaction.
 ITS_FOLD = """select * into fold from public.people_fold
  where id = asked and xid = pg_catalog.pg_current_xact_id()::text::bigint;

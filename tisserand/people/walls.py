@@ -92,18 +92,8 @@ IDENTITIES = (
     update public.people_personevent said set visibility = here.visibility from public.people_person here
     where here.id = her and said.pgh_obj_id = her and said.visibility <> here.visibility; end $$""",
 )
-FUNCTIONS = (
-    LOCAL_DAY,
-    MY_PEOPLE,
-    GUARDED,
-    *OWNER_POLICIES,
-    FILES,
-    *DUTIES,
-    KEEPER,
-    FIND,
-    *folded.FUNCTIONS,
-    *IDENTITIES,
-)
+FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
+FUNCTIONS += (*folded.FUNCTIONS, *IDENTITIES)
 
 
 @dataclass(frozen=True)

@@ -88,15 +88,9 @@ def split(request, person_id):
             return _split(request, person_id, form)
         except Refused as refused:
             refuse(form, refused)
-    page = about(
-        request,
-        person,
-        "entries",
-        form=form,
-        entries=[
-            (entry, str(entry.key) in _ticked(request)) for entry in queries.filed_about(request.actor, person_id)
-        ],
-    )
+    ticked = _ticked(request)
+    entries = [(entry, str(entry.key) in ticked) for entry in queries.filed_about(request.actor, person_id)]
+    page = about(request, person, "entries", form=form, entries=entries)
     return render(request, "people/split.html", page, status=422 if form.errors else 200)
 
 

@@ -29,14 +29,9 @@ def seen(request, person_id: UUID, page: str) -> queries.PersonFile:
 
 
 def about(request, person: queries.PersonFile, page: str, **context) -> dict:
-    return {
-        "person": person,
-        "card": person.card,
-        "page": page,
-        "may_write": may_write(request),
-        "may_correct": request.actor.can("files.correct"),
-        **context,
-    }
+    may_correct = request.actor.can("files.correct")
+    known = {"person": person, "card": person.card, "page": page, "may_correct": may_correct}
+    return {**known, "may_write": may_write(request), **context}
 
 
 def may_write(request) -> bool:
