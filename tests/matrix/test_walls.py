@@ -65,6 +65,7 @@ def what_the_demonstration_lacks():
         actor=SystemAt, at=NOW, kept=two[0].pk, other=two[1].pk, **versions, taken=["birth_place"], reason="Essai."
     )
     Person.objects.filter(pk=two[0].pk).update(birth_name="Autre")
+    Objective.objects.filter(pk=objective.pk).update(feasibility="Avec un peu d’aide.")
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
 
 
