@@ -15,8 +15,10 @@ from tisserand.access import operations as access
 from tisserand.access.models import Membership
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
+from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people.models import Person
+from tisserand.privacy.models import Bordereau, BordereauLine, FileDue, LegalHold, Purge
 from tisserand.support import operations as support
 from tisserand.support.models import Objective, Plan
 
@@ -67,6 +69,22 @@ def what_the_demonstration_lacks():
     Person.objects.filter(pk=two[0].pk).update(birth_name="Autre")
     Objective.objects.filter(pk=objective.pk).update(feasibility="Avec un peu d’aide.")
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
+    something_ends(referent, plan)
+
+
+def something_ends(actor, plan) -> None:
+    """A file at its end, one held back, a list for the archives, and somebody already forgotten."""
+    LegalHold.objects.create(
+        person_id=plan.person_id, reason="Contentieux", starts_on=NOW, placed_at=NOW, placed_by_id=actor.account_id
+    )
+    ends = {"kind": "file", "reference_on": NOW, "due_on": NOW}
+    FileDue.objects.create(
+        person_id=plan.person_id, site_id=plan.person.site_id, announced_on=NOW, planned_on=NOW, **ends
+    )
+    made = {"made_at": NOW, "made_by_id": actor.account_id, "unnamed_before": NOW}
+    row = Bordereau.objects.create(files=1, oldest_on=NOW, latest_on=NOW, **made)
+    BordereauLine.objects.create(bordereau=row, person_id=plan.person_id, **ends)
+    Purge.objects.create(former_id=new_id(), purged_at=NOW)
 
 
 @pytest.fixture(params=sorted(rules.roles()))
@@ -179,4 +197,15 @@ def test_every_table_stands_behind_a_wall_or_says_why_not():
     assert ours == declared
 
 
-ROOMS = {"access", "people", "territories", "deadlines", "documents", "activity", "reception", "assessment", "support"}
+ROOMS = {
+    "access",
+    "people",
+    "territories",
+    "deadlines",
+    "documents",
+    "activity",
+    "reception",
+    "assessment",
+    "support",
+    "privacy",
+}

@@ -1,5 +1,6 @@
 """Writing accounts, seats, units and drafts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from tisserand.access import journal, rules
+from tisserand.access import erasing, journal, rules
 from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
 from tisserand.kernel.refusals import Refusal, refuse
 
@@ -156,3 +157,9 @@ def save_draft(
 def drop_draft(*, actor, form: str, person: UUID | None = None) -> None:
     """Called in the transaction of the operation that keeps the text for good (decision D18)."""
     Draft.objects.filter(account_id=actor.account_id, person_id=person, form=form).delete()
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """Drafts about these persons go, and who stepped aside from them. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("access", pseudonyms)

@@ -60,7 +60,9 @@ def _drop_policies() -> Iterator[str]:
 
 def _only_append(model, app: str, jobs: str) -> Iterator[str]:
     if getattr(model, "append_only", False) or getattr(getattr(model, "wall", None), "append_only", False):
-        yield f"revoke update, delete, truncate on {model._meta.db_table} from {app}, {jobs}"
+        # What leaves with the person is erased by the jobs of `privacy` alone.
+        refused = app if getattr(model, "leaves_with_her", False) else f"{app}, {jobs}"
+        yield f"revoke update, delete, truncate on {model._meta.db_table} from {refused}"
 
 
 def _policies(model, app: str, jobs: str) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Recording acts and notes, in the transaction of what they belong to."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from tisserand.access import journal
+from tisserand.access import erasing, journal
 from tisserand.activity import rules
 from tisserand.activity.models import Act, Note
 from tisserand.kernel.refusals import refuse
@@ -73,3 +74,9 @@ def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.L
     )
     journal.record(actor=actor, at=at, verb="note.write", kind="activity.note", subject=note.pk, person=act.person_id)
     return note
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """Acts stay in the figures; what was written about them goes. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("activity", pseudonyms)

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.activity.models import Act, Note
+from tisserand.kernel.traces import Trace
 
 
 def acts_about_person(actor, person: UUID) -> QuerySet[Act]:
@@ -32,3 +34,8 @@ def notes_of(actor, acts: Iterable[Act]) -> dict[UUID, list[Note]]:
 @written_once
 def _notes(actor, acts: frozenset[UUID]) -> QuerySet[Note]:
     return visible(Note, actor).filter(among("act_id", acts)).select_related("author").order_by("written_at", "id")
+
+
+def traces_of_files(actor) -> list[QuerySet]:
+    """Every act about her is a contact or work for her."""
+    return [traces(visible(Act, actor), Trace.CONTACT, "happened_at")]

@@ -1,13 +1,13 @@
 """Opening, moving and discharging obligations, in the transaction of what causes them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
-from tisserand.access import journal, scope
+from tisserand.access import erasing, journal, scope
 from tisserand.access import queries as access
 from tisserand.deadlines import queries, rules
 from tisserand.deadlines.models import Obligation
@@ -192,3 +192,9 @@ def _facts(row: Obligation) -> rules.ObligationFacts:
 def name_person(*, kind: str, subjects: Iterable[UUID], person: UUID) -> None:
     """What was owed to somebody without a name is owed to the person she turns out to be (invariant 2)."""
     Obligation.objects.filter(kind=kind, subject__in=list(subjects)).update(person_id=person)
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """Promises about these persons stay in the figures, without words. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("deadlines", pseudonyms)

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
+from tisserand.kernel.traces import Trace
 
 
 def open_obligations(actor) -> QuerySet[Obligation]:
@@ -76,3 +78,8 @@ def closed_to(person: UUID | None) -> frozenset[UUID]:
 def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
     """Promises whose hour to warn somebody has come. For the job that warns."""
     return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
+
+
+def traces_of_files(actor) -> list[QuerySet]:
+    """What is owed to her is not over."""
+    return [traces(open_obligations(actor).select_related(None), Trace.UNFINISHED)]

@@ -6,7 +6,11 @@ from uuid import UUID
 from django.urls import reverse
 
 # A page is addressed by what it is about, unless it is a list.
-LISTS = {"people.shadow": "people:shadows", "deadlines.unheard": "territories:organisation"}
+LISTS = {
+    "people.shadow": "people:shadows",
+    "deadlines.unheard": "territories:organisation",
+    "privacy.due": "privacy:retention",
+}
 NOBODY = UUID(int=0)
 PAGES = {
     "reception.visit": "desk:visit",

@@ -1,5 +1,6 @@
 """Printing a paper, keeping a file, posting a mail."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -9,7 +10,7 @@ from uuid import UUID
 from django.core.mail import EmailMessage
 from django.db import connection, transaction
 
-from tisserand.access import journal
+from tisserand.access import erasing, journal
 from tisserand.access.enqueue import enqueue
 from tisserand.documents import pdf
 from tisserand.documents.models import Document, Mail
@@ -133,3 +134,9 @@ def deliver(mail: Mail) -> None:
     """Where it goes is a setting: `.data/mail/` in demonstration and development, a server in production."""
     text = TEXTS[Wording(mail.wording)]
     EmailMessage(subject=text.subject, body=text.body, to=[mail.to]).send()
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """The papers and files of these persons go. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("documents", pseudonyms)

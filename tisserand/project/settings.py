@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tisserand.reception",
     "tisserand.assessment",
     "tisserand.support",
+    "tisserand.privacy",
     "tisserand.desk",
 ]
 
@@ -169,6 +170,9 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MODE == 'prod' else 'file
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = os.environ.get("TISSERAND_MAIL_HOST", "localhost")
 DEFAULT_FROM_EMAIL = os.environ.get("TISSERAND_MAIL_FROM", "tisserand@localhost")
+
+# Keep it where the backups are, and as long: a restored backup is purged again from it.
+PURGE_LEDGER = Path(os.environ.get("TISSERAND_PURGE_LEDGER", DATA_DIR / "purges.txt"))
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

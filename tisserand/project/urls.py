@@ -10,6 +10,7 @@ urlpatterns = [
     path("personnes/", include("tisserand.people.web.urls")),
     path("", include("tisserand.documents.web.urls")),
     path("", include("tisserand.reception.web.urls")),
+    path("confidentialite/", include("tisserand.privacy.web.urls")),
     path("", include("tisserand.desk.web.urls")),
 ]
 

@@ -30,6 +30,7 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
 )
 

@@ -158,6 +158,8 @@ class OrientationMove(models.Model):
     """
 
     append_only = True
+    # But for `privacy`, which takes the words of it away when the file ends (decision D16).
+    leaves_with_her = True
     wall = Wall(
         ByAccount("by_id"),
         ByAccount("sender_id"),

@@ -1,5 +1,6 @@
 """Every write of this room, one function per verb."""
 
+from tisserand.assessment.operations.anonymising import anonymise
 from tisserand.assessment.operations.attribution import attribute_support, support_began
 from tisserand.assessment.operations.first_assessment import (
     AssessmentChanged,
@@ -16,6 +17,7 @@ from tisserand.assessment.operations.orientation_moves import follow_stepped_asi
 
 __all__ = (
     "AssessmentChanged",
+    "anonymise",
     "attribute_support",
     "conclude",
     "draft_form",

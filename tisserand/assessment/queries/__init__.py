@@ -16,8 +16,10 @@ from tisserand.assessment.queries.first_assessment import (
     version_sheet,
     versions,
 )
+from tisserand.assessment.queries.traces import traces_of_files
 
 __all__ = (
+    "traces_of_files",
     "answers",
     "assessments",
     "assessments_of_person",

@@ -12,6 +12,7 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
+from tisserand.privacy.queries import retention
 
 PAGE = 30
 OPEN_PLANS, LATEST, COMING = 3, 6, 10
@@ -45,6 +46,7 @@ def file(request, person_id):
         "household": household,
         "ties": ties,
         "consents": people.consents(actor, person.id)[:8],
+        "ends": next(iter(retention.due_of_person(actor, person.id)), None),
         "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
         **_gestures(actor),
     }

@@ -29,6 +29,7 @@ class PersonEvent(before_each_change(Person, SAID, ("visibility", "changed_at", 
 
     wall = walls.IDENTITY_HISTORY
     append_only = True
+    leaves_with_her = True
 
     class Meta:
         ordering = ("-pgh_created_at", "-pgh_id")

@@ -1,5 +1,6 @@
 """Every write about persons: one verb, one operation."""
 
+from tisserand.people.operations.anonymising import anonymise
 from tisserand.people.operations.care import (
     join_care_team,
     leave_care_team,
@@ -25,6 +26,7 @@ from tisserand.people.operations.ties import (
 __all__ = (
     "IdentityChanged",
     "add_address",
+    "anonymise",
     "attach_shadow",
     "correct_identity",
     "count_bearers",

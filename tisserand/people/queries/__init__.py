@@ -33,8 +33,13 @@ from tisserand.people.queries.persons import (
     ties_of,
 )
 from tisserand.people.queries.search import Hit, SearchResult, search
+from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
 
 __all__ = (
+    "attached_to",
+    "files",
+    "known",
+    "traces_of_files",
     "Card",
     "Hit",
     "PersonFile",

@@ -1,5 +1,6 @@
 """What may be said of a person, how she is named, and why a name typed could be hers. No Django."""
 
+from tisserand.people.rules.generalising import GENERATION, SMALLEST_GROUP
 from tisserand.people.rules.identity import Identity, refusals_to_name
 from tisserand.people.rules.likeness import Names, Reason, looks_like, reasons
 from tisserand.people.rules.naming import display_name, list_key, name_words
@@ -15,6 +16,7 @@ from tisserand.people.rules.states import (
 from tisserand.people.rules.typed import Typed, read_query
 
 __all__ = (
+    "GENERATION",
     "IDENTITY_FIELDS",
     "AddressKind",
     "Authority",
@@ -24,6 +26,7 @@ __all__ = (
     "Names",
     "Proof",
     "Reason",
+    "SMALLEST_GROUP",
     "Typed",
     "Visibility",
     "display_name",

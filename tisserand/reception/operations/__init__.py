@@ -1,5 +1,6 @@
 """Every write of reception: one verb, one operation."""
 
+from tisserand.reception.operations.anonymising import anonymise
 from tisserand.reception.operations.appointments import (
     book_appointment,
     cancel_appointment,
@@ -35,6 +36,7 @@ __all__ = (
     "Description",
     "VisitChanged",
     "already_waiting_sentence",
+    "anonymise",
     "answer_call",
     "answer_emergency",
     "answer_message",

@@ -22,6 +22,7 @@ from tisserand.reception.queries.appointments import (
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
+from tisserand.reception.queries.traces import traces_of_files
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
@@ -33,6 +34,7 @@ from tisserand.reception.queries.visits import (
 )
 
 __all__ = (
+    "traces_of_files",
     "Awaited",
     "Line",
     "Place",

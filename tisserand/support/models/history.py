@@ -46,6 +46,7 @@ WITH = ("person", "visibility", "changed_by", "changed_at")
 class PlanEvent(before_each_change(Plan, PLAN_SAID, WITH)):
     wall = Wall(*SEEN_BY, person="person_id", inserts="true")
     append_only = True
+    leaves_with_her = True
 
     class Meta:
         ordering = ("-pgh_created_at", "-pgh_id")
@@ -54,6 +55,7 @@ class PlanEvent(before_each_change(Plan, PLAN_SAID, WITH)):
 class ObjectiveEvent(before_each_change(Objective, OBJECTIVE_SAID, (*WITH, "plan", "team", "referent"))):
     wall = Wall(*SEEN_BY, person="person_id", inserts="true")
     append_only = True
+    leaves_with_her = True
 
     class Meta:
         ordering = ("-pgh_created_at", "-pgh_id")

@@ -1,6 +1,7 @@
 """Every write of a support plan: one verb, one operation."""
 
 from tisserand.support.operations.activation import activate
+from tisserand.support.operations.anonymising import anonymise
 from tisserand.support.operations.closing import close_plan, confirm_relay
 from tisserand.support.operations.commitments import (
     commit,
@@ -47,6 +48,7 @@ __all__ = (
     "Standing",
     "activate",
     "add_beneficiary",
+    "anonymise",
     "ask_team",
     "assess_objective",
     "change_frame",

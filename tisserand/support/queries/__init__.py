@@ -25,8 +25,10 @@ from tisserand.support.queries.regulation import (
     to_replace,
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
+from tisserand.support.queries.traces import traces_of_files
 
 __all__ = (
+    "traces_of_files",
     "Line",
     "Page",
     "Sheet",

@@ -1,0 +1,1 @@
+"""Every write of privacy: one verb, one operation."""

@@ -1,0 +1,1 @@
+"""Every read of privacy, scoped by the actor."""
