@@ -40,7 +40,7 @@ DEFINERS = {
         (
             f"walls.{verb}_{room}"
             for verb in ("fold", "unfold")
-            for room in ("reception", "assessment", "support", "activity", "documents", "people")
+            for room in ("reception", "assessment", "support", "activity", "documents", "privacy", "people")
         ),
         "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
     ),

@@ -5,10 +5,13 @@ from importlib import import_module
 from tisserand.people import folded, slots
 
 
+def rooms() -> list:
+    return [folded, *(import_module(f"tisserand.{room}.walls") for room in slots.FOLDED_ROOMS)]
+
+
 def moving() -> set[str]:
-    rooms = [import_module(f"tisserand.{room}.walls").FOLDED for room in slots.FOLDED_ROOMS]
-    return {part.place for parts in (folded.FOLDED, *rooms) for part in parts}
+    return {part.place for room in rooms() for part in room.FOLDED}
 
 
-def staying() -> dict[str, str]:
-    return folded.STAYING
+def staying() -> set[str]:
+    return {place for room in rooms() for place in getattr(room, "STAYING", {})}

@@ -56,7 +56,7 @@ def connect() -> None:
     people.FOLLOW_VISIBILITY.extend(follow)
     rooms = (activity, documents, assessment, support)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
-    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "activity", "documents"))
+    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "activity", "documents", "privacy"))
     people.FILED.extend((reception_filing.filed, assessment_filing.filed, support_filing.filed, document_queries.filed))
     people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
