@@ -160,8 +160,9 @@ def session_of(account) -> str:
     """A cookie of somebody signed in."""
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
     from django.middleware.csrf import _get_new_csrf_string
+
+    from tisserand.access.sessions import SessionStore
 
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)

@@ -1,5 +1,7 @@
 """Signing in, leaving, and coming back without losing what was typed."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +25,14 @@ def colleague(service):
             actor=SystemAt, at=NOW, account=account.pk, unit=service.site.pk, role="reception_worker", starts_on=SETTLED
         )
     return account
+
+
+@pytest.fixture
+def other(colleague):
+    with as_jobs():
+        return operations.create_account(
+            actor=SystemAt, at=NOW, login="autre", name="Noé Autre", fictitious=True, password=PASSWORD
+        )
 
 
 def test_the_right_password_opens_the_door(client, colleague):
@@ -61,32 +71,74 @@ def test_a_reader_without_session_is_sent_to_the_door(client, db):
     assert answer["Location"].startswith(reverse("access:login"))
 
 
+TYPED = "Elle dit qu’il n’y a plus d’eau"
+
+
+def kept_in(answer) -> str:
+    """What the page carries, sealed."""
+    return re.search(r'name="kept" value="([^"]+)"', answer.content.decode()).group(1)
+
+
+def type_without_session(client, account):
+    typed = {"text": TYPED, "draft_page": "/", "typist": str(account.pk)}
+    return client.post("/brouillons/note/garder", typed)
+
+
 def test_a_writer_without_session_keeps_her_text(client, colleague):
-    answer = client.post("/brouillons/note/garder", {"text": "Elle dit qu’il n’y a plus d’eau", "draft_page": "/"})
+    answer = type_without_session(client, colleague)
     assert answer.status_code == 401
-    assert "Elle dit qu’il n’y a plus d’eau" in answer.content.decode()
-    back = client.post(
-        reverse("access:resume"),
-        {"login": "essai", "password": PASSWORD, "kept_target": "/brouillons/note/garder", "text": "Elle dit"},
-    )
+    back = client.post(reverse("access:resume"), {"login": "essai", "password": PASSWORD, "kept": kept_in(answer)})
     assert back.status_code == 200
-    assert 'name="text" value="Elle dit"' in back.content.decode()
+    assert f'name="text" value="{TYPED}"' in back.content.decode()
+    assert 'action="/brouillons/note/garder"' in back.content.decode()
 
 
 def test_coming_back_with_a_wrong_password_still_keeps_the_text(client, colleague):
-    answer = client.post(
-        reverse("access:resume"), {"login": "essai", "password": "faux", "kept_target": "/", "text": "Elle dit"}
-    )
+    kept = kept_in(type_without_session(client, colleague))
+    answer = client.post(reverse("access:resume"), {"login": "essai", "password": "faux", "kept": kept})
     assert answer.status_code == 401
-    assert 'value="Elle dit"' in answer.content.decode()
+    assert kept_in(answer) == kept
+
+
+def test_a_colleague_neither_reads_nor_sends_what_was_typed_before_her(client, colleague, other):
+    answer = type_without_session(client, colleague)
+    assert TYPED not in answer.content.decode()
+    hers = client.post(reverse("access:resume"), {"login": "autre", "password": PASSWORD, "kept": kept_in(answer)})
+    assert hers.status_code == 401
+    assert TYPED not in hers.content.decode()
+    assert "écrit sous un autre identifiant" in hers.content.decode()
+    assert not client.session.get("_auth_user_id")
+
+
+def test_a_page_of_before_does_not_speak_for_the_colleague_who_came_in_since(client, colleague, other):
+    """Even with the token of the new session, which the page takes from its cookie."""
+    client.force_login(other)
+    answer = type_without_session(client, colleague)
+    assert answer.status_code == 401
+    assert TYPED not in answer.content.decode()
+    assert not Draft.objects.exists()
+    back = client.post(reverse("access:resume"), {"login": "essai", "password": PASSWORD, "kept": kept_in(answer)})
+    assert TYPED in back.content.decode()
+    assert f'name="typist" value="{colleague.pk}"' in back.content.decode()
 
 
 def test_a_page_opened_before_another_sign_in_offers_to_send_again(colleague):
     client = Client(enforce_csrf_checks=True)
     client.force_login(colleague)
-    answer = client.post("/brouillons/note/garder", {"text": "Mon texte"}, headers={"origin": "http://testserver"})
+    typed = {"text": "Mon texte", "typist": str(colleague.pk)}
+    answer = client.post("/brouillons/note/garder", typed, headers={"origin": "http://testserver"})
     assert answer.status_code == 403
     assert 'value="Mon texte"' in answer.content.decode()
+
+
+def test_it_offers_nothing_to_a_colleague(colleague, other):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(other)
+    typed = {"text": TYPED, "typist": str(colleague.pk)}
+    answer = client.post("/brouillons/note/garder", typed, headers={"origin": "http://testserver"})
+    assert answer.status_code == 403
+    assert TYPED not in answer.content.decode()
+    assert kept_in(answer)
 
 
 def test_a_foreign_page_gets_nothing_to_send_again(colleague):

@@ -178,6 +178,8 @@ def test_the_file_asks_the_same_number_of_questions_whatever_the_story(client, s
 
 def test_a_stranger_to_the_file_does_not_see_what_others_owe_her(client, service, roselyne):
     owe(service, roselyne, 1, "Relancer le bailleur")
+    client.force_login(service.account("referent.ailleurs"))
+    client.post(reverse("people:outside", args=[roselyne.pk]), {"words": "Elle m’a téléphoné."})
     shown = page(client, service, "referent.ailleurs", reverse("desk:file", args=[roselyne.pk]))
     assert "Relancer le bailleur" not in shown
 

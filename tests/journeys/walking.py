@@ -4,8 +4,8 @@ import re
 
 DESK, PHONE, NARROW = ({"width": width, "height": height} for width, height in ((1440, 900), (390, 844), (320, 640)))
 PASSWORD = "demonstration-971"
-# A refused form answers 422, an ended session 401: Chromium writes them in its console, they are no defect.
-EXPECTED = re.compile(r"status of (401|403|404|409|422)")
+# A refused form answers 422, an ended session 401, a locked post 423: written in the console, they are no defect.
+EXPECTED = re.compile(r"status of (401|403|404|409|422|423)|Status Error Code 423")
 
 
 class Post:

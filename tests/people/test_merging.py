@@ -76,7 +76,7 @@ def two_files(service):
         operations.declare_tie(**said, person=kept, other=other, kind="sibling")
         operations.live_together(**said, person=kept, other=child)
         operations.live_together(**said, person=other, other=child)
-        operations.record_consent(**said, person=other, topic="partage", given=True, decided_on=TODAY)
+        operations.record_consent(**said, person=other, topic="sms", given=True, decided_on=TODAY)
     return kept, other
 
 
@@ -161,12 +161,12 @@ def test_what_was_written_since_goes_to_whom_it_belongs(service, two_files):
     with acting(service.actor("cheffe")) as manager:
         fold = merge(manager, kept, other)
         said = {"actor": manager, "at": NOW, "person": kept, "given": True, "decided_on": TODAY}
-        hers = operations.record_consent(**said, topic="école")
-        stays = operations.record_consent(**said, topic="logement")
+        hers = operations.record_consent(**said, topic="courrier")
+        stays = operations.record_consent(**said, topic="message-vocal")
         assert {filed.key for filed in queries.written_since(manager, fold)} == {hers.pk, stays.pk}
         operations.undo_merge(actor=manager, at=NOW, fold=fold.pk, theirs=[hers.pk], reason="Deux sœurs.")
-        assert {row.topic for row in queries.consents(manager, other)} == {"partage", "école"}
-        assert {row.topic for row in queries.consents(manager, kept)} == {"logement"}
+        assert {row.topic for row in queries.consents(manager, other)} == {"sms", "courrier"}
+        assert {row.topic for row in queries.consents(manager, kept)} == {"message-vocal"}
 
 
 def test_twice_the_same_click_joins_once(service, two_files):

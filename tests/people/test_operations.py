@@ -157,7 +157,14 @@ def test_look_alikes_are_proposed_until_somebody_says_no(service, desk):
 def test_a_withdrawn_consent_was_given(service, desk):
     person = known(service)
     consent = operations.record_consent(
-        actor=desk, at=NOW, person=person.pk, topic="ecole", given=True, decided_on=TODAY, words="Oui, appelez."
+        actor=desk,
+        at=NOW,
+        person=person.pk,
+        topic="partage",
+        partner="L’école",
+        given=True,
+        decided_on=TODAY,
+        words="Oui, appelez.",
     )
     operations.withdraw_consent(actor=desk, at=NOW, consent=consent.pk, withdrawn_on=TODAY)
     [kept] = queries.consents(desk, person.pk)

@@ -36,7 +36,9 @@ def fill(service, actor, person, child):
     operations.set_contact(**hand, person=person.pk, channel="phone", value="0690000047", starts_on=TODAY)
     operations.add_address(**hand, person=person.pk, kind="stable", starts_on=TODAY)
     operations.add_address(**hand, person=person.pk, kind="secret", starts_on=TODAY)
-    operations.record_consent(**hand, person=person.pk, topic="ecole", given=True, decided_on=TODAY)
+    operations.record_consent(
+        **hand, person=person.pk, topic="partage", partner="L’école", given=True, decided_on=TODAY
+    )
     operations.declare_tie(**hand, person=person.pk, other=child.pk, kind="child")
     operations.live_together(**hand, person=person.pk, other=child.pk)
     operations.decide_distinct(**hand, person=person.pk, other=child.pk)

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from tests.privacy.situations import LONG_AGO, came, eliminated, night, officer, visaed
 from tests.situations import NOW, SystemAt, acting, as_jobs
 from tisserand.access import operations as access
-from tisserand.access.models import Draft
+from tisserand.access.models import Draft, Session
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
@@ -294,7 +293,13 @@ def test_drafts_and_sessions_end_at_their_own_date(service):
                 actor=actor, at=NOW - timedelta(days=days), form=f"f{days}", page="/", title="Note", fields={}
             )
     with as_jobs():
-        Session.objects.create(session_key="x" * 32, session_data="", expire_date=NOW - timedelta(hours=1))
+        Session.objects.create(
+            session_key="x" * 32,
+            session_data="",
+            expire_date=NOW - timedelta(hours=1),
+            opened_at=NOW - timedelta(hours=13),
+            seen_at=NOW - timedelta(hours=2),
+        )
         gone = expiring.expire(at=NOW)
         assert (gone["draft"], gone["session"]) == (1, 1)
         assert Draft.objects.get().form == "f29"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 Reaches = Mapping[str, frozenset[UUID]]
@@ -19,10 +20,25 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """A colleague one stands in for, or who stands in for one, until a day."""
+
+    account_id: UUID
+    name: str
+    ends_before: date
+
+    @property
+    def last_day(self) -> date:
+        return self.ends_before - timedelta(days=1)
+
+
+@dataclass(frozen=True)
 class Actor:
     """A professional at work, with the units each capability reaches.
 
-    `denied` holds the persons this actor stepped aside from («je connais cette personne»).
+    `denied` holds the persons this actor stepped aside from («je connais cette personne»), `opened` those whose file
+    an emergency opens to her and until when, `declared` why she reads those of another site today.
+    `covers` are the absent colleagues she stands in for, `covered_by` those who stand in for her.
     """
 
     account_id: UUID
@@ -30,6 +46,10 @@ class Actor:
     reaches: Reaches
     posts: tuple[Post, ...] = ()
     denied: frozenset[UUID] = field(default=frozenset())
+    opened: Mapping[UUID, datetime] = field(default_factory=dict)
+    declared: Mapping[UUID, str] = field(default_factory=dict)
+    covers: tuple[Stand, ...] = ()
+    covered_by: tuple[Stand, ...] = ()
     _said: dict[str, object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     is_system = False
@@ -43,6 +63,11 @@ class Actor:
     def reach(self, capability: str) -> frozenset[UUID]:
         """The units where this actor holds the capability."""
         return self.reaches.get(capability, frozenset())
+
+    @property
+    def covered(self) -> frozenset[UUID]:
+        """The accounts she stands in for."""
+        return frozenset(stand.account_id for stand in self.covers)
 
     def once(self, name: str, say: Callable[[], object]) -> object:
         """What depends on this actor alone and is asked for by every query set: said once."""
@@ -62,6 +87,8 @@ class System:
     account_id: None = None
     posts: tuple[Post, ...] = ()
     denied: frozenset[UUID] = frozenset()
+    opened: Mapping[UUID, datetime] = field(default_factory=dict)
+    covered: frozenset[UUID] = frozenset()
 
     is_system = True
 

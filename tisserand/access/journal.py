@@ -5,7 +5,21 @@ from uuid import UUID
 
 from django.db import connection
 
-SLOT = timedelta(minutes=10)
+# How the reading of a file opened in an emergency begins to say why.
+EMERGENCY = "accès d’urgence"
+SLOT, HOUR = timedelta(minutes=10), timedelta(hours=1)
+NOTE = """
+with noted as (
+    insert into access_consultation (account_id, person_id, slot, page, reason)
+    select %(account)s, person, %(slot)s, page, reason
+    from unnest(%(persons)s::uuid[], %(pages)s::text[], %(reasons)s::text[]) as read(person, page, reason)
+    on conflict do nothing returning person_id
+)
+select count(*) from (
+    select person_id from access_consultation where account_id = %(account)s and slot > %(since)s
+    union select person_id from noted
+) as files
+"""
 
 
 def record(
@@ -25,17 +39,31 @@ def record(
 
 def consulted(request, person: UUID, page: str, reason: str = "") -> None:
     """Note that the answer to this request shows somebody's file; the middleware writes it before answering."""
-    request.consultations.append((person, page, reason))
+    request.consultations.append((person, page, reason or said_before(request.actor, person, page)))
 
 
-def record_consultations(*, actor, at: datetime, consultations) -> None:
-    """Keep the readings of one request. A second reading in the same ten minutes adds nothing."""
+def said_before(actor, person: UUID, page: str) -> str:
+    """Why she reads a file that her seats do not open: each page of an emergency is marked."""
+    return f"{EMERGENCY}, {page}" if person in actor.opened else actor.declared.get(person, "")
+
+
+def record_consultations(*, actor, at: datetime, consultations) -> int:
+    """Keep the readings of one request; returns how many files this reader opened within the hour, these included.
+
+    A second reading in the same ten minutes adds nothing.
+    """
     slot = at - timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
     persons, pages, reasons = zip(*consultations, strict=True)
     with connection.cursor() as cursor:
         cursor.execute(
-            "insert into access_consultation (account_id, person_id, slot, page, reason)"
-            " select %s, person, %s, page, reason"
-            " from unnest(%s::uuid[], %s::text[], %s::text[]) as read(person, page, reason) on conflict do nothing",
-            [actor.account_id, slot, list(persons), list(pages), list(reasons)],
+            NOTE,
+            {
+                "account": actor.account_id,
+                "slot": slot,
+                "since": slot - HOUR,
+                "persons": list(persons),
+                "pages": list(pages),
+                "reasons": list(reasons),
+            },
         )
+        return cursor.fetchone()[0]

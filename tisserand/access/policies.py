@@ -36,8 +36,10 @@ def statements() -> Iterator[str]:
         yield f"grant usage, select, update on all sequences in schema public to {role}"
     yield f"grant usage on schema public, walls to {backup}"
     yield f"grant select on all tables in schema public to {backup}"
+    yield REFUSE_CHANGE
     for model in our_models():
         yield from _only_append(model, app, jobs)
+        yield from _sealed(model)
     for model in walled_models():
         yield from _policies(model, app, jobs)
 
@@ -65,6 +67,19 @@ def _only_append(model, app: str, jobs: str) -> Iterator[str]:
         yield f"revoke update, delete, truncate on {model._meta.db_table} from {refused}"
 
 
+# The journal is not changed even by the owner of its tables, unless she says so by taking the trigger off.
+REFUSE_CHANGE = """create or replace function walls.refuse_change() returns trigger language plpgsql as
+$$ begin raise exception 'le journal ne se modifie pas' using errcode = 'insufficient_privilege'; end $$"""
+
+
+def _sealed(model) -> Iterator[str]:
+    if getattr(model, "sealed", False):
+        yield (
+            f"create or replace trigger never_changed before update or delete or truncate on {model._meta.db_table}"
+            " for each statement execute function walls.refuse_change()"
+        )
+
+
 def _policies(model, app: str, jobs: str) -> Iterator[str]:
     table, wall, key = model._meta.db_table, model.wall, model._meta.pk
     seen = wall.sql(key.column if isinstance(key, UUIDField) else None)
@@ -76,3 +91,5 @@ def _policies(model, app: str, jobs: str) -> Iterator[str]:
     else:
         yield f"create policy app_insert on {table} for insert to {app} with check ({wall.inserts})"
         yield f"create policy app_select on {table} for select to {app} using ({seen})"
+    if wall.reads:
+        yield f"create policy app_reads on {table} for select to {app} using ({wall.reading_sql()})"

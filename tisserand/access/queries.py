@@ -11,7 +11,8 @@ from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from tisserand.access import rules, scope
-from tisserand.access.actors import Actor, Post
+from tisserand.access.actors import Actor, Post, Stand
+from tisserand.access.grant_rules import Kind
 from tisserand.access.models import Account, Draft, Membership, Unit
 from tisserand.access.statements import written_once
 
@@ -35,7 +36,8 @@ def today(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-# Her seats, the units below each one, and the persons she stepped aside from: one row at least.
+# Her seats, the units below each one; the persons she stepped aside from, the files open to her for a while, whom she
+# stands in for and who does for her: one row at least.
 SEATS = """
 with recursive seat as (
     select m.id, m.role, m.starts_on, u.id as unit_id, u.name, u.kind, u.time_zone
@@ -46,11 +48,21 @@ with recursive seat as (
     union
     select below.root, unit.id from below join access_unit unit on unit.parent_id = below.unit
 )
-select aside.denied, seat.role, seat.unit_id, seat.name, seat.kind, seat.time_zone,
+select aside.denied, aside.granted, aside.covers, aside.covered_by,
+    seat.role, seat.unit_id, seat.name, seat.kind, seat.time_zone,
     array(select unit from below where root = seat.unit_id)
-from (select array(
-    select person_id from access_stepaside where account_id = %(account)s and lifted_at is null
-) as denied) aside left join seat on true
+from (select
+    array(select person_id from access_stepaside where account_id = %(account)s and lifted_at is null) as denied,
+    (select json_agg(json_build_array(kind, person_id, coalesce(ended_at, ends_at), words))
+     from access_filegrant
+     where account_id = %(account)s and starts_at <= %(at)s and coalesce(ended_at, ends_at) > %(at)s) as granted,
+    (select json_agg(json_build_array(other.id, other.name, c.ends_before) order by c.ends_before, c.id)
+     from access_cover c join access_account other on other.id = c.absent_id
+     where c.covering_id = %(account)s and c.starts_on <= %(on)s and c.ends_before > %(on)s) as covers,
+    (select json_agg(json_build_array(other.id, other.name, c.ends_before) order by c.ends_before, c.id)
+     from access_cover c join access_account other on other.id = c.covering_id
+     where c.absent_id = %(account)s and c.starts_on <= %(on)s and c.ends_before > %(on)s) as covered_by
+) aside left join seat on true
 order by seat.starts_on, seat.id
 """
 
@@ -71,18 +83,31 @@ def actor_entering(account: Account, *, at: datetime) -> Actor:
 
 
 def _asked(account: Account, at: datetime) -> dict:
-    return {"account": account.pk, "on": today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)}
+    return {"account": account.pk, "at": at, "on": today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)}
 
 
 def _actor(account: Account, rows: list[tuple]) -> Actor:
-    seats = [row[1:] for row in rows if row[1] is not None]
+    denied, granted, covers, covered_by = rows[0][:4]
+    seats = [row[4:] for row in rows if row[4] is not None]
     return Actor(
         account_id=account.pk,
         name=account.name,
         reaches=rules.reaches((role, below) for role, *_, below in seats),
         posts=tuple(Post(unit, name, kind, role, zone) for role, unit, name, kind, zone, _ in seats),
-        denied=frozenset(rows[0][0]),
+        denied=frozenset(denied),
+        opened={UUID(person): datetime.fromisoformat(end) for _, person, end, _ in _of(granted, Kind.EMERGENCY)},
+        declared={UUID(person): words for _, person, _, words in _of(granted, Kind.ELSEWHERE)},
+        covers=_stands(covers),
+        covered_by=_stands(covered_by),
     )
+
+
+def _of(granted: list | None, kind: Kind) -> list:
+    return [grant for grant in granted or () if grant[0] == kind]
+
+
+def _stands(rows: list | None) -> tuple[Stand, ...]:
+    return tuple(Stand(UUID(account), name, date.fromisoformat(end)) for account, name, end in rows or ())
 
 
 def units(*, kind: str | None = None, on: date) -> QuerySet[Unit]:

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 REFERENCE = Path(__file__).parent / "reference" / "roles.toml"
 # The password of every fictitious account, printed on the demonstration's own sign-in page.
 DEMO_PASSWORD = "demonstration-971"  # noqa: S105
+# A desk receives a person every few minutes. Beyond, the privacy officer looks; far beyond, it stops (check 14).
+FILES_AN_HOUR_TOLD = 40
+FILES_AN_HOUR_MOST = 150
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class Role:
     code: str
     label: str
     capabilities: frozenset[str]
+    readings_kept_apart: bool = False
 
 
 @cache
@@ -29,7 +34,12 @@ def capabilities() -> Mapping[str, str]:
 @cache
 def roles() -> Mapping[str, Role]:
     table = tomllib.loads(REFERENCE.read_text(encoding="utf-8"))["roles"]
-    return {code: Role(code, row["label"], frozenset(row["capabilities"])) for code, row in table.items()}
+    return {code: _role(code, row) for code, row in table.items()}
+
+
+def _role(code: str, row: dict[str, Any]) -> Role:
+    kept_apart = row.get("readings_kept_apart", False)
+    return Role(code, row["label"], frozenset(row["capabilities"]), readings_kept_apart=kept_apart)
 
 
 def reaches(seats: Iterable[tuple[str, Iterable[UUID]]]) -> dict[str, frozenset[UUID]]:

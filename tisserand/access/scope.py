@@ -10,6 +10,7 @@ from tisserand.access import rules
 from tisserand.access.walls import array
 
 EMPTY = "{}"
+NOBODY = {"app.account": "", "app.denied": EMPTY, "app.opened": EMPTY, "app.covered": EMPTY}
 INTRODUCE = "select set_config('app.account', %(account)s::text, true)"
 
 
@@ -29,7 +30,7 @@ def introduce(account: UUID) -> None:
 
 def leave() -> None:
     """Forget the scope; only tests and nested transactions need it before the commit does it."""
-    _set({"app.account": "", "app.denied": EMPTY, **{_reach(capability): EMPTY for capability in rules.capabilities()}})
+    _set(NOBODY | {_reach(capability): EMPTY for capability in rules.capabilities()})
 
 
 @contextmanager
@@ -56,9 +57,15 @@ def moving(*rows: UUID) -> Iterator[None]:
 
 def _settings(actor) -> dict[str, str]:
     if actor is None or actor.is_system:
-        return {"app.account": "", "app.denied": EMPTY}
+        return NOBODY
     reaches = {_reach(capability): array(actor.reach(capability)) for capability in rules.capabilities()}
-    return {"app.account": str(actor.account_id), "app.denied": array(actor.denied), **reaches}
+    said = {
+        "app.account": str(actor.account_id),
+        "app.denied": array(actor.denied),
+        "app.opened": array(frozenset(actor.opened)),
+        "app.covered": array(actor.covered),
+    }
+    return said | reaches
 
 
 def _reach(capability: str) -> str:

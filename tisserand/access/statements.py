@@ -26,9 +26,10 @@ from django.db.models import Aggregate, Model, QuerySet, Value
 from django.db.models.sql import Query
 from django.db.models.sql.compiler import SQLCompiler
 
-from tisserand.access.actors import Actor
+from tisserand.access.actors import Actor, Stand
 from tisserand.access.walls import array
 
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
 Values = tuple[object, ...]
 Filler = Callable[[Actor, Values], object]
 Asked = ParamSpec("Asked")
@@ -138,22 +139,40 @@ def _shape_of_reader(actor) -> Hashable:
 
 
 def _shape_of(actor) -> Hashable:
-    return frozenset((capability, bool(units)) for capability, units in actor.reaches.items()), bool(actor.denied)
+    reaches = frozenset((capability, bool(units)) for capability, units in actor.reaches.items())
+    return reaches, *(bool(persons) for persons in _sets_of(actor).values())
+
+
+def _sets_of(actor) -> dict[str, frozenset[UUID]]:
+    """What is hers alone, beside her units: persons and colleagues."""
+    return {"denied": actor.denied, "opened": frozenset(actor.opened), "covered": actor.covered}
 
 
 def _blank_reader(actor):
     if actor.is_system:
         return actor
     reaches = {capability: _some(units, capability) for capability, units in actor.reaches.items()}
-    return Actor(_identifier("reader"), "", reaches, denied=_some(actor.denied, "denied"))
+    blank = {name: _some(persons, name) for name, persons in _sets_of(actor).items()}
+    return Actor(
+        _identifier("reader"),
+        "",
+        reaches,
+        denied=blank["denied"],
+        opened=dict.fromkeys(blank["opened"], NEVER),
+        covers=tuple(Stand(account, "", NEVER.date()) for account in blank["covered"]),
+    )
 
 
 def _fillers_of_reader(actor) -> dict[object, Filler]:
     if actor.is_system:
         return {}
     reaches = {array(_some(units, name)): _reach(name) for name, units in actor.reaches.items() if units}
-    denied = {array(_some(actor.denied, "denied")): lambda reader, _: array(reader.denied)} if actor.denied else {}
-    return {_identifier("reader"): lambda reader, _: reader.account_id, **reaches, **denied}
+    hers = {array(_some(persons, name)): _set(name) for name, persons in _sets_of(actor).items() if persons}
+    return {_identifier("reader"): lambda reader, _: reader.account_id, **reaches, **hers}
+
+
+def _set(name: str) -> Filler:
+    return lambda reader, _: array(_sets_of(reader)[name])
 
 
 def _reach(capability: str) -> Filler:

@@ -151,13 +151,20 @@ class Unless:
 class Wall:
     """Visible when one term says so, unless the actor stepped aside from `person`.
 
-    `inserts` lets a row be written by those who may not read it back: the journal, for one.
+    `inserts` lets a row be written by those who may not read it back: the journal, for one. `reads` are reasons to
+    read the row that are none to write it: an emergency, for one.
     """
 
     def __init__(
-        self, *terms: Term, person: str | None = None, inserts: str | None = None, key: str | None = None
+        self,
+        *terms: Term,
+        person: str | None = None,
+        inserts: str | None = None,
+        key: str | None = None,
+        reads: tuple[Term, ...] = (),
     ) -> None:
         self.terms = terms
+        self.reads = reads
         self.person = person
         self.inserts = inserts
         # The column that `scope.moving` names when it is not the primary key.
@@ -166,7 +173,7 @@ class Wall:
     def q(self, actor) -> Q:
         if actor.is_system:
             return Q()
-        seen = reduce(or_, (term.q(actor) for term in self.terms))
+        seen = reduce(or_, (term.q(actor) for term in (*self.terms, *self.reads)))
         if self.person and actor.denied:
             # A row about nobody has no one to step aside from.
             aside = Q(NoneOf(self.person, "%s::uuid[]", [array(actor.denied)]))
@@ -179,7 +186,13 @@ class Wall:
         if key := self.key or key:
             # A row on its way from one owner to another stays visible to the one who moves it (decision D12).
             reasons.append(f"({key} = any((select walls.moving())::uuid[]))")
-        seen = " or ".join(reasons)
+        return self._not_denied(" or ".join(reasons))
+
+    def reading_sql(self) -> str:
+        """The policy of those who only read."""
+        return self._not_denied(" or ".join(f"({term.sql()})" for term in self.reads))
+
+    def _not_denied(self, seen: str) -> str:
         if self.person is None:
             return seen
         return f"({seen}) and ({self.person} is null or {self.person} <> all((select walls.denied())::uuid[]))"
@@ -204,6 +217,34 @@ BASE_FUNCTIONS = (
     $$ select exists (select from public.access_unit where id = any(walls.units(capability))) $$""",
     """create or replace function walls.denied() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.denied', true), ''), '{}')::uuid[] $$""",
+    """create or replace function walls.covered() returns uuid[] language sql stable as
+    $$ select coalesce(nullif(current_setting('app.covered', true), ''), '{}')::uuid[] $$""",
+    # For those who hold it nowhere, nothing is asked.
+    """create or replace function walls.around(capability text) returns uuid[] language plpgsql stable as
+    $$ begin
+        if not walls.holds(capability) then return '{}'; end if;
+        return walls.units(capability) || array(
+            select near.id from public.access_unit near
+            where near.kind in ('site', 'team') and near.parent_id in (
+                select home.parent_id from public.access_unit home
+                where home.kind in ('site', 'team') and home.id = any(walls.units(capability))));
+    end $$""",
     """create or replace function walls.moving() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.moving', true), ''), '{}')::uuid[] $$""",
 )
+
+# « Qui a lu mon dossier », for the person: the names never leave the database (practice.md, record 0007). The seat is
+# the first of those held that day; a reading by somebody who has none any more stays, without a service.
+READINGS_POLICY = "create policy readings on public.access_consultation for select to current_user using (true)"
+READINGS_OF = """create or replace function walls.readings_of(person uuid, zone text)
+returns table (on_day date, role text, unit uuid, page text, reason text) language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select distinct (c.slot at time zone zone)::date, seat.role, seat.unit_id, c.page, c.reason
+   from public.access_consultation c left join lateral (
+     select m.role, m.unit_id from public.access_membership m
+     where m.account_id = c.account_id and m.starts_on <= (c.slot at time zone zone)::date
+       and (m.ends_before is null or m.ends_before > (c.slot at time zone zone)::date)
+     order by m.starts_on, m.id limit 1) as seat on true
+   where c.person_id = person and walls.holds('files.read') and person <> all (walls.denied())
+   order by 1 desc, 2, 3, 4, 5 $$"""
+BASE_FUNCTIONS = (*BASE_FUNCTIONS, READINGS_POLICY, READINGS_OF)

@@ -3,10 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.activity.rules import Function, Level
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import STAFF, ByCareTeam, Knowing
+from tisserand.people.granted import IN_EMERGENCY, ByOpened, ByStayingAuthor
+from tisserand.people.walls import STAFF, ByCareTeam, Knowing, Until
 
 
 class Act(models.Model):
@@ -19,6 +21,7 @@ class Act(models.Model):
         ByUnit("unit_id", "visits.see"),
         ByCareTeam("person_id"),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -52,13 +55,15 @@ class Act(models.Model):
 
 
 class Note(models.Model):
-    """What a professional wrote about an act. «Notes de travail» are the author's alone."""
+    """What a professional wrote about an act. «Notes de travail» are the author's alone, until they expire."""
 
     wall = Wall(
-        ByAccount("author_id"),
+        When("level", Level.WORKING.value, Both(ByAccount("author_id"), Until("expires_on"))),
+        When("level", Level.FILE.value, ByStayingAuthor()),
         When("level", Level.FILE.value, ByCareTeam("person_id")),
         When("level", Level.FILE.value, Knowing((ByUnit("unit_id", "plans.see"),))),
         person="person_id",
+        reads=(When("level", Level.FILE.value, ByOpened()),),
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -71,6 +76,8 @@ class Note(models.Model):
     level = models.CharField(max_length=10, default=Level.FILE.value)
     text = models.TextField()
     written_at = models.DateTimeField()
+    # A working note is read until the day before; how long it is kept, the privacy officer and the archives decide.
+    expires_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

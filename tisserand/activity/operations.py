@@ -1,9 +1,10 @@
 """Recording acts and notes, in the transaction of what they belong to."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from tisserand.access import erasing, journal
@@ -59,6 +60,23 @@ def follow_file(*, person: UUID) -> None:
         cursor.execute("select walls.acts_agree(%s), walls.notes_agree(%s)", [person, person])
 
 
+def _expiry(at: datetime) -> date:
+    return at.date() + timedelta(days=settings.WORKING_NOTE_DAYS)
+
+
+@transaction.atomic
+def complete_note(*, actor, at: datetime, note: UUID, text: str, said: str) -> Note:
+    """Its author goes on with it: nothing written before changes, `said` tells when this was added."""
+    row = Note.objects.select_for_update(no_key=True).get(pk=note, author_id=actor.account_id)
+    refuse(rules.refusals_to_note(text))
+    whole = f"{row.text}\n\n{said}\n{text.strip()}"
+    refuse(rules.refusals_to_note(whole))
+    row.text, row.version = whole, row.version + 1
+    row.save(update_fields=["text", "version"])
+    journal.record(actor=actor, at=at, verb="note.complete", kind="activity.note", subject=row.pk, person=row.person_id)
+    return row
+
+
 @transaction.atomic
 def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.Level.FILE) -> Note:
     refuse(rules.refusals_to_note(text))
@@ -71,6 +89,7 @@ def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.L
         level=level,
         text=text,
         written_at=at,
+        expires_on=_expiry(at) if level == rules.Level.WORKING else None,
     )
     journal.record(actor=actor, at=at, verb="note.write", kind="activity.note", subject=note.pk, person=act.person_id)
     return note

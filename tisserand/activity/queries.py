@@ -5,12 +5,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.activity.models import Act, Note
+from tisserand.activity.rules import FUNCTION_LABELS, NATURE_LABELS
 from tisserand.kernel.traces import Trace
+
+WORDS: telling.Words = {
+    "Act.nature": lambda code: NATURE_LABELS.get(code, code),
+    "Act.channel": lambda code: code.replace("-", " ").capitalize(),
+    "Act.function": lambda code: FUNCTION_LABELS.get(code, code),
+}
 
 
 def acts_about_person(actor, person: UUID) -> QuerySet[Act]:
@@ -34,6 +42,11 @@ def notes_of(actor, acts: Iterable[Act]) -> dict[UUID, list[Note]]:
 @written_once
 def _notes(actor, acts: frozenset[UUID]) -> QuerySet[Note]:
     return visible(Note, actor).filter(among("act_id", acts)).select_related("author").order_by("written_at", "id")
+
+
+def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
+    """This room's part of the copy of a whole file."""
+    return telling.whole_of("activity", actor, person, words=WORDS, opened=opened)
 
 
 def traces_of_files(actor) -> list[QuerySet]:

@@ -1,9 +1,11 @@
 """Who may see what was assessed: its author, those who read assessments on its site, the person's care team."""
 
+from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.people.folding import Part, folding
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, agreeing
-from tisserand.reception.walls import Both, Kept
+from tisserand.reception.walls import Kept
 
 READERS = ByUnit("site_id", "assessments.see")
 
@@ -14,6 +16,7 @@ SITUATION = Wall(
     Kept(),
     ByCareTeam(),
     person="person_id",
+    reads=IN_EMERGENCY,
 )
 
 FOLDED = (

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Unless, Wall, When
 from tisserand.deadlines.rules import GUARDED_KIND
 from tisserand.kernel.ids import new_id
@@ -19,6 +20,7 @@ class Obligation(models.Model):
         Unless("kind", GUARDED_KIND, ByUnit("unit_id", "duties.see")),
         When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
         ByAccount("account_id"),
+        Unless("kind", GUARDED_KIND, ByCovered("account_id")),
         ByAccount("opened_by_id"),
         ByAccount("escalated_to_id"),
         person="person_id",

@@ -7,12 +7,15 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.traces import Trace
+
+WORDS: telling.Words = {}
 
 
 def open_obligations(actor) -> QuerySet[Obligation]:
@@ -31,7 +34,9 @@ def mine(actor) -> QuerySet[Obligation]:
 
 
 def is_mine(actor) -> Q:
-    return Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    """Hers, what she was told of, and what an absent colleague has in hand whom she stands in for."""
+    told = Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    return told | among("account_id", actor.covered)
 
 
 def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:
@@ -78,6 +83,11 @@ def closed_to(person: UUID | None) -> frozenset[UUID]:
 def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
     """Promises whose hour to warn somebody has come. For the job that warns."""
     return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
+
+
+def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
+    """This room's part of the copy of a whole file."""
+    return telling.whole_of("deadlines", actor, person, words=WORDS, opened=opened)
 
 
 def traces_of_files(actor) -> list[QuerySet]:

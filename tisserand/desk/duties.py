@@ -129,4 +129,6 @@ def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime) ->
 
 def _duty(actor, row, card: Card | None, *, at: datetime) -> Duty:
     person_url = links.person(actor, card.id) if card else ""
-    return Duty(row, card, links.address(row.kind, row.subject), person_url, rules.ageing(row.due_at, at=at))
+    hers = row.kind not in links.OWN or row.account_id == actor.account_id
+    url = links.address(row.kind, row.subject) if hers else ""
+    return Duty(row, card, url, person_url, rules.ageing(row.due_at, at=at))

@@ -12,6 +12,8 @@ LISTS = {
     "privacy.due": "privacy:retention",
 }
 NOBODY = UUID(int=0)
+# Dealt with by its owner alone: to the others it is only said.
+OWN = frozenset({"support.finish"})
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
@@ -21,6 +23,9 @@ PAGES = {
     "assessment.first": "assessment:first",
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",
+    "support.finish": "support:finish",
+    "people.emergency": "people:emergency",
+    "privacy.request": "privacy:request",
 }
 
 

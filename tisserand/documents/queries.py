@@ -6,10 +6,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.documents.models import Document
 from tisserand.documents.rules import LABELS, Kind
 from tisserand.people.slots import Filed
+
+WORDS: telling.Words = {"Document.kind": lambda code: LABELS.get(Kind(code), code)}
 
 
 def documents(actor) -> QuerySet[Document]:
@@ -31,3 +34,8 @@ def filed(actor, person: UUID) -> Iterator[Filed]:
     for row in documents_for(actor, person):
         day = timezone.localdate(row.created_at)
         yield Filed(row.pk, LABELS[Kind(row.kind)], day, details=row.title, movable=row.subject is None)
+
+
+def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
+    """This room's part of the copy of a whole file."""
+    return telling.whole_of("documents", actor, person, words=WORDS, opened=opened)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from tisserand.access.walls import ByCapability, Wall
+from tisserand.access.walls import ByCapability, Term, Unless, Wall, When
 from tisserand.people.folding import Part, folding
 from tisserand.people.walls import ByCareTeam, agreeing
 
@@ -31,7 +31,23 @@ class ByRecentAuthor:
 BY_ITS_AUTHOR = (
     "author_id = (select walls.account()) and (person_id is null or person_id <> all((select walls.denied())::uuid[]))"
 )
-DOCUMENT = Wall(ByCareTeam(), ByRecentAuthor(AUTHOR_DAYS), person="person_id", inserts=BY_ITS_AUTHOR)
+# The copy of a whole file holds more than any one team may read: the privacy officer hands it over.
+COPIES = ("copie_dossier", "copie_dossier_donnees")
+
+
+def but_copies(term: Term) -> Term:
+    for kind in COPIES:
+        term = Unless("kind", kind, term)
+    return term
+
+
+DOCUMENT = Wall(
+    but_copies(ByCareTeam()),
+    but_copies(ByRecentAuthor(AUTHOR_DAYS)),
+    *(When("kind", kind, ByCapability("rights.manage")) for kind in COPIES),
+    person="person_id",
+    inserts=BY_ITS_AUTHOR,
+)
 MAIL = Wall(ByCapability("journal.read"), inserts="true")
 
 FOLDED = (Part("documents_document", follows=("subject",)),)

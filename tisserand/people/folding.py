@@ -38,8 +38,8 @@ WRITTEN = "insert into public.people_foldedrow (fold_id, person_id, other_id, vi
 SAME = "fold.id, fold.person_id, fold.other_id, fold.visibility"
 
 
-def folding(room: str, parts: Iterable[Part]) -> tuple[str, ...]:
-    """What a room puts in its `walls.FUNCTIONS`. Parts that others follow come first."""
+def folding(room: str, parts: Iterable[Part], also: tuple[str, str] = ("", "")) -> tuple[str, ...]:
+    """What a room puts in its `walls.FUNCTIONS`. Parts others follow come first; `also`: SQL of its own, each way."""
     parts = tuple(parts)
     policies = (
         f"create policy folding_{verb} on public.{table} for {verb} to current_user using (true)"
@@ -50,9 +50,9 @@ def folding(room: str, parts: Iterable[Part]) -> tuple[str, ...]:
     return (
         *policies,
         f"create or replace function walls.fold_{room}(asked uuid, chosen uuid[]) returns void {HEAD} $$"
-        f" declare fold public.people_fold; begin {ITS_FOLD} {moves} end $$",
+        f" declare fold public.people_fold; begin {ITS_FOLD} {moves} {also[0]} end $$",
         f"create or replace function walls.unfold_{room}(asked uuid, theirs uuid[]) returns void {HEAD} $$"
-        f" declare fold public.people_fold; begin {ITS_FOLD} {returns} end $$",
+        f" declare fold public.people_fold; begin {ITS_FOLD} {returns} {also[1]} end $$",
     )
 
 

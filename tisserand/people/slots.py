@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from tisserand.kernel.slots import Slot
+
 
 @dataclass(frozen=True)
 class ResultAction:
@@ -31,6 +33,8 @@ FOLLOW_STEPPED_ASIDE: list[Follow] = []
 FOLLOW_FILE: list[Follow] = []
 # Rooms that say what they hold of a person (`folding.folding` in their walls), those that others follow first.
 FOLDED_ROOMS: list[str] = []
+# What is in two files is no longer what it was: called as follow(persons=), once rows moved, either way.
+FOLLOW_FOLDED: list[Follow] = []
 
 
 @dataclass(frozen=True)
@@ -50,3 +54,23 @@ class Filed:
 
 # What each room holds about somebody and this actor may see: called as filed(actor, person).
 FILED: list[Callable[..., Iterable[Filed]]] = []
+
+# Other pages about one person, beside ours: filled with (actor, person).
+PERSON_PAGES = Slot()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What everybody who opens a file must know first: « limitation du traitement »."""
+
+    label: str
+    sentence: str
+    since: date
+
+
+NOTICES: list[Callable[..., Iterable[Notice]]] = []
+
+
+def notices(actor, person: UUID, on: date) -> list[Notice]:
+    """Shown at the top of every page about a person."""
+    return [notice for filler in NOTICES for notice in filler(actor, person, on)]

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
-from tisserand.people import folded
+from tisserand.people import folded, granted
+from tisserand.people.granted import IN_EMERGENCY
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
@@ -21,11 +23,12 @@ STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 HERE = ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION)
 LOCAL_DAY = f"""create or replace function walls.local_day() returns date language sql stable as
 $$ select (now() at time zone '{HERE.key}')::date $$"""
-# The care team as it stands now: those named on it, the unit when nobody is named, and whoever answers for the unit.
+# The care team as it stands now: those named on it and whoever stands in for them, the unit when nobody is named, and
+# whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
 MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
 $$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
-   where (account_id = (select walls.account())
+   where (account_id = (select walls.account()) or account_id = any((select walls.covered())::uuid[])
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
      and starts_on <= walls.local_day() and (ends_before is null or ends_before > walls.local_day()) $$"""
@@ -52,6 +55,20 @@ $$ select p.guard_unit_id
           and (n.family_id in (select f.word_id from public.people_wordform f where f.form = any(families))
                or n.given_id in (select g.word_id from public.people_wordform g where g.form = any(givens))))
    order by p.id limit 1 $$"""
+
+# Whoever answers a person's own request knows her exact names and birth already: the answer says which files are hers,
+# and nothing that was not typed but the place of birth, to tell two persons of the same name apart (record 0007).
+CONFIRM_POLICY = "create policy confirmed on public.people_namepair for select to current_user using (true)"
+CONFIRM = """create or replace function walls.persons_confirmed(families text[], givens text[], born date)
+returns table (person uuid, birth_place text) language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select p.id, p.birth_place from public.people_person p
+   where walls.holds('identity.confirm') and p.attached_to_id is null
+     and p.birth_date = born and p.id <> all (walls.denied()) and exists (
+       select from public.people_namepair n
+       join public.people_word f on f.id = n.family_id join public.people_word g on g.id = n.given_id
+       where n.person_id = p.id and f.word = any(families) and g.word = any(givens))
+   order by p.id limit 5 $$"""
 
 FIND = (Path(__file__).parent / "reference" / "search.sql").read_text(encoding="utf-8")
 
@@ -82,18 +99,46 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
+# Former identities are as closed as the file; what says that two files were joined, as the more closed of the two.
 IDENTITIES = (
     *(
         f"create policy identities_agree_{verb} on public.people_personevent for {verb} to current_user using (true)"
         for verb in ("select", "update")
     ),
+    "create policy identities_agree on public.people_fold for update to current_user using (true)",
     """create or replace function walls.identities_agree(her uuid) returns void
     language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
     update public.people_personevent said set visibility = here.visibility from public.people_person here
-    where here.id = her and said.pgh_obj_id = her and said.visibility <> here.visibility; end $$""",
+    where here.id = her and said.pgh_obj_id = her and said.visibility <> here.visibility;
+    update public.people_fold said set visibility = coalesce((select min(two.visibility) from public.people_person two
+      where two.id in (said.person_id, said.other_id) and two.visibility <> 'staff'), 'staff')
+    where her in (said.person_id, said.other_id);
+    update public.people_foldedrow said set visibility = fold.visibility from public.people_fold fold
+    where fold.id = said.fold_id and her in (fold.person_id, fold.other_id); end $$""",
 )
-FUNCTIONS = (LOCAL_DAY, MY_PEOPLE, GUARDED, *OWNER_POLICIES, FILES, *DUTIES, KEEPER, FIND)
-FUNCTIONS += (*folded.FUNCTIONS, *IDENTITIES)
+# Files joined to this one: what was read of her was noted under their identifiers too. For the privacy officer, who
+# reads no identity, and for whoever tells her who read her file (record 0007).
+JOINED = """create or replace function walls.joined_files(her uuid) returns uuid[] language sql stable
+security definer set search_path = pg_catalog, pg_temp as
+$$ select coalesce(array_agg(id order by id), '{}') from public.people_person
+   where attached_to_id = her and (walls.holds('journal.read') or walls.holds('files.read'))
+     and her <> all (walls.denied()) $$"""
+FUNCTIONS = (
+    LOCAL_DAY,
+    MY_PEOPLE,
+    GUARDED,
+    *granted.FUNCTIONS,
+    *OWNER_POLICIES,
+    FILES,
+    *DUTIES,
+    KEEPER,
+    CONFIRM_POLICY,
+    CONFIRM,
+    FIND,
+    *folded.FUNCTIONS,
+    *IDENTITIES,
+    JOINED,
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +153,8 @@ class WholeUnit:
 
 
 def my_people(actor):
-    mine = Q(account_id=actor.account_id) | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
+    hers = Q(account_id=actor.account_id) | among("account_id", actor.covered)
+    mine = hers | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
     today = TruncDate(Now(), tzinfo=HERE)
     in_force = Q(starts_on__lte=today) & (Q(ends_before=None) | Q(ends_before__gt=today))
     return apps.get_model("people", "CareTeam").objects.filter(mine & in_force).order_by().values("person_id")
@@ -199,6 +245,19 @@ class Knowing:
         return f"(visibility = '{STAFF}' or person_id = any((select walls.guarded_people())::uuid[])) and ({said})"
 
 
+@dataclass(frozen=True)
+class Until:
+    """Before the day written in `column`, where the département is; without one, for ever."""
+
+    column: str
+
+    def q(self, actor) -> Q:
+        return Q(**{self.column: None}) | Q(**{f"{self.column}__gt": TruncDate(Now(), tzinfo=HERE)})
+
+    def sql(self) -> str:
+        return f"({self.column} is null or {self.column} > walls.local_day())"
+
+
 PERSON = Wall(
     OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
 )
@@ -212,22 +271,24 @@ SECRET_ABOUT_PERSON = Wall(
 # Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
 CARE_TEAM = Wall(
     ByAccount("account_id"),
+    ByCovered("account_id"),
     WholeUnit(),
     ByUnit("unit_id", "plans.see"),
     When("visibility", STAFF, ByUnit("unit_id", "files.read")),
     OpenToStaff("visits.see"),
     ByUnit("unit_id", "restricted.gatekeep"),
     person="person_id",
+    reads=IN_EMERGENCY,
 )
 # Former identities are read like the present one, and closed with it.
 IDENTITY_HISTORY = Wall(OpenToStaff(), ByGuarded("pgh_obj_id"), person="pgh_obj_id", inserts="true")
-# That two files were joined, or that something was moved: those who may do it, and those who accompany either.
+# That two files were joined, or that something was moved: those who may do it, and those who accompany either. Once one
+# of them is protected, those who know that she exists.
 FOLD = Wall(
-    ByAccount("made_by_id"),
     OpenToStaff("identity.merge"),
+    *(When("visibility", STAFF, term) for term in (ByAccount("made_by_id"), ByCareTeam(), ByCareTeam("other_id"))),
     ByGuarded(),
-    ByCareTeam(),
-    ByCareTeam("other_id"),
+    ByGuarded("other_id"),
     person="person_id",
 )
-FOLDED_ROW = Wall(OpenToStaff("identity.merge"), ByGuarded(), person="person_id")
+FOLDED_ROW = Wall(OpenToStaff("identity.merge"), ByGuarded(), ByGuarded("other_id"), person="person_id")

@@ -1,10 +1,24 @@
-"""What this room says of a person when two files are joined."""
+"""Notices and requests follow the file: its visibility, and whose it is once another is joined to it."""
 
 from tisserand.people.folding import Part, folding
+from tisserand.people.walls import agreeing
 
-FOLDED = (Part("privacy_legalhold"),)
+ASKED = ("rightsrequest", "rectification", "recipient", "filecopy", "copyitem")
+FOLDED = (
+    Part("privacy_legalhold"),
+    Part("privacy_rightsrequest"),
+    Part("privacy_filenotice", follows=("request_id",)),
+    Part("privacy_rectification", follows=("request_id",)),
+    Part("privacy_recipient", follows=("request_id",)),
+    Part("privacy_filecopy", follows=("request_id",)),
+    Part("privacy_copyitem", follows=("copy_id",)),
+)
 STAYING = {
     "privacy_filedue.person_id": "written again each night from the files as they are",
     "privacy_bordereauline.person_id": "a list given to the archives: the file it named, a joined one included",
 }
-FUNCTIONS = folding("privacy", FOLDED)
+FUNCTIONS = (
+    *agreeing("notices_agree", ("privacy_filenotice",)),
+    *agreeing("rights_agree", tuple(f"privacy_{table}" for table in ASKED), visibility=False),
+    *folding("privacy", FOLDED),
+)

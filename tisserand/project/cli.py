@@ -13,6 +13,9 @@ tisserand serve                  servir une installation déjà préparée
 tisserand migrate                mettre la base à jour, murs compris
 tisserand demo [--persons N]     charger le département de démonstration
 tisserand import NOM FICHIER…    importer des données
+tisserand journal verify         vérifier que le journal est intact, et dire où il ne l’est pas
+tisserand journal seal           sceller maintenant ce qui attend
+tisserand journal heads          écrire les sceaux signés, à garder ailleurs
 tisserand retention --dry-run    ce qui arrive au bout de sa durée, sans rien changer
 tisserand check                  vérifier l’installation
 tisserand stop                   arrêter PostgreSQL s’il est resté en marche
@@ -22,7 +25,7 @@ Les autres commandes de Django s’emploient sous leur nom, « tisserand shell �
 
 # Who changes the structure is `owner`, who loads or works in the background is `jobs`, the rest is `app` (decision D6).
 OWNER = {"migrate", "makemigrations", "walls_apply", "analyze", "dbshell"}
-JOBS = {"demo", "procrastinate", "load_organisation", "import_communes", "retention"}
+JOBS = {"demo", "procrastinate", "load_organisation", "import_communes", "journal", "retention"}
 WITHOUT_DATABASE = {"collectstatic", "compilemessages"}
 
 

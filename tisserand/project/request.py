@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tisserand.access import journal, scope
 from tisserand.access.queries import actor_entering
+from tisserand.access.rules import FILES_AN_HOUR_MOST
 from tisserand.kernel.ids import new_id, short_reference
 
 logger = logging.getLogger("tisserand.request")
@@ -92,11 +93,16 @@ class RequestScope:
         try:
             with transaction.atomic():
                 scope.introduce(request.actor.account_id)
-                journal.record_consultations(actor=request.actor, at=request.now, consultations=request.consultations)
+                files = journal.record_consultations(
+                    actor=request.actor, at=request.now, consultations=request.consultations
+                )
                 self._leave()
         except DatabaseError:
             logger.exception("consultation not recorded", extra={"incident": request.incident})
             return HttpResponse(render_to_string("ui/503.html", {"incident": request.incident}), status=503)
+        if files > FILES_AN_HOUR_MOST and request.method in READING:
+            # Nobody reads so many: the answer stays here, and the attempt in the journal (check 14).
+            return HttpResponse(render_to_string("ui/429.html", {"most": FILES_AN_HOUR_MOST}), status=429)
         return response
 
 

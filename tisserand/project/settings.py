@@ -41,6 +41,21 @@ def _local_secret(file: Path) -> str:
 
 
 SECRET_KEY = _secret_key()
+
+
+def _seal_keys() -> list[str]:
+    """What is sealed in the database (secrets of second factors): its own key, the newest first, the former ones after.
+
+    Outside production the key is drawn from the secret key.
+    """
+    if "TISSERAND_SEAL_KEYS" in os.environ:
+        return os.environ["TISSERAND_SEAL_KEYS"].split(",")
+    if MODE == "prod":
+        raise ImproperlyConfigured("TISSERAND_SEAL_KEYS manque : donnez une longue valeur secrète et gardez-la.")
+    return [SECRET_KEY]
+
+
+SEAL_KEYS = _seal_keys()
 ALLOWED_HOSTS = os.environ.get("TISSERAND_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
 INSTALLED_APPS = [
@@ -51,6 +66,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    # Second factors: the tables and the protocols, none of the pages (record 0006).
+    "allauth.account",
+    "allauth.mfa",
     "procrastinate.contrib.django",
     "pgtrigger",
     "pghistory",
@@ -81,6 +99,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tisserand.access.web.lock.Sitting",
     "tisserand.project.request.RequestScope",
     "tisserand.people.web.joined.FollowJoined",
     "tisserand.access.web.resume.SignedIn",
@@ -121,6 +141,30 @@ AUTH_USER_MODEL = "access.Account"
 LOGIN_URL = "access:login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+# Compulsory in production: an account without a second factor can do nothing but enrol one.
+SECOND_FACTOR = MODE == "prod" or os.environ.get("TISSERAND_SECOND_FACTOR") == "1"
+MFA_ADAPTER = "tisserand.access.factors.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+# Printed codes must be enough for whoever has neither key nor telephone: a month of mornings.
+MFA_RECOVERY_CODE_COUNT = 24
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+# WebAuthn wants https, or localhost where no data is real.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "prod"
+# An identity provider (ProConnect): none unless it is named.
+OIDC = {
+    "name": os.environ.get("TISSERAND_OIDC_NAME", "ProConnect"),
+    "discovery": os.environ.get("TISSERAND_OIDC_DISCOVERY", ""),
+    "client": os.environ.get("TISSERAND_OIDC_CLIENT", ""),
+    "secret": os.environ.get("TISSERAND_OIDC_SECRET", ""),
+    "scope": os.environ.get("TISSERAND_OIDC_SCOPE", "openid email"),
+    # Those (`idp_id`) whose word is enough for a second factor even when `amr` is absent.
+    "trusted": frozenset(os.environ.get("TISSERAND_OIDC_TRUSTED", "").split(",")) - {""},
+}
+if MODE == "prod" and OIDC["discovery"] and not OIDC["discovery"].startswith("https://"):
+    raise ImproperlyConfigured("TISSERAND_OIDC_DISCOVERY commence par https:// en production.")
+BEHIND_PROXY = bool(os.environ.get("TISSERAND_BEHIND_PROXY"))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -132,6 +176,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 # The zone of accounts without a seat; every unit has its own (decision D15).
 TIME_ZONE_OF_THE_ORGANISATION = os.environ.get("TISSERAND_TIME_ZONE", "America/Guadeloupe")
+
+# How long an emergency opens a file, and how long a former référent finishes writing after a relay (practice.md).
+EMERGENCY_MINUTES = int(os.environ.get("TISSERAND_EMERGENCY_MINUTES", "30"))
+DAYS_TO_FINISH = int(os.environ.get("TISSERAND_DAYS_TO_FINISH", "7"))
+# How long a working note is read by its author: the privacy officer and the archives decide.
+WORKING_NOTE_DAYS = int(os.environ.get("TISSERAND_WORKING_NOTE_DAYS", "180"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -146,6 +196,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE in {"dev", "test"}
 
 SECURE = MODE == "prod"
+SESSION_ENGINE = "tisserand.access.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
@@ -158,9 +209,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("TISSERAND_BEHIND_PROXY") else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "tisserand.project.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "tisserand.access.web.resume.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 # Sentences to show once name people: on the server, not in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -30,8 +30,11 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
+    Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
     Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
+    Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
 )
 
 
@@ -44,23 +47,34 @@ def connect() -> None:
     from tisserand.documents import operations as documents
     from tisserand.documents import queries as document_queries
     from tisserand.people import slots as people
+    from tisserand.people.queries import place
+    from tisserand.privacy import operations as privacy
+    from tisserand.privacy import queries as known
     from tisserand.reception import operations as reception
     from tisserand.reception.queries import filing as reception_filing
     from tisserand.support import operations as support
     from tisserand.support.queries import filing as support_filing
     from tisserand.support.slots import FILE_LINKS
 
+    place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
     people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    follow = (reception.follow_visibility, assessment.follow_visibility, support.follow_visibility)
+    follow = (
+        reception.follow_visibility,
+        assessment.follow_visibility,
+        support.follow_visibility,
+    )
     people.FOLLOW_VISIBILITY.extend(follow)
-    rooms = (activity, documents, assessment, support)
+    rooms = (activity, documents, assessment, support, privacy)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_FOLDED.append(privacy.follow_folded)
     people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "activity", "documents", "privacy"))
     people.FILED.extend((reception_filing.filed, assessment_filing.filed, support_filing.filed, document_queries.filed))
     people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
+    people.PERSON_PAGES.fill(rights_of)
+    people.NOTICES.append(known.notices_of)
 
 
 def page(request) -> dict:
@@ -72,14 +86,30 @@ def page(request) -> dict:
         "navigation": [line for line in map(_line(request, actor), NAVIGATION) if line],
         "search_url": _url("people:search") if actor.can("identity.read") else "",
         "drafts_url": _url("access:drafts"),
+        "account_url": _url("access:account"),
         "login_url": _url("access:login"),
+        "lock_url": _url("access:lock"),
+        "unlock_url": _url("access:unlock"),
+        "present_url": _url("access:present"),
+        "key_challenge_url": _url("access:own_key_challenge") if request.session.get("factor") == "webauthn" else "",
+        "typist": str(actor.account_id),
         "logout_url": _url("access:logout"),
         "switch_to": _url("desk:line") if actor.can("visits.see") else "/",
+        "emergencies": [_emergency(person, end) for person, end in actor.opened.items()],
         "density": "compact" if actor.can("visits.register") and not actor.can("demands.write") else "",
     }
 
 
 _url = cache(reverse)
+
+
+def _emergency(person, end) -> dict:
+    """What stands on every page while a file is open in an emergency."""
+    return {
+        "ends_at": end,
+        "file_url": reverse("desk:file", args=[person]),
+        "close_url": reverse("people:emergency_close", args=[person]),
+    }
 
 
 def _line(request, actor):
@@ -100,6 +130,26 @@ def _line(request, actor):
     return line
 
 
+def came_to_me(actor, person) -> bool:
+    """A coming, an appointment or a message that the reader may see."""
+    from tisserand.reception import queries as reception
+
+    seen = (reception.visits_for(actor), reception.appointments(actor), reception.messages(actor))
+    return any(rows.filter(person_id=person).exists() for rows in seen)
+
+
+def oriented_to_me(actor, person) -> bool:
+    from tisserand.assessment.queries import orientation
+
+    return orientation.moves_of_person(actor, person).exists()
+
+
+def support_of_mine(actor, person) -> bool:
+    from tisserand.support import queries as support
+
+    return support.plans_of_person(actor, person).exists()
+
+
 def start_support(actor, orientation) -> Iterable[Link]:
     """From an attributed orientation, the plan that answers it."""
     if orientation.state in {State.ATTRIBUTED, State.MET} and orientation.attributed_to_id == actor.account_id:
@@ -115,3 +165,8 @@ def open_file(actor, orientation) -> Iterable[Link]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def rights_of(actor, person: UUID) -> Iterable[Link]:
+    """« Elle demande à voir son dossier, à corriger… »"""
+    yield Link("Ses droits", reverse("privacy:rights_new", args=[person]))

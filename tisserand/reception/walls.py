@@ -4,23 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Term, Wall, When
+from tisserand.access.terms import Both
+from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Wall, When
 from tisserand.people.folding import Part, folding
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
-
-
-@dataclass(frozen=True)
-class Both:
-    """Two reasons that hold together."""
-
-    first: Term
-    second: Term
-
-    def q(self, actor) -> Q:
-        return self.first.q(actor) & self.second.q(actor)
-
-    def sql(self) -> str:
-        return f"({self.first.sql()}) and ({self.second.sql()})"
 
 
 @dataclass(frozen=True)
@@ -39,19 +27,20 @@ class Kept:
 
 LISTENERS = ByUnit("site_id", "demands.see")
 
+ABOUT = {"person": "person_id", "reads": IN_EMERGENCY}
 # A visit carries no story: a name that its reader may not see leaves a ticket, as if nobody had given one.
-VISIT = Wall(ByUnit("site_id", "visits.see"), ByAccount("received_by_id"), ByCareTeam(), Kept(), person="person_id")
+VISIT = Wall(ByUnit("site_id", "visits.see"), ByAccount("received_by_id"), ByCareTeam(), Kept(), **ABOUT)
 SITE_DAY = Open("Un compteur de tickets, sans personne derrière.")
 # That there is a danger is known to the whole site; of what kind, to those who listen and their manager.
-EMERGENCY = Wall(ByUnit("site_id", "emergencies.see"), ByAccount("opened_by_id"), Kept(), person="person_id")
+EMERGENCY = Wall(ByUnit("site_id", "emergencies.see"), ByAccount("opened_by_id"), Kept(), **ABOUT)
 _STORY = (
     ByAccount("author_id"),
     When("visibility", STAFF, LISTENERS),
     Both(ByGuarded(), LISTENERS),
     Kept(),
 )
-DANGER_STORY = Wall(*_STORY, person="person_id")
-DEMAND = Wall(*_STORY, ByCareTeam(), person="person_id")
+DANGER_STORY = Wall(*_STORY, **ABOUT)
+DEMAND = Wall(*_STORY, ByCareTeam(), **ABOUT)
 
 # A demand and a danger go with their visit.
 FOLDED = (

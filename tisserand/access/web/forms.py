@@ -1,4 +1,5 @@
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 
 from tisserand.access.web.addresses import is_ours
 
@@ -37,3 +38,51 @@ class DraftForm(forms.Form):
             "title": said["draft_title"][:200],
             "base_version": said["version"],
         }
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label="Code à six chiffres",
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+        ),
+        error_messages={"required": "Écrivez le code affiché par l’application."},
+    )
+
+    def clean_code(self):
+        return self.cleaned_data["code"].replace(" ", "")
+
+
+def _password(label: str, autocomplete: str, required: str, **options):
+    return forms.CharField(
+        label=label,
+        max_length=256,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"class": "form-control", "autocomplete": autocomplete}),
+        error_messages={"required": required},
+        **options,
+    )
+
+
+class PasswordForm(forms.Form):
+    current = _password("Mot de passe actuel", "current-password", "Écrivez votre mot de passe actuel.")
+    new = _password(
+        "Nouveau mot de passe",
+        "new-password",
+        "Écrivez le nouveau mot de passe.",
+        help_text="Douze caractères au moins. Une phrase convient.",
+    )
+
+    def __init__(self, account, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.account = account
+
+    def clean_current(self):
+        if not self.account.check_password(self.cleaned_data["current"]):
+            raise forms.ValidationError("Ce n’est pas votre mot de passe actuel.")
+        return self.cleaned_data["current"]
+
+    def clean_new(self):
+        validate_password(self.cleaned_data["new"], self.account)
+        return self.cleaned_data["new"]

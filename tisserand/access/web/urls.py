@@ -1,6 +1,20 @@
 from django.urls import path
 
-from tisserand.access.web import drafts, login, resume, roles
+from tisserand.access.web import (
+    account,
+    accounts,
+    covers,
+    drafts,
+    keys,
+    lock,
+    login,
+    provider,
+    resume,
+    roles,
+    second_factor,
+)
+
+COLLEAGUE = "comptes/<uuid:account_id>/"
 
 app_name = "access"
 urlpatterns = [
@@ -8,9 +22,41 @@ urlpatterns = [
     path("connexion/demonstration/", login.sign_in_as, name="demo_login"),
     path("connexion/oublier/", login.forget, name="forget_logins"),
     path("connexion/reprendre/", resume.resume, name="resume"),
+    path("connexion/second-facteur/", second_factor.second_factor, name="second_factor"),
+    path("connexion/cle/", keys.come_in, name="key_login"),
+    path("connexion/cle/defi/", keys.to_come_in, name="key_challenge"),
+    path("connexion/second-facteur/defi/", keys.to_confirm, name="second_key_challenge"),
+    path("connexion/fournisseur/", provider.leave_for, name="provider"),
+    path("connexion/fournisseur/retour/", provider.come_back, name="provider_back"),
     path("deconnexion/", login.sign_out, name="logout"),
+    path("verrouiller/", lock.lock, name="lock"),
+    path("verrouille/", lock.locked, name="locked"),
+    path("deverrouiller/", lock.unlock, name="unlock"),
+    path("presence/", lock.present, name="present"),
+    path("confirmer/", second_factor.prove, name="prove"),
+    path("confirmer/defi/", keys.to_prove, name="own_key_challenge"),
+    path("mon-compte/", account.mine, name="account"),
+    path("mon-compte/moyens/", account.enrol, name="enrol"),
+    path("mon-compte/moyens/code.svg", account.code_image, name="code_image"),
+    path("mon-compte/moyens/application/", account.enrol_totp, name="enrol_totp"),
+    path("mon-compte/moyens/cle/", account.enrol_key, name="enrol_key"),
+    path("mon-compte/moyens/cle/defi/", keys.to_enrol, name="new_key_challenge"),
+    path("mon-compte/moyens/codes/", account.print_codes, name="print_codes"),
+    path("mon-compte/moyens/<int:factor_id>/retirer", account.remove_factor, name="remove_factor"),
+    path("mon-compte/mot-de-passe/", account.change_password, name="change_password"),
+    path("mon-compte/sessions/fermer", account.end_sessions, name="end_sessions"),
+    path("comptes/", accounts.accounts, name="accounts"),
+    path("comptes/chercher/", accounts.search, name="search_accounts"),
+    path(COLLEAGUE, accounts.account, name="colleague"),
+    path(f"{COLLEAGUE}moyens/revoquer", accounts.revoke, name="revoke_factors"),
+    path(f"{COLLEAGUE}mot-de-passe", accounts.give_password, name="give_password"),
+    path(f"{COLLEAGUE}sessions/fermer", accounts.end_sessions, name="end_colleague_sessions"),
+    path(f"{COLLEAGUE}fermer", accounts.close, name="close_account"),
+    path(f"{COLLEAGUE}rouvrir", accounts.reopen, name="reopen_account"),
     path("brouillons/", drafts.unfinished, name="drafts"),
     path("brouillons/<slug:form>/garder", drafts.keep, name="keep_draft"),
     path("brouillons/<uuid:draft_id>/jeter", drafts.discard, name="discard_draft"),
+    path("remplacements/", covers.covers, name="covers"),
+    path("remplacements/<uuid:cover_id>/finir", covers.end, name="end_cover"),
     path("roles/", roles.matrix, name="roles"),
 ]

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.assessment.models.about import one_of
 from tisserand.assessment.rules.orientation import AT_THE_POLE, ENDED, State
 from tisserand.assessment.rules.orientation_refusals import How
 from tisserand.kernel.ids import new_id
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 from tisserand.reception.walls import Kept
 
@@ -32,9 +34,11 @@ class Orientation(models.Model):
         ByAccount("author_id"),
         Knowing(UNITS),
         ByAccount("attributed_to_id"),
+        ByCovered("attributed_to_id"),
         ByCareTeam("person_id"),
         Kept(),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -167,6 +171,7 @@ class OrientationMove(models.Model):
         ByCareTeam("person_id"),
         Kept(),
         person="person_id",
+        reads=IN_EMERGENCY,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -1,7 +1,7 @@
 """The sender's side: propose, agree with the person, send, answer the pôle, propose elsewhere, withdraw, contest."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -33,8 +33,10 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
 from tisserand.people import queries as persons
+from tisserand.people.rules.consents import SHARING
 
 CARE_REASON = "orientation"
+ASK_AGAIN = "Notez d’abord son nouvel accord, dans «\u00a0Accords\u00a0»."
 
 
 def propose(
@@ -102,7 +104,7 @@ def agree(
 def send(*, actor, at: datetime, orientation: UUID, expected_version: int) -> Orientation:
     """From here the pôle reads what she chose to pass, and owes an answer."""
     row = locked(actor, orientation, expected_version)
-    refuse_unless(actor, row, Owner.SENDER, State.SENT)
+    refuse_unless(actor, row, Owner.SENDER, State.SENT, _her_no(actor, row))
     row.addressed_to_id, row.sent_at = row.to_unit_id, at
     return move(actor=actor, at=at, row=row, to=State.SENT)
 
@@ -111,7 +113,8 @@ def send(*, actor, at: datetime, orientation: UUID, expected_version: int) -> Or
 def reply(*, actor, at: datetime, orientation: UUID, expected_version: int, words: str, agreed: bool) -> Orientation:
     """The complement asked for, passed on with her agreement."""
     row = locked(actor, orientation, expected_version)
-    refuse_unless(actor, row, Owner.SENDER, State.RECEIVED, why.refusals_to_reply(words, agreed=agreed))
+    reasons = (*why.refusals_to_reply(words, agreed=agreed), *_her_no(actor, row))
+    refuse_unless(actor, row, Owner.SENDER, State.RECEIVED, reasons)
     row.passed = [*row.passed, asdict(Passed("Complément", words.strip()))]
     return move(actor=actor, at=at, row=row, to=State.RECEIVED, words=words)
 
@@ -219,6 +222,12 @@ def record_act(actor, at: datetime, row: Orientation, *, unit: UUID, function: s
         subject=row.pk,
         person=row.person_id,
     )
+
+
+def _her_no(actor, row: Orientation) -> tuple[Refusal, ...]:
+    """She said no to sharing with this service, and still does: her agreement of the day is first noted there."""
+    no = persons.refuses(actor, row.person_id, SHARING, row.to_unit.name)
+    return (replace(no, message=f"{no.message} {ASK_AGAIN}"),) if no else ()
 
 
 def _may_withdraw(actor, row: Orientation) -> bool:

@@ -17,6 +17,7 @@ from tisserand.assessment.queries.first_assessment import (
     versions,
 )
 from tisserand.assessment.queries.traces import traces_of_files
+from tisserand.assessment.queries.whole import whole_of
 
 __all__ = (
     "traces_of_files",
@@ -34,4 +35,5 @@ __all__ = (
     "shareable",
     "version_sheet",
     "versions",
+    "whole_of",
 )

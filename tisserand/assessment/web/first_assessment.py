@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import journal
@@ -22,6 +23,7 @@ from tisserand.assessment.web.reading import next_gesture, reading_page
 from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import of
 from tisserand.people import queries as people
+from tisserand.people.slots import notices
 from tisserand.ui import toasts
 
 PAGE = "Première évaluation"
@@ -220,6 +222,7 @@ def _list(request, person, *, refusals=(), status=200):
     rows = list(queries.assessments_of_person(request.actor, person.id)[:50])
     context = {
         "person": person,
+        "notices": notices(request.actor, person.id, localdate(request.now)),
         "name": person.display_name,
         "whose": of(person.display_name),
         "lines": [(row, STEP_LABELS[NextStep(row.next_step)] if row.next_step else "") for row in rows],
@@ -235,6 +238,7 @@ def _about(request, row) -> dict:
     return {
         "assessment": row,
         "person": person,
+        "notices": notices(request.actor, person.id, localdate(request.now)),
         "name": person.display_name,
         "whose": of(person.display_name),
         "address": address_of(person.civility),

@@ -1,6 +1,7 @@
 """The page of one orientation, and the gestures that need no form."""
 
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import journal
@@ -12,6 +13,7 @@ from tisserand.assessment.web import orientation_page as shown
 from tisserand.assessment.web.orientation_forms import VersionForm
 from tisserand.assessment.web.orientation_gestures import done, left
 from tisserand.kernel.refusals import Refused
+from tisserand.people.slots import notices
 
 
 @needs("duties.see")
@@ -28,6 +30,7 @@ def show(request, orientation_id, *, refusals=(), changed=False, status: int = 2
     name = shown.names_of(request.actor, [row])[row.person_id]
     context = {
         "row": row,
+        "notices": notices(request.actor, row.person_id, localdate(request.now)),
         "name": name,
         "known": name != shown.PROTECTED and request.actor.can("identity.read"),
         "state": shown.STATE_LABELS[shown.State(row.state)],

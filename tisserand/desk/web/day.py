@@ -36,6 +36,7 @@ def my_day(request):
             "to_finish": reception.first_to_finish(actor, FEW) if actor.can("demands.write") else [],
             "drafts": access.latest_drafts(actor, LATEST_DRAFTS),
             "news": news.named(moves, cards),
+            "can_cover": actor.can("covers.give"),
         },
     )
 

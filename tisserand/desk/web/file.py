@@ -12,6 +12,7 @@ from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, links, timeline
 from tisserand.people import queries as people
+from tisserand.people.slots import notices
 from tisserand.privacy.queries import retention
 
 PAGE = 30
@@ -22,6 +23,8 @@ OPEN_PLANS, LATEST, COMING = 3, 6, 10
 @require_safe
 def open_person(request, person_id):
     """From a list of persons: her file for those who open files, her identity for the desk."""
+    if people.person(request.actor, person_id) is None:
+        raise Http404("person")
     return redirect(links.person(request.actor, person_id))
 
 
@@ -30,11 +33,18 @@ def open_person(request, person_id):
 def file(request, person_id):
     person = _person(request, person_id)
     actor = request.actor
+    if people.is_outside(actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="dossier")
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
+    consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
+    team = people.without_pole(actor, person.id, _seats(people.care_team(actor, person.id, timezone.localdate())))
     context = {
         "person": person,
+        "notices": notices(actor, person.id, timezone.localdate()),
+        "closed": people.closed_channels(consents),
         "voice": next((fact for fact in facts if fact.said), None),
         "coming": duties.named(
             actor, deadlines.coming(actor, person.id, COMING), {person.id: person.card}, at=request.now
@@ -45,9 +55,10 @@ def file(request, person_id):
         "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,
-        "consents": people.consents(actor, person.id)[:8],
+        "consents": consents[:8],
+        "team": team,
+        "offers_emergency": _offers_emergency(actor, person, team),
         "ends": next(iter(retention.due_of_person(actor, person.id)), None),
-        "team": _seats(people.care_team(actor, person.id, timezone.localdate())),
         **_gestures(actor),
     }
     return render(request, "desk/file.html", context)
@@ -58,14 +69,25 @@ def file(request, person_id):
 def story(request, person_id):
     """The whole thread, thirty facts at a time, the latest first."""
     person = _person(request, person_id)
+    if people.is_outside(request.actor, person):
+        return redirect("people:outside", person.id)
+    journal.consulted(request, person.id, page="parcours")
     found = timeline.facts(request.actor, person.id, before=_instant(request.GET.get("avant")), most=PAGE + 1)
     context = {
         "person": person,
+        "notices": notices(request.actor, person.id, timezone.localdate()),
         "facts": found[:PAGE],
         "previous_url": "",
         "next_url": f"?avant={found[PAGE - 1].at.isoformat().replace('+', '%2B')}" if len(found) > PAGE else "",
     }
     return render(request, "desk/story.html", context)
+
+
+def _offers_emergency(actor, person, team) -> bool:
+    """To those who may, for a file that no seat opens to them yet."""
+    hers = {actor.account_id, *actor.covered}
+    closed = person.id not in actor.opened and not any(seat.account_id in hers for seat in team)
+    return actor.can("files.break") and closed and not person.is_protected
 
 
 def _gestures(actor) -> dict[str, bool]:
@@ -99,7 +121,6 @@ def _person(request, person_id):
     person = people.person(request.actor, person_id)
     if person is None:
         raise Http404("person")
-    journal.consulted(request, person.id, page="dossier")
     return person
 
 

@@ -11,6 +11,8 @@ LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
 TEMPLATE_VERSION = 1
 PDF = "application/pdf"
+JSON = "application/json"
+SUFFIXES = {PDF: ".pdf", JSON: ".json"}
 
 
 class Kind(StrEnum):
@@ -21,10 +23,13 @@ class Kind(StrEnum):
     PRESENCE_CERTIFICATE = "attestation_presence"
     CONTINUITY_SHEET = "fiche_continuite"
     PAPER_INTAKE = "fiche_accueil_papier"
+    WHO_READ = "qui_a_lu_mon_dossier"
     RECEIVED_FILE = "fichier_recu"
+    FILE_COPY = "copie_dossier"
+    FILE_COPY_DATA = "copie_dossier_donnees"
 
 
-PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE}
+PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}
 
 LABELS = {
     Kind.SUPPORT_PLAN: "Projet d’accompagnement",
@@ -32,14 +37,17 @@ LABELS = {
     Kind.PRESENCE_CERTIFICATE: "Attestation de présence",
     Kind.CONTINUITY_SHEET: "Fiche de continuité",
     Kind.PAPER_INTAKE: "Fiche d’accueil sur papier",
+    Kind.WHO_READ: "Qui a lu mon dossier",
     Kind.RECEIVED_FILE: "Fichier reçu",
+    Kind.FILE_COPY: "Copie du dossier",
+    Kind.FILE_COPY_DATA: "Copie du dossier, données",
 }
 
 
 def file_name(kind: Kind, document: UUID, media_type: str) -> str:
     """Never a person's name: the file will lie in a shared computer's downloads."""
     word = str(kind).replace("_", "-")
-    suffix = ".pdf" if media_type == PDF else ""
+    suffix = SUFFIXES.get(media_type, "")
     return f"{word}-{short_reference(document)}{suffix}"
 
 

@@ -199,14 +199,73 @@ class PaperIntake:
     interview: tuple[CodedList, ...]
 
 
-Paper = SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake
+@dataclass(frozen=True)
+class DayRead:
+    """Somebody of this service and function opened the file that day. Never a name: names go through the DPO."""
+
+    on: date
+    service: str
+    function: str
+    pages: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class WhoRead:
+    """« Qui a lu mon dossier », for the person who asks."""
+
+    letterhead: Letterhead
+    person: Named
+    readings: tuple[DayRead, ...]
+
+
+@dataclass(frozen=True)
+class FileItem:
+    """`lines`: label and value, in order."""
+
+    what: str
+    lines: tuple[tuple[str, str], ...]
+    on: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class FileChapter:
+    title: str
+    items: tuple[FileItem, ...]
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """What is not given, by nature: never its content."""
+
+    what: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FileCopy:
+    """The copy of a whole file, for the person herself (RGPD, art. 15). `appeal`: what she may do if she disagrees."""
+
+    letterhead: Letterhead
+    person: Named
+    received_on: date
+    chapters: tuple[FileChapter, ...]
+    withheld: tuple[Withheld, ...]
+    appeal: tuple[str, ...]
+
+
+Paper = FileCopy | SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
 
 KIND_OF: Mapping[type, Kind] = {
+    FileCopy: Kind.FILE_COPY,
     SupportPlan: Kind.SUPPORT_PLAN,
     AppointmentCards: Kind.APPOINTMENT_CARD,
     PresenceCertificate: Kind.PRESENCE_CERTIFICATE,
     ContinuitySheet: Kind.CONTINUITY_SHEET,
     PaperIntake: Kind.PAPER_INTAKE,
+    WhoRead: Kind.WHO_READ,
 }
 
 

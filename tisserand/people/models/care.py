@@ -18,6 +18,8 @@ class CareTeam(AboutPerson):
     reason = models.CharField(max_length=60)
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)
+    # After a relay, until when she finishes what she was writing; then her own notes are the file's alone.
+    writes_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("person", "starts_on", "id")

@@ -9,6 +9,7 @@ from tisserand.people.operations.care import (
     withdraw_consent,
 )
 from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
+from tisserand.people.operations.emergency import break_glass, review_emergency
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import count_bearers, index_names
 from tisserand.people.operations.merging import merge_files, undo_merge
@@ -28,6 +29,7 @@ __all__ = (
     "add_address",
     "anonymise",
     "attach_shadow",
+    "break_glass",
     "correct_identity",
     "count_bearers",
     "create_person",
@@ -46,6 +48,7 @@ __all__ = (
     "merge_files",
     "move_entry",
     "record_consent",
+    "review_emergency",
     "set_contact",
     "split_file",
     "start_household",

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import journal, scope
@@ -14,7 +15,9 @@ from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
+from tisserand.people.queries.merging import joined_files
 from tisserand.people.rules import Decision
+from tisserand.people.rules.consents import refusals_to_record
 from tisserand.people.slots import FOLLOW_STEPPED_ASIDE
 
 
@@ -47,16 +50,24 @@ def join_care_team(
 
 @transaction.atomic
 def leave_care_team(
-    *, actor, at: datetime, person: UUID, unit: UUID, ends_before: date, reason: str, account: UUID | None = None
+    *,
+    actor,
+    at: datetime,
+    person: UUID,
+    unit: UUID,
+    ends_before: date,
+    reason: str,
+    account: UUID | None = None,
+    writes_until: datetime | None = None,
 ) -> None:
     """Ending on the day it began takes the membership back."""
     rows = CareTeam.objects.select_for_update(no_key=True).filter(
         person_id=person, account_id=account, unit_id=unit, reason=reason, ends_before=None
     )
     for row in rows:
-        row.ends_before = max(ends_before, row.starts_on)
+        row.ends_before, row.writes_until = max(ends_before, row.starts_on), writes_until
         with scope.moving(row.pk):
-            row.save(update_fields=["ends_before"])
+            row.save(update_fields=["ends_before", "writes_until"])
         journal.record(
             actor=actor, at=at, verb="care_team.leave", kind="people.care_team", subject=row.pk, person=person
         )
@@ -68,7 +79,8 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
 
     What upper rooms put in her name asks for somebody else, while she may still read it.
     """
-    access.step_aside(actor=actor, at=at, person=person, reason=reason)
+    for file in (person, *joined_files(actor, person)):
+        access.step_aside(actor=actor, at=at, person=file, reason=reason)
     deadlines.let_go(actor=actor, at=at, person=person)
     for follow in FOLLOW_STEPPED_ASIDE:
         follow(actor=actor, at=at, person=person)
@@ -85,6 +97,10 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
         )
 
 
+def _today(at: datetime) -> date:
+    return seats.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
+
+
 @transaction.atomic
 def record_consent(
     *,
@@ -98,6 +114,11 @@ def record_consent(
     words: str = "",
     ends_before: date | None = None,
 ) -> Consent:
+    refuse(
+        refusals_to_record(
+            topic=topic, partner=partner, decided_on=decided_on, ends_before=ends_before, today=_today(at)
+        )
+    )
     row = Consent.objects.create(
         person_id=person,
         visibility=Person.objects.values_list("visibility", flat=True).get(pk=person),

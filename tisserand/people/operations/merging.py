@@ -16,9 +16,10 @@ from tisserand.people.operations.identity import KIND, columns_of
 from tisserand.people.queries.persons import identity_of
 from tisserand.people.rules import Visibility, merging
 from tisserand.people.rules.merging import FoldKind
-from tisserand.people.slots import FOLDED_ROOMS
+from tisserand.people.slots import FOLDED_ROOMS, FOLLOW_FOLDED
 
 FLAGS = ("address_kept_secret", "contact_kept_secret")
+READ_ONLY = "Ce dossier vous est ouvert en urgence, en lecture. Fermez cet accès, ou adressez-vous à qui l’accompagne."
 # What cannot be true twice of one person: said in words, since whoever joins may not see those rows.
 TWICE = {
     "visit_waits_once": "Les deux dossiers attendent dans la même file. Terminez d’abord l’une des deux venues.",
@@ -42,7 +43,7 @@ def merge_files(
     request_key: UUID | None = None,
 ) -> Fold:
     """`kept` receives all that is said of `other`, which then only points to it. `taken`: fields taken from `other`."""
-    rows = locked(kept, other)
+    rows = locked(actor, kept, other)
     if known := Fold.objects.filter(request_key=request_key).first() if request_key else None:
         return known
     facts = [facts_of(actor, rows[key], version) for key, version in ((kept, kept_version), (other, other_version))]
@@ -61,7 +62,7 @@ def merge_files(
 def undo_merge(*, actor, at: datetime, fold: UUID, theirs: Iterable[UUID] = (), reason: str) -> Fold:
     """Every row goes back where it was. `theirs`: what was written since and belongs to the other one."""
     row = Fold.objects.get(pk=fold, kind=FoldKind.MERGE)
-    rows = locked(row.person_id, row.other_id)
+    rows = locked(actor, row.person_id, row.other_id)
     row = Fold.objects.select_for_update(no_key=True).get(pk=fold)
     kept, other = rows[row.person_id], rows[row.other_id]
     refuse(
@@ -75,13 +76,16 @@ def undo_merge(*, actor, at: datetime, fold: UUID, theirs: Iterable[UUID] = (), 
     _close(other, joined_to=None)
     undo(actor, at, row, list(theirs), reason)
     _give_identity_back(row, kept)
+    _forget_identities(row)
     _find_again(row, kept, other)
     tell(actor, at, "person.unmerge", row, reason)
     return row
 
 
-def locked(*persons: UUID) -> dict[UUID, Person]:
+def locked(actor, *persons: UUID) -> dict[UUID, Person]:
     """The lower identifier first, always. Whoever writes about one of them waits for the end."""
+    if actor.opened.keys() & set(persons):
+        refuse([Refusal("emergency", READ_ONLY)])
     rows = Person.objects.select_for_update().filter(pk__in=persons).order_by("id")
     found = {row.pk: row for row in rows}
     if set(persons) - set(found):
@@ -116,7 +120,8 @@ def written(actor, at: datetime, kind: str, person: Person, other: Person, reaso
         kind=kind,
         person=person,
         other=other,
-        visibility=person.visibility,
+        # As closed as the more closed of the two.
+        visibility=person.visibility if person.visibility != Visibility.STAFF else other.visibility,
         reason=reason.strip()[:300],
         made_at=at,
         made_by_id=actor.account_id,
@@ -132,6 +137,8 @@ def run(verb: str, fold: Fold, keys: list[UUID] | None = None) -> None:
                 cursor.execute(f"select walls.{verb}_{room}(%s, %s::uuid[])", [fold.pk, keys])
     except IntegrityError as error:
         raise Refused([_said_twice(error)]) from error
+    for follow in FOLLOW_FOLDED:
+        follow(persons=(fold.person_id, fold.other_id))
 
 
 def undo(actor, at: datetime, row: Fold, theirs: list[UUID], reason: str) -> None:
@@ -185,6 +192,12 @@ def _give_identity_back(fold: Fold, kept: Person) -> None:
     # A number that never comes back: whoever read the joined identity may not overwrite this one.
     kept.version += 1
     kept.save()
+
+
+def _forget_identities(fold: Fold) -> None:
+    """Each file says its own again: the ledger need not keep what one said beside the other."""
+    fold.former, fold.given = {}, {}
+    fold.save(update_fields=["former", "given"])
 
 
 def _plain(person: Person, name: str):

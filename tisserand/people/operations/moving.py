@@ -27,7 +27,7 @@ def move_entry(
     *, actor, at: datetime, person: UUID, key: UUID, to: UUID, reason: str, request_key: UUID | None = None
 ) -> Fold:
     """`key` was about `to`, not about `person`; what goes with it goes too, read or not by whoever moves it."""
-    rows = files.locked(person, to)
+    rows = files.locked(actor, person, to)
     if known := _already(request_key):
         return known
     entry = queries.filed(actor, person, key)
@@ -44,7 +44,7 @@ def move_entry(
 @transaction.atomic
 def undo_move(*, actor, at: datetime, fold: UUID, reason: str) -> Fold:
     row = Fold.objects.get(pk=fold, kind=FoldKind.MOVE)
-    rows = files.locked(row.person_id, row.other_id)
+    rows = files.locked(actor, row.person_id, row.other_id)
     row = Fold.objects.select_for_update(no_key=True).get(pk=fold)
     refuse(
         merging.refusals_to_undo(
@@ -74,7 +74,7 @@ def split_file(
     """Two persons were written as one: `identity` is the second, and `keys` what was about her."""
     if known := _already(request_key):
         return known
-    [source] = files.locked(person).values()
+    [source] = files.locked(actor, person).values()
     pointed = {entry.key for entry in queries.filed_about(actor, person)}
     refuse(merging.refusals_to_split(chosen=len(pointed & set(keys)), asked=len(keys), reason=reason))
     facts = files.facts_of(actor, source, source.version)
@@ -95,7 +95,7 @@ def split_file(
 def undo_split(*, actor, at: datetime, fold: UUID, reason: str) -> Fold:
     """They were one after all: the second file is joined to the first, which may be undone in turn."""
     row = Fold.objects.get(pk=fold, kind=FoldKind.SPLIT)
-    rows = files.locked(row.person_id, row.other_id)
+    rows = files.locked(actor, row.person_id, row.other_id)
     row = Fold.objects.select_for_update(no_key=True).get(pk=fold)
     refuse(merging.refusals_to_undo(undone=row.undone_at is not None, latest=True, keeps=True, reason=reason))
     files.merge_files(

@@ -38,7 +38,12 @@ def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reas
     Person.objects.filter(pk=person).update(
         visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
     )
-    follow_walls(actor=actor, at=at, person=person, visibility=Visibility.RESTRICTED)
+    # A file joined to hers names her too.
+    joined = Person.objects.filter(attached_to=person, visibility=Visibility.STAFF).order_by("id")
+    closed = [person, *joined.values_list("pk", flat=True)]
+    joined.update(visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit)
+    for file in closed:
+        follow_walls(actor=actor, at=at, person=file, visibility=Visibility.RESTRICTED)
     journal.record(
         actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
     )

@@ -1,6 +1,7 @@
 """Every read of persons, scoped by the actor."""
 
 from tisserand.people.queries.cards import Card, cards
+from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
 from tisserand.people.queries.duplicates import likely_duplicates
 from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
 from tisserand.people.queries.history import identity_changes
@@ -8,6 +9,7 @@ from tisserand.people.queries.merging import (
     Side,
     filed,
     filed_about,
+    files_of,
     fold,
     folds_about,
     joined_files,
@@ -32,8 +34,10 @@ from tisserand.people.queries.persons import (
     shadows,
     ties_of,
 )
+from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.search import Hit, SearchResult, search
 from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
+from tisserand.people.queries.whole import whole_of
 
 __all__ = (
     "attached_to",
@@ -41,6 +45,7 @@ __all__ = (
     "known",
     "traces_of_files",
     "Card",
+    "Channels",
     "Hit",
     "PersonFile",
     "Relative",
@@ -49,10 +54,13 @@ __all__ = (
     "addresses",
     "cards",
     "care_team",
+    "closed_channels",
+    "consent",
     "consents",
     "contacts",
     "filed",
     "filed_about",
+    "files_of",
     "fold",
     "folds_about",
     "household_of",
@@ -64,7 +72,10 @@ __all__ = (
     "merges_to_undo",
     "name_of",
     "other_identity",
+    "is_outside",
+    "may_share",
     "person",
+    "refuses",
     "relatives",
     "search",
     "shadows",
@@ -74,4 +85,6 @@ __all__ = (
     "visibility_of",
     "visibility_to_write",
     "written_since",
+    "without_pole",
+    "whole_of",
 )

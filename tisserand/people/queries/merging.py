@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.people.models import Address, Consent, ContactPoint, Fold, FoldedRow, Person
 from tisserand.people.queries.persons import PersonFile, Relative, addresses, contacts, person, relatives
 from tisserand.people.rules import display_name
+from tisserand.people.rules.consents import topic_label
 from tisserand.people.rules.merging import FoldKind
 from tisserand.people.rules.states import CHANNEL_LABELS, Channel
 from tisserand.people.slots import FILED, Filed
@@ -48,14 +50,24 @@ def filed(actor, person_id: UUID, key: UUID) -> Filed | None:
 
 
 def kept_of(actor, person_id: UUID) -> UUID | None:
-    """The file that this one was joined to, for who may see it; None when it stands by itself."""
-    return visible(Person, actor).filter(pk=person_id).values_list("attached_to", flat=True).first()
+    """The file that this one was joined to, for who may see both; None when it stands by itself."""
+    seen = visible(Person, actor).order_by()
+    kept = seen.filter(pk=person_id).values("attached_to")
+    return seen.filter(pk__in=kept).values_list("pk", flat=True).first()
 
 
 def joined_files(actor, person_id: UUID) -> list[UUID]:
-    """Files joined to this one: the journal keeps what was read and done under their identifiers."""
+    """Files joined to this one that the actor may see."""
     rows = visible(Person, actor).filter(attached_to=person_id).order_by("id")
     return list(rows.values_list("pk", flat=True))
+
+
+def files_of(person_id: UUID) -> list[UUID]:
+    """Hers and those joined to it, for who tells what was read of her under each: nothing but identifiers."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.joined_files(%s)", [person_id])
+        [(joined,)] = cursor.fetchall()
+    return [person_id, *joined]
 
 
 def folds_about(actor, person_id: UUID) -> QuerySet[Fold]:
@@ -97,4 +109,4 @@ def _about(actor, person_id: UUID) -> Iterator[Filed]:
     for address in visible(Address, actor).filter(person=person_id).order_by("id"):
         yield Filed(address.pk, "Adresse", address.starts_on, details=address.lines or address.commune_name)
     for consent in visible(Consent, actor).filter(person=person_id).order_by("id"):
-        yield Filed(consent.pk, "Accord", consent.decided_on, details=consent.topic)
+        yield Filed(consent.pk, "Accord", consent.decided_on, details=topic_label(consent.topic))

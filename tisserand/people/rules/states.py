@@ -81,3 +81,4 @@ AUTHORITY_LABELS = {
     Authority.WITHDRAWN: "Autorité parentale retirée",
     Authority.UNKNOWN: "Autorité parentale non connue",
 }
+DECISION_LABELS = {Decision.GIVEN: "Accepte", Decision.REFUSED: "Refuse", Decision.WITHDRAWN: "A retiré son accord"}

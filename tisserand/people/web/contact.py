@@ -9,18 +9,20 @@ from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
 from tisserand.people.rules.states import ADDRESS_LABELS
 from tisserand.people.web.forms import AddressForm, ContactForm
-from tisserand.people.web.pages import about, seen, today
+from tisserand.people.web.pages import about, of_my_place, seen, today
 from tisserand.ui.toasts import say
 
 
 @needs("identity.read")
 @require_GET
+@of_my_place
 def contact(request, person_id):
     return _show(request, seen(request, person_id, "coordonnées"))
 
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def add_contact(request, person_id):
     person = seen(request, person_id, "coordonnées")
     form = ContactForm(request.POST)
@@ -31,6 +33,7 @@ def add_contact(request, person_id):
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def add_address(request, person_id):
     person = seen(request, person_id, "coordonnées")
     form = AddressForm(request.POST)
@@ -41,6 +44,7 @@ def add_address(request, person_id):
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def end(request, person_id, row_id):
     """It was true, it no longer is: kept with its dates."""
     seen(request, person_id, "coordonnées")
@@ -69,6 +73,7 @@ def _show(request, person, *, contact_form=None, address_form=None, status: int 
         request,
         person,
         "contact",
+        closed=queries.closed_channels(queries.consents(request.actor, person.id)),
         contacts=queries.contacts(request.actor, person.id),
         addresses=[(row, ADDRESS_LABELS[row.kind]) for row in queries.addresses(request.actor, person.id)],
         contact_form=contact_form or ContactForm(),

@@ -6,12 +6,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access.gate import needs
 from tisserand.people import operations, queries
-from tisserand.people.web.pages import about, seen, today
+from tisserand.people.web.pages import about, of_my_place, seen, today
 from tisserand.ui.toasts import say
 
 
 @needs("identity.read")
 @require_GET
+@of_my_place
 def duplicates(request, person_id):
     person = seen(request, person_id, "ressemblances")
     alike = queries.likely_duplicates(request.actor, person_id, today=today(request))
@@ -26,6 +27,7 @@ def _page(request, person, alike) -> dict:
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def distinct(request, person_id, other_id):
     seen(request, person_id, "ressemblances")
     if other_id not in queries.cards(request.actor, [other_id]):

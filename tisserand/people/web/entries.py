@@ -11,13 +11,14 @@ from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
 from tisserand.people.rules import Identity
 from tisserand.people.web.fold_forms import MoveForm, SplitForm
-from tisserand.people.web.pages import about, seen, site, today
+from tisserand.people.web.pages import about, may_correct, of_my_place, seen, site, today
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
 
 @needs("files.correct")
 @require_safe
+@of_my_place
 def entries(request, person_id):
     person = seen(request, person_id, "pièces")
     folds = list(queries.folds_about(request.actor, person_id))
@@ -34,6 +35,7 @@ def entries(request, person_id):
 
 @needs("files.correct")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def misfiled(request, person_id, key):
     """A POST searches for the right person, without any name in the address."""
     return _show(request, *_entry(request, person_id, key), q=request.POST.get("q", "")[:200])
@@ -41,6 +43,7 @@ def misfiled(request, person_id, key):
 
 @needs("files.correct")
 @require_POST
+@of_my_place
 def move(request, person_id, key, to_id):
     person, entry = _entry(request, person_id, key)
     if to_id not in queries.cards(request.actor, [to_id]):
@@ -65,7 +68,7 @@ def _moved(request, person_id: UUID, key: UUID, to_id: UUID, form: MoveForm):
 def _entry(request, person_id: UUID, key: UUID):
     person = seen(request, person_id, "pièces")
     entry = queries.filed(request.actor, person_id, key)
-    if entry is None or not entry.movable:
+    if entry is None or not entry.movable or not may_correct(request, person_id):
         raise Http404("entry")
     return person, entry
 
@@ -80,6 +83,7 @@ def _show(request, person, entry, *, q: str, form=None, to: UUID | None = None, 
 
 @needs("identity.merge")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def split(request, person_id):
     person = seen(request, person_id, "séparation")
     form = SplitForm(request.POST or None)

@@ -129,3 +129,26 @@ class TieForm(Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Choisir"), *((kind.code, kind.label) for kind in tie_kinds().values())]
+
+
+class ConsentForm(Form):
+    topic = forms.ChoiceField(label="À propos de", required=False)
+    partner = forms.CharField(
+        label="Avec quel partenaire",
+        max_length=200,
+        required=False,
+        help_text="Seulement pour partager des informations\u00a0: un accord par partenaire.",
+    )
+    given = forms.ChoiceField(
+        label="Sa réponse", choices=[("oui", "Elle accepte"), ("non", "Elle refuse")], widget=forms.RadioSelect
+    )
+    words = forms.CharField(label="Dans ses mots", widget=forms.Textarea, required=False)
+    decided_on = DayField(label="Dit le", required=False)
+    ends_before = DayField(label="Valable jusqu’au", required=False, future=True)
+
+    def __init__(self, *args, topics, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["topic"].choices = [("", "Choisir"), *((topic.code, topic.label) for topic in topics)]
+
+    def said(self) -> dict:
+        return {**self.cleaned_data, "given": self.cleaned_data["given"] == "oui"}

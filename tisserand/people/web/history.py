@@ -8,7 +8,7 @@ from tisserand.access.gate import needs
 from tisserand.people import queries
 from tisserand.people.rules.states import PROOF_LABELS
 from tisserand.people.web.forms import CIVILITIES, IdentityForm
-from tisserand.people.web.pages import about, seen
+from tisserand.people.web.pages import about, of_my_place, seen
 
 LABELS = {
     "proof_seen_on": "Pièce vue le",
@@ -19,6 +19,7 @@ LABELS = {
 
 @needs("identity.read")
 @require_safe
+@of_my_place
 def history(request, person_id):
     person = seen(request, person_id, "modifications")
     changes = queries.identity_changes(request.actor, person_id)

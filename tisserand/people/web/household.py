@@ -9,12 +9,13 @@ from tisserand.kernel.refusals import Refusal, Refused, refuse
 from tisserand.people import operations, queries
 from tisserand.people.rules.states import AUTHORITY_LABELS
 from tisserand.people.web.forms import TieForm
-from tisserand.people.web.pages import about, seen, site, today
+from tisserand.people.web.pages import about, of_my_place, seen, site, today
 from tisserand.ui.toasts import say
 
 
 @needs("identity.read")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def household(request, person_id):
     """A POST searches for a relative, without any name in the address."""
     person = seen(request, person_id, "proches")
@@ -23,6 +24,7 @@ def household(request, person_id):
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def declare(request, person_id, other_id):
     person = seen(request, person_id, "proches")
     if other_id not in queries.cards(request.actor, [other_id]):
@@ -57,6 +59,7 @@ def _declare(request, person_id, other_id, said: dict) -> None:
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def end(request, person_id, link_id):
     seen(request, person_id, "proches")
     ties = {relative.link_id for relative in queries.ties_of(request.actor, person_id)}

@@ -14,7 +14,7 @@ from tisserand.people.rules.merging import CHOSEN, FoldKind, consequences, diffe
 from tisserand.people.web.fold_forms import KEPT, MergeForm, UndoForm
 from tisserand.people.web.forms import IdentityForm
 from tisserand.people.web.identity import words_of
-from tisserand.people.web.pages import about, seen
+from tisserand.people.web.pages import about, ask_why, of_my_place, seen
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
@@ -27,7 +27,11 @@ UNDO = {
 
 @needs("identity.merge")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def merge(request, person_id, other_id):
+    """What one accompanies is read by those of both afterwards: somebody of another site asks for a reason here too."""
+    if elsewhere := ask_why(request, other_id):
+        return elsewhere
     kept, other = _side(request, person_id), _side(request, other_id)
     if person_id == other_id:
         raise Http404("same")
@@ -104,6 +108,7 @@ def _show(request, kept: queries.Side, other: queries.Side, form: MergeForm):
 
 @needs("files.correct")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def undo(request, person_id, fold_id):
     fold = queries.fold(request.actor, fold_id)
     if fold is None or person_id not in (fold.person_id, fold.other_id) or not _may_undo(request, fold):

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from tisserand.access import journal
 from tisserand.access.gate import needs
 from tisserand.people import operations, queries
 from tisserand.people.web.identity import keeper_unit
@@ -20,6 +21,9 @@ def shadows(request):
         (card, queries.likely_duplicates(request.actor, card.id, today=today(request)))
         for card in queries.shadows(request.actor)[:20]
     ]
+    for card, alike in waiting:
+        for one in (card, *(hit.card for hit in alike)):
+            journal.consulted(request, one.id, page="identité à vérifier")
     return render(request, "people/shadows.html", {"waiting": waiting})
 
 

@@ -7,5 +7,27 @@ from tisserand.privacy.models.retention import (
     Pseudonym,
     Purge,
 )
+from tisserand.privacy.models.rights import (
+    CopyItem,
+    FileCopy,
+    FileNotice,
+    Recipient,
+    Rectification,
+    RightsRequest,
+)
 
-__all__ = ("Bordereau", "BordereauLine", "Duration", "FileDue", "LegalHold", "Pseudonym", "Purge")
+__all__ = (
+    "Bordereau",
+    "BordereauLine",
+    "Duration",
+    "FileDue",
+    "LegalHold",
+    "Pseudonym",
+    "Purge",
+    "CopyItem",
+    "FileCopy",
+    "FileNotice",
+    "Recipient",
+    "Rectification",
+    "RightsRequest",
+)

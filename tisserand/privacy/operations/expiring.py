@@ -2,10 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 
-from tisserand.access import erasing
+from tisserand.access import accounts, erasing
 from tisserand.privacy.rules.durations import rules_on
 
 # Tables whose rows are declared with a duration in days.
@@ -21,7 +20,7 @@ and (select max(e.at) from procrastinate_events e where e.job_id = j.id) < %s
 def expire(*, at: datetime) -> dict[str, int]:
     """Everything past its own date; how many rows of each kind went."""
     gone = {kind: erasing.forget_older(table, before=_before(kind, at)) for kind, table in BY_KIND.items()}
-    gone["session"] = Session.objects.filter(expire_date__lt=at).delete()[0]
+    gone["session"] = accounts.sweep_sessions(at=at)
     with connection.cursor() as cursor:
         cursor.execute(FINISHED_JOBS, [_before("queue", at)])
         gone["queue"] = cursor.rowcount

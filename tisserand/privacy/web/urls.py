@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tisserand.privacy.web import deciding, register, retention
+from tisserand.privacy.web import deciding, reads_urls, register, retention, rights_urls
 
 app_name = "privacy"
 LIST = "conservation/bordereaux/<uuid:bordereau_id>/"
@@ -20,4 +20,6 @@ urlpatterns = [
     path("conservation/durees/<slug:kind>/", deciding.decide, name="decide"),
     path("registre/", register.register, name="register"),
     path("registre.csv", register.export, name="register_export"),
+    *reads_urls.urlpatterns,
+    *rights_urls.urlpatterns,
 ]

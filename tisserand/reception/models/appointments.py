@@ -5,11 +5,12 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
+from tisserand.access.terms import Both, ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.kernel.ids import new_id
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
 from tisserand.reception.rules.appointments import Place, State
-from tisserand.reception.walls import Both, Kept
+from tisserand.reception.walls import ABOUT, Kept
 
 AGENDA = ByUnit("unit_id", "appointments.see")
 
@@ -27,11 +28,12 @@ class Appointment(models.Model):
     # Whoever may not see a protected person does not see a hole in the agenda either.
     wall = Wall(
         ByAccount("professional_id"),
+        ByCovered("professional_id"),
         When("visibility", STAFF, AGENDA),
         Both(ByGuarded(), AGENDA),
         ByCareTeam(),
         Kept(),
-        person="person_id",
+        **ABOUT,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -4,11 +4,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from tisserand.access.terms import Both, ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
 from tisserand.kernel.ids import new_id
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
 from tisserand.reception.rules.messages import LONGEST_WORDS
-from tisserand.reception.walls import Both, Kept
+from tisserand.reception.walls import ABOUT, Kept
 
 TEAM = ByUnit("unit_id", "duties.see")
 
@@ -19,11 +20,12 @@ class Message(models.Model):
     wall = Wall(
         ByAccount("author_id"),
         ByAccount("recipient_id"),
+        ByCovered("recipient_id"),
         When("visibility", STAFF, TEAM),
         Both(ByGuarded(), TEAM),
         ByCareTeam(),
         Kept(),
-        person="person_id",
+        **ABOUT,
     )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -32,6 +32,7 @@ from tisserand.reception.queries.visits import (
     visits_for,
     visits_of_person,
 )
+from tisserand.reception.queries.whole import whole_of
 
 __all__ = (
     "traces_of_files",
@@ -74,4 +75,5 @@ __all__ = (
     "visits_for",
     "visits_of_person",
     "waited_longest",
+    "whole_of",
 )

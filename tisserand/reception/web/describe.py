@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods
 
+from tisserand.access import journal
 from tisserand.access import queries as access
 from tisserand.access.gate import needs
 from tisserand.kernel.refusals import Refused
@@ -20,6 +21,8 @@ from tisserand.ui.forms import refuse
 @require_http_methods(["GET", "POST"])
 def describe(request, visit_id):
     visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    if visit.person_id:
+        journal.consulted(request, visit.person_id, page="visit")
     on = access.today(request.now, visit.site.time_zone)
     form = DescribeForm(
         request.POST or None, initial=said_of(visit), on=on, receivers=queries.receivers(visit.site_id, on=on)

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0001_initial"),
-        ("people", "0004_history"),
+        ("people", "0005_history"),
         ("support", "0004_visibility"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

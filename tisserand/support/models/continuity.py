@@ -2,16 +2,21 @@
 
 from django.db import models
 
-from tisserand.access.walls import ByCapability, Wall, When
+from tisserand.access.terms import ByTerritory
+from tisserand.access.walls import Wall, When
+from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.walls import Knowing
 from tisserand.support.models.of_plan import SEEN_BY, OfPlan, one_of
 
 DUTY, TEAM = "duty", "team"
+DESKS = ByTerritory("team_id", "continuity.read")
 
 
 class Continuity(OfPlan):
     """Written by the référent for the desk: nothing of the plan comes here by itself (need to know, R25)."""
 
-    wall = Wall(*SEEN_BY, When("open_to", DUTY, ByCapability("continuity.read")), person="person_id")
+    # To the desks of the territory where she is accompanied; elsewhere, an emergency opens it.
+    wall = Wall(*SEEN_BY, person="person_id", reads=(When("open_to", DUTY, Knowing((DESKS,))), *IN_EMERGENCY))
 
     open_to = models.CharField(max_length=10, default=DUTY)
     safety = models.TextField(blank=True)

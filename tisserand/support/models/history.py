@@ -2,6 +2,7 @@
 
 from tisserand.access.history import before_each_change
 from tisserand.access.walls import Wall
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.support.models.objective import Objective
 from tisserand.support.models.of_plan import SEEN_BY
 from tisserand.support.models.plan import Plan
@@ -44,7 +45,7 @@ WITH = ("person", "visibility", "changed_by", "changed_at")
 
 
 class PlanEvent(before_each_change(Plan, PLAN_SAID, WITH)):
-    wall = Wall(*SEEN_BY, person="person_id", inserts="true")
+    wall = Wall(*SEEN_BY, person="person_id", inserts="true", reads=IN_EMERGENCY)
     append_only = True
     leaves_with_her = True
 
@@ -53,7 +54,7 @@ class PlanEvent(before_each_change(Plan, PLAN_SAID, WITH)):
 
 
 class ObjectiveEvent(before_each_change(Objective, OBJECTIVE_SAID, (*WITH, "plan", "team", "referent"))):
-    wall = Wall(*SEEN_BY, person="person_id", inserts="true")
+    wall = Wall(*SEEN_BY, person="person_id", inserts="true", reads=IN_EMERGENCY)
     append_only = True
     leaves_with_her = True
 

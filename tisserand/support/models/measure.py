@@ -5,11 +5,12 @@ from django.db.models import F, Q
 
 from tisserand.access.walls import ByAccount, Wall
 from tisserand.kernel.ids import new_id
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import ByCareTeam
 
 
 class KnownMeasure(models.Model):
-    wall = Wall(ByCareTeam("person_id"), ByAccount("recorded_by_id"), person="person_id")
+    wall = Wall(ByCareTeam("person_id"), ByAccount("recorded_by_id"), person="person_id", reads=IN_EMERGENCY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

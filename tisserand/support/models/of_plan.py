@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from tisserand.access.walls import ByAccount, ByUnit, Wall
 from tisserand.kernel.ids import new_id
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, Knowing
 
 # The référent, the manager of her team, and whoever accompanies the person (design §1).
@@ -25,7 +26,7 @@ class OfPlan(models.Model):
     `request_key` makes a double click one row (decision D17).
     """
 
-    wall = Wall(*SEEN_BY, person="person_id")
+    wall = Wall(*SEEN_BY, person="person_id", reads=IN_EMERGENCY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey("support.Plan", models.PROTECT, related_name="+")

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from tisserand.access.walls import Wall
 from tisserand.kernel.ids import new_id
+from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF
 from tisserand.support.models.of_plan import SEEN_BY, one_of
 from tisserand.support.rules import Formalisation, Origin, State
@@ -22,7 +23,7 @@ class Plan(models.Model):
     At least one objective and a criterion set beforehand: see the trigger in the migration.
     """
 
-    wall = Wall(*SEEN_BY, person="person_id")
+    wall = Wall(*SEEN_BY, person="person_id", reads=IN_EMERGENCY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
@@ -141,7 +142,7 @@ class Plan(models.Model):
 class Beneficiary(models.Model):
     """Somebody else the plan is for. Adhesion is individual (practice.md): each says yes for herself."""
 
-    wall = Wall(*SEEN_BY, person="person_id")
+    wall = Wall(*SEEN_BY, person="person_id", reads=IN_EMERGENCY)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")

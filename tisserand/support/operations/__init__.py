@@ -13,6 +13,7 @@ from tisserand.support.operations.commitments import (
 from tisserand.support.operations.consent import formalise, record_adhesion, record_mandate, withdraw_adhesion
 from tisserand.support.operations.contacts import write_contact
 from tisserand.support.operations.continuity import follow_file, follow_visibility, write_continuity
+from tisserand.support.operations.finishing import complete_note, end_finishing, finish_contact
 from tisserand.support.operations.hold import PlanChanged
 from tisserand.support.operations.measures import end_measure, record_measure
 from tisserand.support.operations.objectives import (
@@ -56,10 +57,13 @@ __all__ = (
     "close_plan",
     "close_session",
     "commit",
+    "complete_note",
     "confirm_relay",
     "count_commitment",
     "create_plan",
     "decide",
+    "end_finishing",
+    "finish_contact",
     "end_commitment",
     "end_measure",
     "finish_step",

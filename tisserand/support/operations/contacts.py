@@ -8,8 +8,9 @@ from django.db import transaction
 from tisserand.access import operations as access
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function, Level, refusals_to_note
+from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
-from tisserand.support.models import Contact
+from tisserand.support.models import Contact, Plan
 from tisserand.support.operations.hold import KIND, add, already, hold, note
 
 # What may be written inside a plan; its usual duration is prefilled, no stopwatch (practice.md).
@@ -34,7 +35,40 @@ def write_contact(
     if known := already(Contact, request_key):
         return known
     row = hold(plan)
-    refuse(_refusals(nature, happened_at, at, text))
+    refuse(refusals_to_write(nature, happened_at, at, text))
+    kept = add_contact(
+        row,
+        actor=actor,
+        at=at,
+        nature=nature,
+        happened_at=happened_at,
+        text=text,
+        level=level,
+        channel=channel,
+        duration_minutes=duration_minutes,
+        request_key=request_key,
+        identifier=new_id(),
+    )
+    note("contact", row, actor=actor, at=at)
+    access.drop_draft(actor=actor, form=draft, person=row.person_id)
+    return kept
+
+
+def add_contact(
+    row: Plan,
+    *,
+    actor,
+    at: datetime,
+    nature: str,
+    happened_at: datetime,
+    text: str,
+    level: str,
+    channel: str,
+    duration_minutes: int | None,
+    request_key: UUID | None,
+    identifier: UUID,
+) -> Contact:
+    """The act, its note, and their place in the plan."""
     act = activity.record_act(
         actor=actor,
         at=at,
@@ -49,13 +83,10 @@ def write_contact(
         person=row.person_id,
     )
     written = activity.write_note(actor=actor, at=at, act=act, text=text, level=level)
-    kept = add(Contact, row, actor=actor, at=at, request_key=request_key, act=act, note=written)
-    note("contact", row, actor=actor, at=at)
-    access.drop_draft(actor=actor, form=draft, person=row.person_id)
-    return kept
+    return add(Contact, row, actor=actor, at=at, request_key=request_key, id=identifier, act=act, note=written)
 
 
-def _refusals(nature: str, happened_at: datetime, at: datetime, text: str) -> list[Refusal]:
+def refusals_to_write(nature: str, happened_at: datetime, at: datetime, text: str) -> list[Refusal]:
     refusals = list(refusals_to_note(text))
     if nature not in NATURES:
         refusals.append(Refusal("nature", "Dites s’il s’agit d’un entretien, d’une visite ou d’un appel.", "nature"))

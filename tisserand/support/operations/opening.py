@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import queries as access
@@ -14,6 +15,7 @@ from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
 from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
+from tisserand.support.operations.finishing import let_finish
 from tisserand.support.operations.hold import (
     already,
     change,
@@ -138,7 +140,10 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
         for part in PARTS:
             part.objects.filter(plan=row).update(referent_id=referent, team_id=row.team_id)
     note("hand_over", row, actor=actor, at=at)
-    leave(row, former, actor=actor, at=at, on=today)
+    until = at + timedelta(days=settings.DAYS_TO_FINISH)
+    if former[0] != referent:
+        let_finish(row, *former, actor=actor, at=at, until=until)
+    leave(row, former, actor=actor, at=at, on=today, writes_until=until)
     return row
 
 
@@ -168,7 +173,9 @@ def _join(plan: Plan, *, actor, at: datetime, on: date) -> None:
     )
 
 
-def leave(plan: Plan, former: tuple[UUID, UUID], *, actor, at: datetime, on: date) -> None:
+def leave(
+    plan: Plan, former: tuple[UUID, UUID], *, actor, at: datetime, on: date, writes_until: datetime | None = None
+) -> None:
     """The file closes to whoever leads no other plan of this person."""
     referent, team = former
     others = Plan.objects.filter(person_id=plan.person_id, referent_id=referent, team_id=team).exclude(state="closed")
@@ -181,4 +188,5 @@ def leave(plan: Plan, former: tuple[UUID, UUID], *, actor, at: datetime, on: dat
             account=referent,
             ends_before=on,
             reason=CARE_REASON,
+            writes_until=writes_until,
         )

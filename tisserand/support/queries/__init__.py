@@ -26,6 +26,7 @@ from tisserand.support.queries.regulation import (
 )
 from tisserand.support.queries.sheet import Sheet, part_of, sheet
 from tisserand.support.queries.traces import traces_of_files
+from tisserand.support.queries.whole import whole_of
 
 __all__ = (
     "traces_of_files",
@@ -55,4 +56,5 @@ __all__ = (
     "teams_regulated_by",
     "to_replace",
     "today_of",
+    "whole_of",
 )

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.walls import among
 from tisserand.people import queries as people
 from tisserand.support.models import Plan
 from tisserand.support.rules import State
@@ -23,12 +24,16 @@ def plans_for(actor) -> QuerySet[Plan]:
 def plans_led(actor) -> QuerySet[Plan]:
     """What this actor may write: hers, those of the teams where she works or decides (cover)."""
     teams = actor.reach("plans.write") | actor.reach("plans.regulate")
-    return plans_for(actor).filter(Q(referent_id=actor.account_id) | Q(team_id__in=teams))
+    return plans_for(actor).filter(_is_hers(actor) | Q(team_id__in=teams))
+
+
+def _is_hers(actor) -> Q:
+    return Q(referent_id=actor.account_id) | among("referent_id", actor.covered)
 
 
 def my_plans(actor) -> QuerySet[Plan]:
-    """My open plans, the first to become late first."""
-    mine = plans_for(actor).filter(referent_id=actor.account_id).exclude(state=State.CLOSED)
+    """My open plans and those of whom I stand in for, the first to become late first."""
+    mine = plans_for(actor).filter(_is_hers(actor)).exclude(state=State.CLOSED)
     return mine.order_by("obligation__due_at", "id")
 
 

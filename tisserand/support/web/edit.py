@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from tisserand.access import journal
 from tisserand.access import queries as access
 from tisserand.access.gate import needs
 from tisserand.kernel.refusals import Refused
@@ -24,6 +25,7 @@ from tisserand.ui.forms import refuse
 @require_http_methods(["GET", "POST"])
 def edit(request, plan_id, section, part_id=None):
     place, part = _place(request, plan_id, section, part_id)
+    journal.consulted(request, place.plan.person_id, page="accompagnement")
     if request.POST.get("resolution") == "theirs":
         return redirect("support:plan", plan_id)
     form = part.form(_typed(request, part), request.FILES or None, initial=_start(place, part), **part.options(place))

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from tisserand.access import journal
 from tisserand.access.gate import needs
 from tisserand.assessment.queries import orientation as orientations
 from tisserand.kernel.refusals import Refused
@@ -25,6 +26,7 @@ def new(request, person_id):
     card = people.cards(request.actor, [person_id]).get(person_id)
     if card is None:
         raise Http404("person")
+    journal.consulted(request, person_id, page="accompagnement")
     orientation = _orientation(request, person_id)
     form = NewPlanForm(request.POST or None, teams=my_teams(request.actor), initial=_from(orientation))
     if request.method == "POST" and form.is_valid():

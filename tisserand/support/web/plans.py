@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from tisserand.access import journal
 from tisserand.access.gate import needs
 from tisserand.documents import queries as documents
+from tisserand.people.slots import notices
 from tisserand.support import queries
 from tisserand.support.models import Plan
 from tisserand.support.rules import Side, State, label
@@ -57,6 +58,7 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
     journal.consulted(request, row.person_id, page="accompagnement")
     context = {
         "plan": row,
+        "notices": notices(request.actor, row.person_id, today),
         "sheet": sheet,
         "may_write": _may_write(request.actor, row),
         "refusals": list(refusals) or list(sheet.refusals(on=today)),
@@ -71,7 +73,7 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
 
 
 def _may_write(actor, row: Plan) -> bool:
-    leads = row.referent_id == actor.account_id or actor.can("plans.write", row.team_id)
+    leads = row.referent_id in {actor.account_id, *actor.covered} or actor.can("plans.write", row.team_id)
     return row.state != State.CLOSED and (leads or actor.can("plans.regulate", row.team_id))
 
 

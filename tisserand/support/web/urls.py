@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.support.web import continuity, edit, gestures, history, opening, papers, plans, regulation
+from tisserand.support.web import continuity, edit, finishing, gestures, history, opening, papers, plans, regulation
 
 app_name = "support"
 PLAN = "accompagnements/<uuid:plan_id>/"
@@ -14,6 +14,9 @@ urlpatterns = [
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}projet.pdf", papers.project, name="project"),
     path(f"{PLAN}modifications/", history.history, name="history"),
+    path(f"{PLAN}finir/", finishing.finish, name="finish"),
+    path(f"{PLAN}finir/<uuid:note_id>/completer", finishing.complete, name="complete_note"),
+    path(f"{PLAN}finir/clore", finishing.end, name="end_finishing"),
     path(f"{PLAN}activer", gestures.activate, name="activate"),
     path(f"{PLAN}representer", gestures.present_again, name="present_again"),
     path(f"{PLAN}relais-pris", gestures.confirm_relay, name="confirm_relay"),

@@ -1,10 +1,12 @@
 """Words, clocks, icons and fields in templates. The wording itself is in `kernel.sentences`."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django import template
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.template import Context
+from django.template.base import Parser, Token
+from django.template.defaulttags import CsrfTokenNode
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +22,21 @@ ICONS = {
     sentences.ClockState.LATER: "",
     sentences.ClockState.DONE: "check2",
 }
+
+
+class TokenAndTypist(CsrfTokenNode):
+    """A form says for whom it was made: on a shared post, nobody sends what a colleague typed."""
+
+    def render(self, context: Context) -> str:
+        typist = context.get("typist")
+        said = format_html('<input type="hidden" name="typist" value="{}">', typist) if typist else ""
+        return super().render(context) + said
+
+
+@register.tag
+def csrf_token(parser: Parser, token: Token) -> TokenAndTypist:
+    """Django's own, in every form of ours, and the account of the page."""
+    return TokenAndTypist()
 
 
 def now_of(context: Context) -> datetime:
@@ -47,6 +64,12 @@ def when(context: Context, moment: date | datetime) -> SafeString:
 def waiting(context: Context, since: datetime) -> str:
     """« 38 min »."""
     return sentences.wait(since, now_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def left(context: Context, until: datetime) -> str:
+    """« 28 min », the last one begun included."""
+    return sentences.wait(now_of(context), until + timedelta(seconds=59))
 
 
 @register.simple_tag(takes_context=True)

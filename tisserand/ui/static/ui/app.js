@@ -103,6 +103,7 @@ const isPolling = (element) => /every/.test(element?.getAttribute("hx-trigger") 
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = csrfToken() || event.detail.headers["X-CSRFToken"];
+  if (isPolling(event.detail.elt)) event.detail.headers["X-Poll"] = "1"; // a list that refreshes itself is nobody at the post
 });
 
 document.addEventListener("htmx:beforeSwap", (event) => {

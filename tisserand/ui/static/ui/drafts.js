@@ -40,6 +40,7 @@ async function keep(form) {
       redirect: "manual",
     });
     if (answer.status === 401) return tell(form, FAILED, false), askToLogIn(form);
+    if (answer.status === 423) document.dispatchEvent(new Event("ts:locked"));
     const said = await answer.json().catch(() => ({}));
     if (!answer.ok) return tell(form, said.error ?? FAILED, false);
     form.querySelector("[data-relogin-shown]")?.remove();

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_refusal_is_the_visits"),
+        ("people", "0003_relay"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

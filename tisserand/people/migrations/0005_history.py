@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0003_fold"),
+        ("people", "0004_fold"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

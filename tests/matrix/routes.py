@@ -1,0 +1,107 @@
+"""Every route of the product, what its address names, and the answers of one reader in each place."""
+
+from collections.abc import Iterator
+from http.cookies import SimpleCookie
+from uuid import UUID
+
+from django.db import transaction
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.matrix.scenes import PLACES, Folder
+
+# Words that stand in an address, beside identifiers: one of each kind of page.
+SLUGS = {
+    "support:edit": ("section", ("cadre", "adhesion", "note", "bilan", "cloture", "continuite")),
+    "support:edit_part": ("section", ("objectif",)),
+    "privacy:decide": ("kind", ("file",)),
+    "privacy:read_chapter": ("chapter", ("identity",)),
+    "access:keep_draft": ("form", ("essai",)),
+}
+# What « a part » is, where the address does not say; visits that nobody received yet, or without a name.
+INSTEAD = {
+    "support:finish_step": {"part_id": "step_id"},
+    "support:reopen_step": {"part_id": "step_id"},
+    "support:keep_commitment": {"part_id": "commitment_id"},
+    "support:miss_commitment": {"part_id": "commitment_id"},
+    "support:end_commitment": {"part_id": "commitment_id"},
+    "support:edit_part": {"part_id": "objective_id"},
+    **dict.fromkeys(
+        ("reception:receive", "desk:visit_find", "desk:visit_name", "desk:visit_name_new"), {"visit_id": "nameless_id"}
+    ),
+}
+# Without these, a route would not know what it is asked: (word sent, key of the folder).
+SENT = {
+    "reception:receive": ("by", "worker_id"),
+    "desk:visit_name": ("person", "person_id"),
+    "desk:line_changes": ("site", "site_id"),
+    "desk:line_site": ("site", "site_id"),
+}
+METHODS = ("GET", "POST")
+ANSWERS, ABSENT, ELSEWHERE, NOT_THIS_WAY = "o", ".", ">", "-"
+
+
+def views(patterns=None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{prefix}{pattern.name}", pattern
+        else:
+            yield from views(pattern.url_patterns, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
+
+
+def routes() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Name, name of the line in the matrix, words of the address."""
+    for name, _ in views():
+        if name in SLUGS:
+            word, values = SLUGS[name]
+            yield from ((name, f"{name}[{value}]", {word: value}) for value in values)
+        else:
+            yield name, name, {}
+
+
+def parameters(name: str) -> set[str]:
+    return set(dict(views())[name].pattern.converters)
+
+
+def address(name: str, words: dict[str, str], folder: Folder, login: str) -> str:
+    named = parameters(name) - set(words)
+    return reverse(name, kwargs=words | {key: identifier(name, folder, key, login) for key in named})
+
+
+def identifier(name: str, folder: Folder, key: str, login: str) -> UUID:
+    return folder.get(f"{key}/{login}") or folder[INSTEAD.get(name, {}).get(key, key)]
+
+
+def sent(name: str, folder: Folder) -> dict[str, str]:
+    word, key = SENT.get(name, ("", ""))
+    return {word: str(folder[key])} if word else {}
+
+
+def answer(client, method: str, url: str, data: dict[str, str]) -> str:
+    """One request, taken back: the next one finds the same folders and the same session."""
+    kept = client.cookies.output(header="", sep=";")
+    with transaction.atomic():
+        said = getattr(client, method.lower())(url, data, secure=True)
+        transaction.set_rollback(True)
+    client.cookies = SimpleCookie(kept)
+    if said.status_code == 404:
+        return ABSENT
+    if said.status_code == 405:
+        return NOT_THIS_WAY
+    if said.status_code == 401 or said.status_code == 302 and said["Location"].startswith("/connexion/"):
+        return ELSEWHERE
+    assert said.status_code < 500, f"{method} {url}: {said.status_code}"
+    return ANSWERS
+
+
+def cells(client, login: str, folders: dict[str, Folder]) -> dict[str, str]:
+    """What one reader gets: a letter for each place, a single one where the address names nothing."""
+    found = {}
+    for name, line, words in routes():
+        about = parameters(name) - set(words)
+        for method in METHODS:
+            places = PLACES if about else PLACES[:1]
+            found[f"{line} {method}"] = "".join(
+                answer(client, method, address(name, words, folders[place], login), sent(name, folders[place]))
+                for place in places
+            )
+    return found

@@ -1,0 +1,116 @@
+"""The rights file against the product: every route × every role × five places, GET and POST.
+
+`rights.txt` is read by people first: a line for each route and method, a column for each role, a letter for each place
+(own, team, other, aside, restricted). `o` answers, `.` does not exist for her, `>` leads to the sign-in page, `-` is
+not a way to ask. A new route without its line fails. To write the file again after a change of rights, then read the
+difference with care: `TISSERAND_REWRITE_RIGHTS=1 python -m pytest tests/matrix/test_rights.py -n 0`.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.matrix.routes import ABSENT, ELSEWHERE, NOT_THIS_WAY, cells, routes, views
+from tests.matrix.scenes import PLACES, READERS, everything
+from tisserand.access import rules
+from tisserand.project import urls
+
+RIGHTS = Path(__file__).with_name("rights.txt")
+NOBODY = "personne"
+COLUMNS = (*READERS, NOBODY)
+# Ways in that nobody of the scene may take, and why.
+NOT_HERE = {
+    **dict.fromkeys(("access:demo_login", "access:forget_logins"), "the doors of the demonstration, shut elsewhere"),
+    **dict.fromkeys(("access:resume", "access:logout"), "lead to the sign-in page by design"),
+    **dict.fromkeys(("access:provider", "access:provider_back"), "no identity provider is named here"),
+    **dict.fromkeys(
+        ("access:second_factor", "access:second_key_challenge"), "between a password and a second factor only"
+    ),
+    **dict.fromkeys(
+        ("access:code_image", "access:enrol_key", "access:enrol_totp", "access:print_codes"),
+        "lead first to a fresh proof of who one is",
+    ),
+    "access:remove_factor": "the factor asked about is somebody else's",
+    **dict.fromkeys(
+        ("support:finish", "support:complete_note", "support:end_finishing"), "nobody here has just left a plan"
+    ),
+}
+# The privacy officer answers for every journal; closing an emergency that one does not hold answers the same to all.
+ANSWERS_ALL_ALIKE = {"privacy:reads_of", "privacy:export_reads", "people:emergency_close"}
+OWN, TEAM, OTHER, ASIDE, RESTRICTED = range(len(PLACES))
+
+
+def written() -> dict[str, dict[str, str]]:
+    lines = [line.split() for line in RIGHTS.read_text().splitlines() if line and not line.startswith("#")]
+    return {f"{route} {method}": dict(zip(COLUMNS, columns, strict=True)) for route, method, *columns in lines}
+
+
+def rewrite(login: str, found: dict[str, str]) -> None:
+    kept = written() if RIGHTS.exists() else {}
+    nothing = {line: dict.fromkeys(COLUMNS, NOT_THIS_WAY * len(cell)) for line, cell in found.items()}
+    lines = {line: nothing[line] | kept.get(line, {}) | {login: cell} for line, cell in found.items()}
+    used = {line: row for line, row in lines.items() if set("".join(row[one] for one in READERS)) != {NOT_THIS_WAY}}
+    wide = max(len(line) for line in used)
+    head = " ".join(f"{column[:9]:9}" for column in COLUMNS)
+    body = (f"{line:{wide}} " + " ".join(f"{row[one]:9}" for one in COLUMNS) for line, row in used.items())
+    RIGHTS.write_text("\n".join((f"# {'':{wide - 2}} {head}".rstrip(), *(line.rstrip() for line in body), "")))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("login", COLUMNS)
+def test_each_reader_gets_what_the_rights_say(client, login):
+    service, folders = everything()
+    if login != NOBODY:
+        client.force_login(service.account(login))
+    found = cells(client, login if login != NOBODY else READERS[0], folders)
+    if os.environ.get("TISSERAND_REWRITE_RIGHTS"):
+        rewrite(login, found)
+    expected = {line: row[login] for line, row in written().items()}
+    # The sign-in page comes before « not this way »: nobody tells nothing of the ways to ask.
+    answered = {line: cell for line, cell in found.items() if login != NOBODY and set(cell) != {NOT_THIS_WAY}}
+    assert answered | {line: found.get(line) for line in expected} == expected
+
+
+def test_every_route_has_its_line():
+    lines = {line.rpartition(" ")[0] for line in written()}
+    assert lines == {line for _, line, _ in routes()}
+
+
+@pytest.mark.parametrize(("line", "row"), written().items() if RIGHTS.exists() else ())
+class TestTheRightsThemselves:
+    """What no rights file may ever say."""
+
+    def test_whoever_stepped_aside_sees_nothing_of_her(self, line, row):
+        if "person_id" in named(line) and line.split()[0] not in ANSWERS_ALL_ALIKE:
+            assert {row[login][ASIDE] for login in READERS if len(row[login]) == len(PLACES)} <= {ABSENT, NOT_THIS_WAY}
+
+    def test_a_restricted_person_does_not_exist_elsewhere(self, line, row):
+        if "person_id" in named(line) and line.split()[0] not in ANSWERS_ALL_ALIKE:
+            cells = {row[login][RESTRICTED] for login in READERS if len(row[login]) == len(PLACES)}
+            assert cells <= {ABSENT, NOT_THIS_WAY}
+
+    def test_who_sees_figures_only_sees_no_person(self, line, row):
+        if named(line) & {"person_id", "visit_id", "plan_id", "orientation_id", "assessment_id", "document_id"}:
+            assert {*row["direction"], *row["conseil"], *row["admin"]} <= {ABSENT, NOT_THIS_WAY}
+
+    def test_nobody_enters_without_signing_in(self, line, row):
+        view = dict(views())[line.split()[0].partition("[")[0]].callback
+        if view.capability is not None:
+            assert set(row[NOBODY]) == {ELSEWHERE}
+
+
+def test_no_way_in_is_open_to_nobody():
+    open_to = {}
+    for line, row in written().items():
+        open_to.setdefault(line.split()[0], set()).update("".join(row.values()))
+    assert {route for route, answers in open_to.items() if "o" not in answers} == set(NOT_HERE)
+
+
+def named(line: str) -> set[str]:
+    return set(dict(views())[line.split()[0].partition("[")[0]].pattern.converters)
+
+
+def test_every_role_is_asked():
+    assert len(READERS) == len(rules.roles())
+    assert urls.urlpatterns

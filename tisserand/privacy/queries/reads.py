@@ -1,0 +1,151 @@
+"""Who read whose file. The officer reads names; the person reads services and functions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.utils import timezone
+
+from tisserand.access import queries as access
+from tisserand.access import readings, rules
+from tisserand.kernel.ids import short_reference
+from tisserand.people import queries as people
+from tisserand.privacy.rules.reads import CLOSES, OPENS, DayOfReading, Reading, by_day, page_label
+
+PAGE, FEW = 50, 30
+LOOKED_BACK = timedelta(days=30)
+ISO_SUNDAY = 7
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which readings: of one file, in a period, by one colleague."""
+
+    person: UUID
+    since: datetime | None = None
+    until: datetime | None = None
+    reader: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: tuple[Reading, ...]
+    next_key: str = ""
+
+
+@dataclass(frozen=True)
+class ManyFiles:
+    hour: datetime
+    files: int
+    name: str
+    function: str
+    service: str
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A reading that deserves a look, with the reference of the file and no name of hers."""
+
+    reading: Reading
+    person: UUID
+    reference: str
+
+
+def reads_of(actor, asked: Asked, *, after: str = "", most: int = PAGE) -> Page:
+    """The latest first, a page at a time. Three queries for any number."""
+    rows = list(_after(_asked(actor, asked), after)[: most + 1])
+    more = len(rows) > most
+    told = tuple(_told(rows[:most]))
+    return Page(told, f"{rows[most - 1].slot.isoformat()}~{rows[most - 1].pk}" if more else "")
+
+
+def readers(actor, person: UUID) -> list[tuple[UUID, str]]:
+    return [(account.pk, account.name) for account in readings.readers_of(actor, people.files_of(person))]
+
+
+def many_files(actor, *, at: datetime) -> list[ManyFiles]:
+    """Hours in which a colleague opened more files than a desk receives people (check 14)."""
+    bursts = readings.bursts(actor, since=at - LOOKED_BACK, most=rules.FILES_AN_HOUR_TOLD)[:FEW]
+    accounts = access.accounts({burst.account_id for burst in bursts})
+    seats = readings.seats(accounts)
+    return [
+        ManyFiles(burst.hour, burst.files, accounts[burst.account_id].name, *_seat(seats, burst.account_id, burst.hour))
+        for burst in bursts
+        if burst.account_id in accounts
+    ]
+
+
+def at_odd_hours(actor, *, at: datetime) -> list[Elsewhere]:
+    here = timezone.get_current_timezone()
+    rows = _lately(actor, at).annotate(
+        hour=ExtractHour("slot", tzinfo=here), weekday=ExtractIsoWeekDay("slot", tzinfo=here)
+    )
+    odd = Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday=ISO_SUNDAY)
+    return _elsewhere(rows.filter(odd)[:FEW])
+
+
+def with_a_reason(actor, *, at: datetime) -> list[Elsewhere]:
+    """Whoever reads outside her own perimeter types why."""
+    return _elsewhere(_lately(actor, at).exclude(reason="")[:FEW])
+
+
+def who_read(person: UUID) -> tuple[DayOfReading, ...]:
+    """For the person herself; the scope must hold `files.read`, and the caller must have found her file first."""
+    return by_day(readings.unnamed(people.files_of(person), zone=timezone.get_current_timezone_name()))
+
+
+def _asked(actor, asked: Asked):
+    rows = readings.between(
+        readings.readings(actor).filter(person_id__in=people.files_of(asked.person)), asked.since, asked.until
+    )
+    return rows.filter(account_id=asked.reader) if asked.reader else rows
+
+
+def _after(rows, key: str):
+    """A key made up by hand starts at the top."""
+    instant, _, row = key.partition("~")
+    try:
+        return readings.after(rows, datetime.fromisoformat(instant), int(row))
+    except ValueError:
+        return rows
+
+
+def _lately(actor, at: datetime):
+    return readings.between(readings.readings(actor), at - LOOKED_BACK, None)
+
+
+def _elsewhere(rows) -> list[Elsewhere]:
+    found = list(rows)
+    told = _told(found)
+    return [
+        Elsewhere(reading, row.person_id, short_reference(row.person_id))
+        for row, reading in zip(found, told, strict=True)
+    ]
+
+
+def _told(rows: Sequence) -> list[Reading]:
+    accounts = access.accounts({row.account_id for row in rows})
+    seats = readings.seats(accounts)
+    return [_reading(row, accounts, seats) for row in rows]
+
+
+def _reading(row, accounts: dict, seats: Iterable) -> Reading:
+    account = accounts.get(row.account_id)
+    function, service = _seat(seats, row.account_id, row.slot)
+    return Reading(
+        at=timezone.localtime(row.slot),
+        name=account.name if account else "",
+        function=function,
+        service=service,
+        page=page_label(row.page),
+        reason=row.reason,
+    )
+
+
+def _seat(seats: Iterable, account: UUID, at: datetime) -> tuple[str, str]:
+    """Function and service held that day."""
+    seat = readings.seat_on(seats, account, timezone.localtime(at).date())
+    return (rules.roles()[seat.role].label, seat.unit.name) if seat else ("", "")
