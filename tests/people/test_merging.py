@@ -14,7 +14,7 @@ from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
-from tisserand.people.models import Fold, FoldedRow, HouseholdMember, Person, Tie
+from tisserand.people.models import Fold, FoldedRow, HouseholdMember, Person, PersonEvent, Tie
 from tisserand.people.rules import Identity
 
 pytestmark = pytest.mark.django_db
@@ -237,11 +237,63 @@ def test_a_colleague_who_stepped_aside_from_either_is_denied_both(service, two_f
         operations.step_aside(actor=desk, at=NOW, person=other)
     with acting(service.actor("cheffe")) as manager:
         merge(manager, kept, other)
-    with acting(service.actor("secretaire")):
+        fold = Fold.objects.get()
+    with as_jobs():
         desk = service.actor("secretaire")
     with acting(desk):
-        assert kept in desk.denied
+        assert {kept, other} <= desk.denied
         assert queries.person(desk, kept) is None
+        assert not Person.objects.filter(pk__in=two_files).exists(), "nor what stays under the closed file"
+    with acting(service.actor("cheffe")) as manager:
+        operations.undo_merge(actor=manager, at=NOW, fold=fold.pk, reason="Deux sœurs.")
+    assert denied_to(service, "secretaire") == {other}
+
+
+def denied_to(service, login) -> frozenset:
+    with as_jobs():
+        return service.actor(login).denied
+
+
+def test_stepping_aside_from_a_joined_file_closes_both(service, two_files):
+    kept, other = two_files
+    with acting(service.actor("cheffe")) as manager:
+        merge(manager, kept, other)
+    with acting(service.actor("secretaire")) as desk:
+        operations.step_aside(actor=desk, at=NOW, person=kept)
+    assert denied_to(service, "secretaire") == {kept, other}
+
+
+def test_a_file_closed_after_a_joining_closes_the_other_one_and_the_ledger(service, two_files):
+    kept, other = two_files
+    with acting(service.actor("cheffe")) as keeper:
+        fold = merge(keeper, kept, other, "used_name")
+        said = {"actor": keeper, "at": NOW, "reason": "Agente du service."}
+        operations.make_restricted(**said, person=kept, guard_unit=service.territory.pk)
+    with acting(service.actor("secretaire")) as desk:
+        for model, about in ((Person, "pk"), (PersonEvent, "pgh_obj"), (Tie, "person"), (HouseholdMember, "person")):
+            assert not model.objects.filter(**{f"{about}__in": two_files}).exists(), model
+        assert queries.kept_of(desk, other) is None, "where its address leads is not said"
+    with as_jobs():
+        for model in (Fold, FoldedRow):
+            assert set(model.objects.values_list("visibility", flat=True)) == {"restricted"}, model
+    with acting(service.actor("cheffe")) as keeper:
+        operations.undo_merge(actor=keeper, at=NOW, fold=fold.pk, reason="Deux sœurs.")
+        assert (queries.person(keeper, other).is_protected, Fold.objects.get().former) == (True, {})
+
+
+def test_a_tie_kept_confidential_in_one_file_is_kept_so_in_both(service, two_files):
+    kept, other = two_files
+    former = named(service, "Steeve").pk
+    with acting(service.actor("cheffe")) as manager:
+        said = {"actor": manager, "at": NOW, "other": former, "kind": "former_partner"}
+        plain = operations.declare_tie(**said, person=kept)
+        operations.declare_tie(**said, person=other, confidential=True)
+        with pytest.raises(Refused, match="tie_once"):
+            merge(manager, kept, other)
+        Tie.objects.filter(pk=plain.pk).delete()
+        operations.declare_tie(**said | {"other": kept}, person=former)
+        merge(manager, kept, other)
+        assert queries.kept_apart(manager, kept) == {former}
 
 
 def test_nobody_moves_rows_out_of_a_fold(service, two_files):

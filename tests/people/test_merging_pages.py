@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.people.situations import known, named, protected
 from tests.people.test_merging import MAIDEN, merge, versions
@@ -143,6 +144,39 @@ def test_an_entry_put_in_the_wrong_file_is_moved_with_all_that_goes_with_it(serv
     assert "Rosy" not in page
     assert "Venue" not in page
     assert "est venue d’un autre dossier" in text_of(desk.get(address("entries", right)))
+
+
+def test_an_emergency_reads_and_moves_nothing(service, browser):
+    her, somebody = known(service).pk, named(service, "Rosy").pk
+    visit = visited(service, her)
+    with acting(service.actor("cheffe")) as manager:
+        fold = operations.move_entry(actor=manager, at=NOW, person=her, key=visit.pk, to=somebody, reason="Erreur.")
+        operations.undo_move(actor=manager, at=NOW, fold=fold.pk, reason="Non.")
+    now = timezone.now()
+    with as_jobs():
+        stranger = service.actor("accueil.ailleurs", now)
+    with acting(stranger):
+        operations.break_glass(actor=stranger, at=now, person=her, motive="danger", words="Elle est à terre, seule.")
+    worker = browser("accueil.ailleurs")
+    page = text_of(worker.get(address("entries", her)))
+    assert "Venue" in page
+    assert "Mal classé" not in page
+    assert worker.get(address("misfiled", her, visit.pk)).status_code == 404
+    with as_jobs():
+        stranger = service.actor("accueil.ailleurs", now)
+    with acting(stranger), pytest.raises(Refused, match="emergency"):
+        operations.move_entry(actor=stranger, at=now, person=her, key=visit.pk, to=somebody, reason="Moi.")
+
+
+def test_to_join_with_a_file_of_another_site_one_says_why_first(service, browser):
+    kept, far = known(service).pk, known(service, MAIDEN, site=service.other_site).pk
+    manager = browser("cheffe")
+    for page in (address("merge", kept, far), address("merge", far, kept), address("history", far)):
+        assert manager.get(page).url == address("outside", far)
+    read = dict(zip(("kept_version", "other_version"), versions(kept, far), strict=True))
+    manager.post(address("merge", kept, far), {**read, "request_key": new_id(), "reason": "La même.", "birth": "kept"})
+    with as_jobs():
+        assert not Fold.objects.exists()
 
 
 def test_a_move_is_undone_with_what_followed(service, browser):

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncHour
 
 from tisserand.access import rules
-from tisserand.access.models import Account, Consultation, Membership, Unit
+from tisserand.access.models import Account, Consultation, JournalEntry, Membership, Unit
 from tisserand.access.queries import visible
 
 # One row is ten minutes of one reader in one file: eight hours of it is the whole day of a desk.
@@ -66,6 +66,12 @@ def bursts(actor, *, since: datetime, most: int) -> list[Burst]:
     counted = hours.annotate(hour=TruncHour("slot")).values("account_id", "hour")
     many = counted.annotate(files=Count("person_id", distinct=True)).filter(files__gt=most)
     return [Burst(**row) for row in many.order_by("-hour", "account_id")]
+
+
+def deeds_about_two(actor, verbs: Iterable[str], *, since: datetime) -> QuerySet[JournalEntry]:
+    """Deeds about two files, the latest first: noted under both, told once."""
+    rows = visible(JournalEntry, actor).filter(verb__in=list(verbs), at__gte=since)
+    return rows.filter(subject__lt=F("person_id")).order_by("-at", "-id")
 
 
 def seats(accounts: Iterable[UUID]) -> list[Membership]:

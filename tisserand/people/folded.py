@@ -4,6 +4,7 @@ from tisserand.people.folding import SAME, WRITTEN, Part, folding
 from tisserand.people.rules.ties import tie_kinds
 
 INVERSES = ", ".join(f"('{kind.code}', '{kind.inverse}')" for kind in tie_kinds().values())
+OPEN = "known.ends_before is null and said.ends_before is null"
 
 
 def _known(table: str, same: str, column: str = "person_id") -> str:
@@ -16,7 +17,8 @@ def _known(table: str, same: str, column: str = "person_id") -> str:
 
 def _tie(column: str, other: str) -> str:
     """With herself, or declared on both sides: from her, or read from the other file."""
-    open_too = "known.ends_before is null and said.ends_before is null"
+    # One that is kept confidential is not said already by one that is not.
+    open_too = f"{OPEN} and (known.confidential or not said.confidential)"
     again = f"known.{other} = said.{other} and known.kind = said.kind and {open_too}"
     inverse = (
         f"exists (select from public.people_tie known where known.{other} = fold.person_id"  # noqa: S608
@@ -25,7 +27,6 @@ def _tie(column: str, other: str) -> str:
     return f"said.{other} = fold.person_id or {_known('people_tie', again, column)} or {inverse}"
 
 
-OPEN = "known.ends_before is null and said.ends_before is null"
 SEAT = (
     "known.account_id is not distinct from said.account_id and known.unit_id = said.unit_id"
     f" and known.reason = said.reason and {OPEN}"

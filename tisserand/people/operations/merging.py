@@ -26,6 +26,8 @@ TWICE = {
     "assessment_open_once": "Chaque dossier a une évaluation commencée sur le même site. Concluez-en une d’abord.",
     "orientation_open_once_per_pole": "Une orientation vers le même pôle est en cours dans chaque dossier. "
     "Retirez-en une d’abord.",
+    "tie_once": "Le même lien est confidentiel dans un dossier et ne l’est pas dans l’autre. Déclarez-le confidentiel"
+    " dans les deux d’abord.",
 }
 
 

@@ -18,6 +18,11 @@ from tisserand.privacy.rules.reads import CLOSES, OPENS, DayOfReading, Reading, 
 PAGE, FEW = 50, 30
 LOOKED_BACK = timedelta(days=30)
 ISO_SUNDAY = 7
+TWO_FILES = {
+    "person.merge": "a réuni deux dossiers",
+    "person.unmerge": "a rendu un dossier réuni",
+    "person.split": "a séparé un dossier",
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,19 @@ class Elsewhere:
     reference: str
 
 
+@dataclass(frozen=True)
+class TwoFiles:
+    """Two files joined, or one made two: those who read one read the other afterwards, or no longer."""
+
+    at: datetime
+    what: str
+    name: str
+    function: str
+    service: str
+    reason: str
+    files: tuple[tuple[UUID, str], ...]
+
+
 def reads_of(actor, asked: Asked, *, after: str = "", most: int = PAGE) -> Page:
     """The latest first, a page at a time. Three queries for any number."""
     rows = list(_after(_asked(actor, asked), after)[: most + 1])
@@ -85,6 +103,24 @@ def at_odd_hours(actor, *, at: datetime) -> list[Elsewhere]:
     )
     odd = Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday=ISO_SUNDAY)
     return _elsewhere(rows.filter(odd)[:FEW])
+
+
+def joined_lately(actor, *, at: datetime) -> list[TwoFiles]:
+    rows = list(readings.deeds_about_two(actor, TWO_FILES, since=at - LOOKED_BACK)[:FEW])
+    accounts = access.accounts({row.account_id for row in rows})
+    seats = readings.seats(accounts)
+    return [
+        TwoFiles(
+            timezone.localtime(row.at),
+            TWO_FILES[row.verb],
+            accounts[row.account_id].name,
+            *_seat(seats, row.account_id, row.at),
+            row.reason,
+            tuple((file, short_reference(file)) for file in (row.person_id, row.subject)),
+        )
+        for row in rows
+        if row.account_id in accounts
+    ]
 
 
 def with_a_reason(actor, *, at: datetime) -> list[Elsewhere]:
