@@ -30,9 +30,10 @@ UNDO = {
 @of_my_place
 def merge(request, person_id, other_id):
     """What one accompanies is read by those of both afterwards: somebody of another site asks for a reason here too."""
+    kept = _side(request, person_id)
     if elsewhere := ask_why(request, other_id):
         return elsewhere
-    kept, other = _side(request, person_id), _side(request, other_id)
+    other = _side(request, other_id)
     if person_id == other_id:
         raise Http404("same")
     names = differing(kept.person.identity, other.person.identity)
