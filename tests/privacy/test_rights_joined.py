@@ -5,14 +5,17 @@ import pytest
 from tests.people.situations import known
 from tests.people.test_merging import MAIDEN, everything, merge
 from tests.privacy.rights_scenes import NOW, TODAY, asks, gathered, made, scene
-from tests.situations import acting, as_jobs
+from tests.situations import SystemAt, acting, as_jobs
 from tisserand.access import grants
 from tisserand.access.actors import System
 from tisserand.access.models import FileGrant
-from tisserand.people.operations import undo_merge
+from tisserand.kernel.ids import new_id
+from tisserand.people.operations import split_file, undo_merge
+from tisserand.people.rules import Identity
 from tisserand.privacy import jobs
 from tisserand.privacy.models import CopyItem, FileCopy, FileNotice, LegalHold, Recipient, Rectification, RightsRequest
 from tisserand.privacy.queries.rights_whole import whole_file
+from tisserand.reception.models import Visit
 
 pytestmark = pytest.mark.django_db
 FOLLOWING = (LegalHold, RightsRequest, FileNotice, Rectification, Recipient, FileCopy, CopyItem)
@@ -57,6 +60,14 @@ def test_they_follow_and_come_back_exactly(service, told):
     with acting(service.actor("cheffe")) as manager:
         undo_merge(actor=manager, at=NOW, fold=fold.pk, reason="Deux sœurs.")
     assert everything() == before
+
+
+def test_of_two_persons_mixed_in_a_file_that_is_held_both_are(service, told):
+    with as_jobs():
+        visit = Visit.objects.get(person=told.person)
+        said = {"identity": Identity(first_names="Rosita"), "reason": "Deux sœurs.", "request_key": new_id()}
+        fold = split_file(actor=SystemAt, at=NOW, person=told.person, keys=[visit.pk], **said)
+    assert persons(LegalHold) == {told.person, fold.person_id}
 
 
 def test_what_was_gathered_before_or_while_joined_is_gathered_again(service, told):
