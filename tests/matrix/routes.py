@@ -26,6 +26,8 @@ INSTEAD = {
     "support:miss_commitment": {"part_id": "commitment_id"},
     "support:end_commitment": {"part_id": "commitment_id"},
     "support:edit_part": {"part_id": "objective_id"},
+    "people:misfiled": {"key": "visit_id"},
+    "people:move_entry": {"key": "visit_id", "to_id": "other_id"},
     **dict.fromkeys(
         ("reception:receive", "desk:visit_find", "desk:visit_name", "desk:visit_name_new"), {"visit_id": "nameless_id"}
     ),

@@ -170,6 +170,7 @@ def _hands(service: Service, place: str, at: datetime) -> Hands:
 def _folder(hands: Hands, first: str, name: str) -> Folder:
     person = _person(hands, first, name)
     folder = {"person_id": person, "site_id": hands.site, "worker_id": hands.worker.account_id}
+    folder |= _joined(hands, person, name)
     folder |= _around_her(hands, person, name) | _at_the_desk(hands, person) | _towards_a_pole(hands, person)
     return folder | _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
 
@@ -177,6 +178,13 @@ def _folder(hands: Hands, first: str, name: str) -> Folder:
 def _person(hands: Hands, first: str, name: str) -> UUID:
     identity = Identity(civility="mme", used_name=name, first_names=first, birth=PartialDate(1984, 3, 14))
     return people.create_person(**hands.said(hands.secretary), identity=identity, site=hands.site).pk
+
+
+def _joined(hands: Hands, person: UUID, name: str) -> Folder:
+    """She had been received twice."""
+    read = {"kept_version": 1, "other_version": 1, "taken": (), "reason": "Deux accueils."}
+    fold = people.merge_files(**hands.said(hands.manager), kept=person, other=_person(hands, "Rosy", name), **read)
+    return {"fold_id": fold.pk}
 
 
 def _around_her(hands: Hands, person: UUID, name: str) -> Folder:

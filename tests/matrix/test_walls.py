@@ -13,7 +13,7 @@ from django.db.utils import DatabaseError
 
 from tests.access.sealed import sealed_now
 from tests.demo.conftest import rows, write
-from tests.situations import NOW
+from tests.situations import NOW, SystemAt
 from tisserand.access import grants, journal, policies, queries, rules, scope
 from tisserand.access import operations as access
 from tisserand.access.actors import System
@@ -23,6 +23,7 @@ from tisserand.documents.rules import Wording
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people import queries as whole
+from tisserand.people.models import Person
 from tisserand.privacy.models import (
     Bordereau,
     BordereauLine,
@@ -63,6 +64,16 @@ DEFINERS = {
         ),
         "makes rows agree with their file: called out of turn, changes nothing (people.walls.agreeing)",
     ),
+    "walls.joined_files": "identifiers, for who tells what was read under each (record 0007)",
+    "walls.identities_agree": "makes rows agree with their file: called out of turn, changes nothing",
+    **dict.fromkeys(
+        (
+            f"walls.{verb}_{room}"
+            for verb in ("fold", "unfold")
+            for room in ("reception", "assessment", "support", "activity", "documents", "privacy", "people")
+        ),
+        "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
+    ),
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",
 }
@@ -80,12 +91,25 @@ def what_the_demonstration_lacks():
     support.record_measure(**said, person=plan.person_id, measure="curatelle", exercised_by="UDAF")
     access.save_draft(**said, form="essai", page="/", title="Note", fields={}, person=plan.person_id)
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
+    files_joined(plan, objective)
     grants_made(plan)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
     something_ends(referent, plan)
     something_is_asked(referent, plan)
     Authenticator.objects.create(user=plan.referent, type="totp", data={})
     sealed_now()
+
+
+def files_joined(plan, objective) -> None:
+    """Two files of one person, corrected since; an objective that said something else before."""
+    free = Person.objects.filter(visibility="staff", attached_to=None).exclude(pk=plan.person_id)
+    kept, other = free.order_by("id")[:2]
+    read = {"kept_version": kept.version, "other_version": other.version}
+    people.merge_files(
+        actor=SystemAt, at=NOW, kept=kept.pk, other=other.pk, **read, taken=["birth_place"], reason="Essai."
+    )
+    Person.objects.filter(pk=kept.pk).update(birth_name="Autre")
+    Objective.objects.filter(pk=objective.pk).update(feasibility="Avec un peu d’aide.")
 
 
 def something_is_asked(actor, plan) -> None:

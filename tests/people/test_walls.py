@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.people.situations import TODAY, known, named, protected, received
-from tests.situations import NOW, SEATS, acting, as_jobs
+from tests.situations import NOW, SEATS, SystemAt, acting, as_jobs
 from tisserand.access.queries import visible
 from tisserand.access.walls import Wall
 from tisserand.people import models, operations
@@ -23,12 +23,24 @@ def everything(service):
     with acting(service.actor("secretaire")) as desk:
         shadow = received(desk, Identity(used_name="Mirval", first_names="Roselyne"), service.site)
     child = named(service, "Inès")
+    joined(ordinary, known(service, Identity(used_name="Zamy", first_names="Line")))
+    joined(hidden, protected(service, Identity(used_name="Mirvale", first_names="Roselyne", language="créole")))
     keeper = service.actor("cheffe")
     with as_jobs():
         for person in (ordinary, hidden, shadow):
             fill(service, keeper, models.Person.objects.get(pk=person.pk), child)
         operations.step_aside(actor=service.actor("collegue"), at=NOW, person=ordinary.pk)
     return service
+
+
+def joined(person, twin):
+    """Received twice: two files become one, whose identity said something else before."""
+    with as_jobs():
+        kept, other = (models.Person.objects.get(pk=row.pk) for row in (person, twin))
+        read = {"kept_version": kept.version, "other_version": other.version, "reason": "Deux accueils."}
+        operations.merge_files(
+            actor=SystemAt, at=NOW, kept=kept.pk, other=other.pk, taken=("used_name", "first_names"), **read
+        )
 
 
 def fill(service, actor, person, child):

@@ -14,7 +14,9 @@ from tisserand.access import journal
 from tisserand.access.models import Consultation, JournalEntry
 from tisserand.access.rules import FILES_AN_HOUR_MOST, FILES_AN_HOUR_TOLD
 from tisserand.kernel.ids import new_id, short_reference
+from tisserand.people.operations import merge_files, undo_merge
 from tisserand.people.queries.confirming import persons_confirmed
+from tisserand.people.rules import Identity
 
 pytestmark = pytest.mark.django_db
 # Ten days before the scene: no filter speaks of a day to come.
@@ -109,7 +111,7 @@ def test_pages_follow_each_other_and_cost_the_same(signed, service, roselyne):
     for turn in range(120):
         read(service, "accueil", roselyne.pk, at=THEN - timedelta(minutes=10 * turn))
     officer, page = signed("dpo"), reverse("privacy:reads_of", args=[roselyne.pk])
-    with counted(16):
+    with counted(18):
         first = officer.get(page)
     assert len(first.context["rows"]) == 50
     seen, following = list(first.context["rows"]), first.context["next_url"]
@@ -152,6 +154,25 @@ def test_the_person_reads_services_and_functions_and_no_name(signed, roselyne):
     assert "Secrétaire d’accueil social" in text
     for name in ("Lollia", "Nérin", "Hilaire", "préoccupantes"):
         assert name not in text
+
+
+def test_what_was_read_of_a_file_joined_to_hers_is_told_too(signed, service, roselyne):
+    other = known(service, Identity(birth_name="Dambas", first_names="Roselyne"))
+    read(service, "collegue", other.pk, at=THEN, page="parcours")
+    with acting(service.actor("cheffe")) as manager:
+        said = {"kept_version": 1, "other_version": 1, "taken": (), "reason": "Deux accueils."}
+        fold = merge_files(actor=manager, at=timezone.now(), kept=roselyne.pk, other=other.pk, **said)
+    pages = [reverse(f"privacy:{name}", args=[roselyne.pk]) for name in ("reads_of", "who_read")]
+    officer = signed("dpo").get(pages[0]).content.decode()
+    referent = signed("referente").get(pages[1]).content.decode()
+    assert '<th scope="row">Fabrice Tacita' in officer
+    assert "le parcours" in referent
+    told = signed("dpo").get(reverse("privacy:unusual_reads")).content.decode()
+    assert "Deux accueils." in told
+    assert told.count("a réuni deux dossiers") == 1
+    with acting(service.actor("cheffe")) as manager:
+        undo_merge(actor=manager, at=NOW, fold=fold.pk, reason="Deux sœurs.")
+    assert '<th scope="row">Fabrice Tacita' not in signed("dpo").get(pages[0]).content.decode()
 
 
 def test_names_do_not_leave_the_database_for_who_prints(service, roselyne):

@@ -48,6 +48,7 @@ def full_plan(support):
             **said,
         )
         operations.write_contact(nature="call", happened_at=NOW, text="Appelée.", **said)
+        Objective.objects.filter(pk=objective.pk).update(feasibility="Avec un peu d’aide.")
         operations.add_beneficiary(who=support.person, adhesion_on=TODAY, **said)
         operations.write_continuity(safety="Ne pas laisser de message.", next_steps="Audience le 17.", **said)
         operations.record_measure(actor=actor, at=NOW, person=support.person, measure="curatelle", exercised_by="UDAF")

@@ -87,6 +87,7 @@ class System:
     account_id: None = None
     posts: tuple[Post, ...] = ()
     denied: frozenset[UUID] = frozenset()
+    opened: Mapping[UUID, datetime] = field(default_factory=dict)
     covered: frozenset[UUID] = frozenset()
 
     is_system = True

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncHour
 
 from tisserand.access import rules
-from tisserand.access.models import Account, Consultation, Membership, Unit
+from tisserand.access.models import Account, Consultation, JournalEntry, Membership, Unit
 from tisserand.access.queries import visible
 
 # One row is ten minutes of one reader in one file: eight hours of it is the whole day of a desk.
@@ -54,9 +54,9 @@ def between(rows: QuerySet[Consultation], since: datetime | None, until: datetim
     return rows.filter(slot__lt=until) if until else rows
 
 
-def readers_of(actor, person: UUID) -> list[Account]:
-    """Colleagues who read this file, by name."""
-    read = visible(Consultation, actor).filter(person_id=person).order_by().values("account_id").distinct()
+def readers_of(actor, files: Iterable[UUID]) -> list[Account]:
+    """Colleagues who read one of these files, by name."""
+    read = visible(Consultation, actor).filter(person_id__in=list(files)).order_by().values("account_id").distinct()
     return list(Account.objects.filter(pk__in=read).order_by("name", "id"))
 
 
@@ -66,6 +66,12 @@ def bursts(actor, *, since: datetime, most: int) -> list[Burst]:
     counted = hours.annotate(hour=TruncHour("slot")).values("account_id", "hour")
     many = counted.annotate(files=Count("person_id", distinct=True)).filter(files__gt=most)
     return [Burst(**row) for row in many.order_by("-hour", "account_id")]
+
+
+def deeds_about_two(actor, verbs: Iterable[str], *, since: datetime) -> QuerySet[JournalEntry]:
+    """Deeds about two files, the latest first: noted under both, told once."""
+    rows = visible(JournalEntry, actor).filter(verb__in=list(verbs), at__gte=since)
+    return rows.filter(subject__lt=F("person_id")).order_by("-at", "-id")
 
 
 def seats(accounts: Iterable[UUID]) -> list[Membership]:
@@ -79,13 +85,22 @@ def seat_on(seats: Iterable[Membership], account: UUID, on: date) -> Membership 
     return next((seat for seat in held if seat.ends_before is None or seat.ends_before > on), None)
 
 
-def unnamed(person: UUID, *, zone: str) -> list[Unnamed]:
+def unnamed(files: Iterable[UUID], *, zone: str) -> list[Unnamed]:
     """What the person is told at the counter. Who read does not leave the database, whoever asks."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from walls.readings_of(%s, %s)", [person, zone])
-        rows = cursor.fetchall()
+    # Each day once, whichever of her files was read, the latest first.
+    rows = sorted(dict.fromkeys(row for file in files for row in _seats_that_read(file, zone)), key=_day, reverse=True)
     units = Unit.objects.in_bulk({unit for _, _, unit, *_ in rows if unit})
     return [_unnamed(row, units) for row in rows]
+
+
+def _seats_that_read(file: UUID, zone: str) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from walls.readings_of(%s, %s)", [file, zone])
+        return cursor.fetchall()
+
+
+def _day(row: tuple) -> date:
+    return row[0]
 
 
 def _unnamed(row: tuple, units: dict[UUID, Unit]) -> Unnamed:

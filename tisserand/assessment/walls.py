@@ -2,6 +2,7 @@
 
 from tisserand.access.terms import Both
 from tisserand.access.walls import ByAccount, ByUnit, Wall, When
+from tisserand.people.folding import Part, folding
 from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, agreeing
 from tisserand.reception.walls import Kept
@@ -18,14 +19,15 @@ SITUATION = Wall(
     reads=IN_EMERGENCY,
 )
 
+FOLDED = (
+    Part("assessment_firstassessment", follows=("visit_id",)),
+    Part("assessment_situationfact", follows=("assessment_id",)),
+    Part("assessment_assessmentversion", follows=("assessment_id",)),
+    Part("assessment_orientation", follows=("assessment_id", "visit_id")),
+    Part("assessment_orientationmove", follows=("orientation_id",)),
+)
 # The thread of an orientation is only added to: it follows her file inside PostgreSQL, like all of this room.
-FUNCTIONS = agreeing(
-    "assessments_agree",
-    (
-        "assessment_firstassessment",
-        "assessment_situationfact",
-        "assessment_assessmentversion",
-        "assessment_orientation",
-        "assessment_orientationmove",
-    ),
+FUNCTIONS = (
+    *agreeing("assessments_agree", tuple(part.table for part in FOLDED)),
+    *folding("assessment", FOLDED),
 )

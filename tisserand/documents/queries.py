@@ -1,13 +1,16 @@
 """Reading documents. A list never loads the files themselves."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.documents.models import Document
 from tisserand.documents.rules import LABELS, Kind
+from tisserand.people.slots import Filed
 
 WORDS: telling.Words = {"Document.kind": lambda code: LABELS.get(Kind(code), code)}
 
@@ -24,6 +27,13 @@ def documents_for(actor, person: UUID) -> QuerySet[Document]:
 def documents_about(actor, *, kind: str, subject: UUID) -> QuerySet[Document]:
     """The papers of one plan, one visit…, the latest first, without their bytes."""
     return documents(actor).filter(subject_kind=kind, subject=subject).defer("body", "data")
+
+
+def filed(actor, person: UUID) -> Iterator[Filed]:
+    """What may be pointed at in a file: a paper and its day. One that goes with a visit or a plan moves with it."""
+    for row in documents_for(actor, person):
+        day = timezone.localdate(row.created_at)
+        yield Filed(row.pk, LABELS[Kind(row.kind)], day, details=row.title, movable=row.subject is None)
 
 
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from tisserand.access.walls import ByCapability, Term, Unless, Wall, When
+from tisserand.people.folding import Part, folding
 from tisserand.people.walls import ByCareTeam, agreeing
 
 # A former référent has seven days to finish, then the file is no longer hers (practice.md).
@@ -49,4 +50,8 @@ DOCUMENT = Wall(
 )
 MAIL = Wall(ByCapability("journal.read"), inserts="true")
 
-FUNCTIONS = agreeing("documents_agree", ("documents_document",), visibility=False)
+FOLDED = (Part("documents_document", follows=("subject",)),)
+FUNCTIONS = (
+    *agreeing("documents_agree", ("documents_document",), visibility=False),
+    *folding("documents", FOLDED),
+)

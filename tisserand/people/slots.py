@@ -31,6 +31,29 @@ FOLLOW_STEPPED_ASIDE: list[Follow] = []
 # Her file was closed, opened or joined to another: called as follow(person=), once it says so. What is read by nobody
 # who closes files is made to agree with it inside PostgreSQL (see `walls.agreeing`).
 FOLLOW_FILE: list[Follow] = []
+# Rooms that say what they hold of a person (`folding.folding` in their walls), those that others follow first.
+FOLDED_ROOMS: list[str] = []
+# What is in two files is no longer what it was: called as follow(persons=), once rows moved, either way.
+FOLLOW_FOLDED: list[Follow] = []
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Something in a file that can be pointed at: « Venue », the day, where and by whom; never what it says.
+
+    `movable`: put in the wrong file, it may be moved alone, with all that goes with it.
+    """
+
+    key: UUID
+    what: str
+    at: date
+    details: str = ""
+    url: str = ""
+    movable: bool = False
+
+
+# What each room holds about somebody and this actor may see: called as filed(actor, person).
+FILED: list[Callable[..., Iterable[Filed]]] = []
 
 # Other pages about one person, beside ours: filled with (actor, person).
 PERSON_PAGES = Slot()

@@ -14,7 +14,7 @@ from django.db.models.functions import Now, TruncDate
 
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
-from tisserand.people import granted
+from tisserand.people import folded, granted
 from tisserand.people.granted import IN_EMERGENCY
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
@@ -99,6 +99,30 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 FILES = "create policy files on public.people_person for select to current_user using (true)"
 DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
 
+# Former identities are as closed as the file; what says that two files were joined, as the more closed of the two.
+IDENTITIES = (
+    *(
+        f"create policy identities_agree_{verb} on public.people_personevent for {verb} to current_user using (true)"
+        for verb in ("select", "update")
+    ),
+    "create policy identities_agree on public.people_fold for update to current_user using (true)",
+    """create or replace function walls.identities_agree(her uuid) returns void
+    language plpgsql security definer set search_path = pg_catalog, pg_temp as $$ begin
+    update public.people_personevent said set visibility = here.visibility from public.people_person here
+    where here.id = her and said.pgh_obj_id = her and said.visibility <> here.visibility;
+    update public.people_fold said set visibility = coalesce((select min(two.visibility) from public.people_person two
+      where two.id in (said.person_id, said.other_id) and two.visibility <> 'staff'), 'staff')
+    where her in (said.person_id, said.other_id);
+    update public.people_foldedrow said set visibility = fold.visibility from public.people_fold fold
+    where fold.id = said.fold_id and her in (fold.person_id, fold.other_id); end $$""",
+)
+# Files joined to this one: what was read of her was noted under their identifiers too. For the privacy officer, who
+# reads no identity, and for whoever tells her who read her file (record 0007).
+JOINED = """create or replace function walls.joined_files(her uuid) returns uuid[] language sql stable
+security definer set search_path = pg_catalog, pg_temp as
+$$ select coalesce(array_agg(id order by id), '{}') from public.people_person
+   where attached_to_id = her and (walls.holds('journal.read') or walls.holds('files.read'))
+     and her <> all (walls.denied()) $$"""
 FUNCTIONS = (
     LOCAL_DAY,
     MY_PEOPLE,
@@ -111,6 +135,9 @@ FUNCTIONS = (
     CONFIRM_POLICY,
     CONFIRM,
     FIND,
+    *folded.FUNCTIONS,
+    *IDENTITIES,
+    JOINED,
 )
 
 
@@ -253,3 +280,15 @@ CARE_TEAM = Wall(
     person="person_id",
     reads=IN_EMERGENCY,
 )
+# Former identities are read like the present one, and closed with it.
+IDENTITY_HISTORY = Wall(OpenToStaff(), ByGuarded("pgh_obj_id"), person="pgh_obj_id", inserts="true")
+# That two files were joined, or that something was moved: those who may do it, and those who accompany either. Once one
+# of them is protected, those who know that she exists.
+FOLD = Wall(
+    OpenToStaff("identity.merge"),
+    *(When("visibility", STAFF, term) for term in (ByAccount("made_by_id"), ByCareTeam(), ByCareTeam("other_id"))),
+    ByGuarded(),
+    ByGuarded("other_id"),
+    person="person_id",
+)
+FOLDED_ROW = Wall(OpenToStaff("identity.merge"), ByGuarded(), ByGuarded("other_id"), person="person_id")

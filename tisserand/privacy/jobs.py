@@ -43,6 +43,11 @@ def gather_copy(copy: str) -> None:
     rights_copy.keep_gathered(copy=UUID(copy), parts=parts)
 
 
+@app.task(name="privacy.gather_again", retry=PATIENT)
+def gather_again(person: str) -> None:
+    rights_copy.gather_again(person=UUID(person))
+
+
 @app.task(name="privacy.make_copy", retry=PATIENT)
 def make_copy(copy: str) -> None:
     try:

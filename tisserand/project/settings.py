@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "tisserand.project.apps.ProjectConfig",
     # Rooms, the lowest first.
     "tisserand.ui",
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tisserand.access.web.lock.Sitting",
     "tisserand.project.request.RequestScope",
+    "tisserand.people.web.joined.FollowJoined",
     "tisserand.access.web.resume.SignedIn",
 ]
 

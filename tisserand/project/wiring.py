@@ -42,14 +42,18 @@ def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
     from tisserand.activity import operations as activity
     from tisserand.assessment import operations as assessment
+    from tisserand.assessment.queries import filing as assessment_filing
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.documents import operations as documents
+    from tisserand.documents import queries as document_queries
     from tisserand.people import slots as people
     from tisserand.people.queries import place
     from tisserand.privacy import operations as privacy
     from tisserand.privacy import queries as known
     from tisserand.reception import operations as reception
+    from tisserand.reception.queries import filing as reception_filing
     from tisserand.support import operations as support
+    from tisserand.support.queries import filing as support_filing
     from tisserand.support.slots import FILE_LINKS
 
     place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
@@ -63,6 +67,9 @@ def connect() -> None:
     people.FOLLOW_VISIBILITY.extend(follow)
     rooms = (activity, documents, assessment, support, privacy)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_FOLDED.append(privacy.follow_folded)
+    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "activity", "documents", "privacy"))
+    people.FILED.extend((reception_filing.filed, assessment_filing.filed, support_filing.filed, document_queries.filed))
     people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from tisserand.access.terms import Both
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Wall, When
+from tisserand.people.folding import Part, folding
 from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
 
@@ -40,3 +41,15 @@ _STORY = (
 )
 DANGER_STORY = Wall(*_STORY, **ABOUT)
 DEMAND = Wall(*_STORY, ByCareTeam(), **ABOUT)
+
+# A demand and a danger go with their visit.
+FOLDED = (
+    Part("reception_visit"),
+    Part("reception_demand", follows=("visit_id",)),
+    Part("reception_emergency", follows=("visit_id",)),
+    Part("reception_emergencykind", follows=("emergency_id",)),
+    Part("reception_emergencyanswer", follows=("emergency_id",)),
+    Part("reception_appointment", follows=("follows_id",)),
+    Part("reception_message"),
+)
+FUNCTIONS = folding("reception", FOLDED)

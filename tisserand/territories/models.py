@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import F, Func, Q
 
+from tisserand.access.history import before_each_change
 from tisserand.access.walls import Open
 from tisserand.kernel.ids import new_id
 from tisserand.territories.rules.organisation import Mission, UnitKind
@@ -197,6 +198,15 @@ class Sector(models.Model):
                 violation_error_message="Cette commune est déjà confiée à un autre site ou à une autre équipe.",
             ),
         )
+
+
+class SectorEvent(before_each_change(Sector, dropped=True)):
+    """What sectorisation said before each change (decision D10, record 0011)."""
+
+    wall = Open("La sectorisation passée est publique, comme la présente.", append_only=True)
+
+    class Meta:
+        ordering = ("-pgh_created_at", "-pgh_id")
 
 
 class Job(models.Model):

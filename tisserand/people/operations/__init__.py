@@ -12,6 +12,8 @@ from tisserand.people.operations.contact import add_address, end_address, end_co
 from tisserand.people.operations.emergency import break_glass, review_emergency
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import count_bearers, index_names
+from tisserand.people.operations.merging import merge_files, undo_merge
+from tisserand.people.operations.moving import move_entry, split_file, undo_move, undo_split
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
 from tisserand.people.operations.ties import (
     declare_tie,
@@ -43,10 +45,16 @@ __all__ = (
     "leave_household",
     "live_together",
     "make_restricted",
+    "merge_files",
+    "move_entry",
     "record_consent",
     "review_emergency",
     "set_contact",
+    "split_file",
     "start_household",
     "step_aside",
+    "undo_merge",
+    "undo_move",
+    "undo_split",
     "withdraw_consent",
 )

@@ -15,6 +15,7 @@ from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
+from tisserand.people.queries.merging import joined_files
 from tisserand.people.rules import Decision
 from tisserand.people.rules.consents import refusals_to_record
 from tisserand.people.slots import FOLLOW_STEPPED_ASIDE
@@ -78,7 +79,8 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
 
     What upper rooms put in her name asks for somebody else, while she may still read it.
     """
-    access.step_aside(actor=actor, at=at, person=person, reason=reason)
+    for file in (person, *joined_files(actor, person)):
+        access.step_aside(actor=actor, at=at, person=file, reason=reason)
     deadlines.let_go(actor=actor, at=at, person=person)
     for follow in FOLLOW_STEPPED_ASIDE:
         follow(actor=actor, at=at, person=person)

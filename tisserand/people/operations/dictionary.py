@@ -4,7 +4,7 @@ from django.db import connection
 
 from tisserand.kernel.names import one_letter_less, sound
 from tisserand.people.models import NamePair, Person, Word
-from tisserand.people.rules import name_words
+from tisserand.people.rules import Visibility, name_words
 
 ADD_WORDS = """
 insert into people_word as known (word, sound, in_families, in_givens, bearers)
@@ -24,25 +24,42 @@ order by t.form on conflict do nothing
 
 def index_person(person: Person) -> None:
     """The rows this person is found by, made again; called in the transaction that names her."""
-    pairs = list(
-        name_words(
-            birth_name=person.birth_name,
-            used_name=person.used_name,
-            first_names=person.first_names,
-            called_as=person.called_as,
-        )
-    )
-    known = _learn({family for family, _ in pairs} - {""}, {given for _, given in pairs} - {""})
+    rows = _pairs(person)
     NamePair.objects.filter(person=person).delete()
-    NamePair.objects.bulk_create(
+    NamePair.objects.bulk_create(rows)
+
+
+def index_person_more(person: Person) -> None:
+    """The rows that are missing only: those she had keep their number."""
+    known = {(row.family_id, row.given_id, row.birth_year) for row in NamePair.objects.filter(person=person)}
+    rows = [row for row in _pairs(person) if (row.family_id, row.given_id, row.birth_year) not in known]
+    NamePair.objects.bulk_create(rows)
+
+
+def _pairs(person: Person) -> list[NamePair]:
+    """By the names of her file, and by those of the files joined to it."""
+    joined = Person.objects.filter(attached_to=person).exclude(visibility=Visibility.SHADOW).order_by("id")
+    named = [(names, file.birth_year) for file in (person, *joined) for names in _name_words(file)]
+    families, givens = ({names[side] for names, _ in named} - {""} for side in (0, 1))
+    known = _learn(families, givens)
+    return [
         NamePair(
             person=person,
             family_id=known.get(family),
             given_id=known.get(given),
-            birth_year=person.birth_year,
+            birth_year=birth_year,
             visibility=person.visibility,
         )
-        for family, given in pairs
+        for (family, given), birth_year in dict.fromkeys(named)
+    ]
+
+
+def _name_words(person: Person):
+    return name_words(
+        birth_name=person.birth_name,
+        used_name=person.used_name,
+        first_names=person.first_names,
+        called_as=person.called_as,
     )
 
 

@@ -52,7 +52,7 @@ def create_person(
     refuse(refusals_to_name(identity, today=access.today(at, zone)))
     keeper = _keeper_of_look_alike(identity) if site else None
     person = Person(
-        **_columns(identity), site_id=site, created_at=at, created_by_id=actor.account_id, request_key=request_key
+        **columns_of(identity), site_id=site, created_at=at, created_by_id=actor.account_id, request_key=request_key
     )
     if keeper:
         # She may be somebody protected. Her site sees a newcomer like any other, until tonight.
@@ -73,7 +73,7 @@ def correct_identity(*, actor, at: datetime, person: UUID, expected_version: int
     if row.version != expected_version:
         raise IdentityChanged(mine=identity, theirs=row)
     refuse(refusals_to_name(identity, today=access.today(at, _zone(row.site_id))))
-    for column, value in _columns(identity).items():
+    for column, value in columns_of(identity).items():
         setattr(row, column, value)
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, actor.account_id
     row.save()
@@ -101,7 +101,7 @@ def decide_distinct(*, actor, at: datetime, person: UUID, other: UUID) -> None:
         journal.record(actor=actor, at=at, verb="person.distinct", kind=KIND, subject=second, person=first)
 
 
-def _columns(identity: Identity) -> dict:
+def columns_of(identity: Identity) -> dict:
     names = {name: " ".join(getattr(identity, name).split()) for name in NAMES}
     birth = identity.birth
     return {

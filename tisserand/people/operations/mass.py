@@ -25,8 +25,11 @@ givens as (
     join said s on not s.is_family and s.text = t.text join people_word w on w.word = s.word where {OF_THEM}
 )
 insert into people_namepair (person_id, family_id, given_id, birth_year, visibility)
-select p.id, f.word_id, g.word_id, p.birth_year, p.visibility
-from people_person p left join families f on f.id = p.id left join givens g on g.id = p.id
+select coalesce(joined.id, p.id), f.word_id, g.word_id, p.birth_year, p.visibility
+from people_person p
+-- A file joined to another is found there, by both names.
+left join people_person joined on joined.id = p.attached_to_id and p.visibility <> 'shadow'
+left join families f on f.id = p.id left join givens g on g.id = p.id
 where {OF_THEM} and (f.word_id is not null or g.word_id is not null)
 """  # noqa: S608
 COUNT_BEARERS = """

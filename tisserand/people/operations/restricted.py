@@ -38,10 +38,12 @@ def make_restricted(*, actor, at: datetime, person: UUID, guard_unit: UUID, reas
     Person.objects.filter(pk=person).update(
         visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit, version=row.version + 1
     )
-    _about_her(person, Visibility.RESTRICTED)
-    for follow in FOLLOW_VISIBILITY:
-        follow(actor=actor, at=at, person=person, visibility=Visibility.RESTRICTED)
-    _all_agrees(person)
+    # A file joined to hers names her too.
+    joined = Person.objects.filter(attached_to=person, visibility=Visibility.STAFF).order_by("id")
+    closed = [person, *joined.values_list("pk", flat=True)]
+    joined.update(visibility=Visibility.RESTRICTED, guard_unit_id=guard_unit)
+    for file in closed:
+        follow_walls(actor=actor, at=at, person=file, visibility=Visibility.RESTRICTED)
     journal.record(
         actor=actor, at=at, verb="person.restrict", kind=KIND, subject=person, person=person, reason=reason[:300]
     )
@@ -69,9 +71,17 @@ def attach_shadow(*, actor, at: datetime, shadow: UUID, person: UUID | None) -> 
     journal.record(actor=actor, at=at, verb="person.attach", kind=KIND, subject=shadow, person=person or shadow)
 
 
+def follow_walls(*, actor, at: datetime, person: UUID, visibility: str) -> None:
+    """All that is said of her, in every room, is as open or as closed as her file."""
+    _about_her(person, visibility)
+    for follow in FOLLOW_VISIBILITY:
+        follow(actor=actor, at=at, person=person, visibility=visibility)
+    _all_agrees(person)
+
+
 def _all_agrees(person: UUID) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("select walls.duties_agree(%s)", [person])
+        cursor.execute("select walls.duties_agree(%s), walls.identities_agree(%s)", [person, person])
     for follow in FOLLOW_FILE:
         follow(person=person)
 

@@ -94,7 +94,7 @@ def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
 
 @written_once
 def _rows(actor, identifiers: frozenset[UUID]) -> QuerySet:
-    rows = visible(Person, actor).filter(among("id", identifiers)).annotate(phone=PHONE)
+    rows = visible(Person, actor).filter(among("id", identifiers), attached_to=None).annotate(phone=PHONE)
     return rows.values(*SHOWN, "phone").order_by("sort_key", "id")
 
 

@@ -12,5 +12,5 @@ from tisserand.people.models import CareTeam
 
 def accompanied_counts(actor, accounts: Iterable[UUID], *, on: date) -> Mapping[UUID, int]:
     """By account; those the actor may not see are not counted. One query."""
-    rows = visible(CareTeam, actor).filter(in_force(on), account__in=list(accounts)).order_by("account")
-    return dict(rows.values_list("account").annotate(Count("person", distinct=True)))
+    rows = visible(CareTeam, actor).filter(in_force(on), account__in=list(accounts), person__attached_to=None)
+    return dict(rows.order_by("account").values_list("account").annotate(Count("person", distinct=True)))

@@ -90,7 +90,8 @@ def person(actor, person_id: UUID) -> PersonFile | None:
 
 @written_once
 def _row(actor, person_id: UUID) -> QuerySet[Person]:
-    return visible(Person, actor).filter(pk=person_id).annotate(phone=PHONE)
+    # A file joined to another is read there.
+    return visible(Person, actor).filter(pk=person_id, attached_to=None).annotate(phone=PHONE)
 
 
 def identity_of(row: Person) -> Identity:
@@ -146,7 +147,9 @@ def ties_of(actor, person_id: UUID) -> tuple[Relative, ...]:
 
 def relatives(actor, person_id: UUID) -> tuple[tuple[Relative, ...], tuple[Relative, ...]]:
     """Household and ties. Three queries for any number."""
-    members, ties = _members(actor, person_id), _ties_in_order(actor, person_id)
+    # Two files joined may say twice that she lives with somebody.
+    members = {member.person_id: member for member in _members(actor, person_id)}.values()
+    ties = _ties_in_order(actor, person_id)
     others = [_other(tie, person_id) for tie in ties]
     apart = frozenset(other for other, tie in zip(others, ties, strict=True) if tie.confidential)
     known = _cards_apart(actor, [*(member.person_id for member in members), *others], apart)
@@ -174,11 +177,9 @@ def _members(actor, person_id: UUID) -> QuerySet[HouseholdMember]:
 
 def not_the_same(actor, person_id: UUID) -> frozenset[UUID]:
     """Those somebody already said are not her."""
-    pairs = (
-        visible(DistinctDecision, actor)
-        .filter(Q(person_id=person_id) | Q(other_id=person_id))
-        .values_list("person_id", "other_id")
-    )
+    hers = visible(Person, actor).filter(Q(pk=person_id) | Q(attached_to=person_id)).order_by().values("pk")
+    decided = visible(DistinctDecision, actor).filter(Q(person_id__in=hers) | Q(other_id__in=hers))
+    pairs = decided.values_list("person_id", "other_id")
     return frozenset(other for pair in pairs for other in pair if other != person_id)
 
 

@@ -43,13 +43,16 @@ TITLES = {
     "accompagnement": "Accompagnement",
     "relais": "Relais",
 }
+IDENTITY_SAID: telling.Words = {
+    "civility": lambda code: CIVILITIES.get(code, code),
+    "proof": lambda code: PROOF_LABELS.get(code, code),
+    "unknown_fields": lambda code: IDENTITY_WORDS.get(code, code),
+    "refused_fields": lambda code: IDENTITY_WORDS.get(code, code),
+}
 WORDS: telling.Words = {
-    "Person.civility": lambda code: CIVILITIES.get(code, code),
+    **{f"{of}.{column}": said for of in ("Person", "PersonEvent") for column, said in IDENTITY_SAID.items()},
     "CareTeam.reason": lambda code: TITLES.get(code, code),
     "ContactPoint.value": lambda value: shown_phone(value) if value.startswith("+") else value,
-    "Person.proof": lambda code: PROOF_LABELS.get(code, code),
-    "Person.unknown_fields": lambda code: IDENTITY_WORDS.get(code, code),
-    "Person.refused_fields": lambda code: IDENTITY_WORDS.get(code, code),
     "ContactPoint.channel": lambda code: CHANNEL_LABELS.get(code, code),
     "Address.kind": lambda code: ADDRESS_LABELS.get(code, code),
     "Tie.kind": _tie,

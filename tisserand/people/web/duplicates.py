@@ -16,7 +16,13 @@ from tisserand.ui.toasts import say
 def duplicates(request, person_id):
     person = seen(request, person_id, "ressemblances")
     alike = queries.likely_duplicates(request.actor, person_id, today=today(request))
-    return render(request, "people/duplicates.html", about(request, person, "duplicates", alike=alike))
+    return render(request, "people/duplicates.html", _page(request, person, alike))
+
+
+def _page(request, person, alike) -> dict:
+    may_merge = request.actor.can("identity.merge")
+    joined = list(queries.merges_to_undo(request.actor, person.id)) if may_merge else []
+    return about(request, person, "duplicates", alike=alike, may_merge=may_merge, joined=joined)
 
 
 @needs("identity.write")

@@ -76,10 +76,10 @@ def _conflict(changed: operations.IdentityChanged) -> Conflict:
 def _rows(theirs: Identity, mine: Identity):
     for name, field in IdentityForm.base_fields.items():
         if name != "version":
-            yield field.label, _words(theirs, name), _words(mine, name)
+            yield field.label, words_of(theirs, name), words_of(mine, name)
 
 
-def _words(said: Identity, name: str) -> str:
+def words_of(said: Identity, name: str) -> str:
     value = getattr(said, name)
     if isinstance(value, bool):
         return "Oui" if value else "Non"

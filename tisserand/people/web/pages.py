@@ -35,12 +35,16 @@ def of_my_place(view):
 
     @wraps(view)
     def guarded(request, person_id, **kwargs):
-        person = queries.person(request.actor, person_id)
-        if person and queries.is_outside(request.actor, person):
-            return redirect("people:outside", person_id)
-        return view(request, person_id, **kwargs)
+        return ask_why(request, person_id) or view(request, person_id, **kwargs)
 
     return guarded
+
+
+def ask_why(request, person_id: UUID):
+    """The page that asks for a reason, when she is of another site."""
+    person = queries.person(request.actor, person_id)
+    outside = person and queries.is_outside(request.actor, person)
+    return redirect("people:outside", person_id) if outside else None
 
 
 def about(request, person: queries.PersonFile, page: str, **context) -> dict:
@@ -51,8 +55,14 @@ def about(request, person: queries.PersonFile, page: str, **context) -> dict:
         "pages": slots.PERSON_PAGES.of(request.actor, person.id),
         "notices": slots.notices(request.actor, person.id, today(request)),
         "may_write": may_write(request),
+        "may_correct": may_correct(request, person.id),
         **context,
     }
+
+
+def may_correct(request, person_id: UUID) -> bool:
+    """An emergency opens a file for reading."""
+    return request.actor.can("files.correct") and person_id not in request.actor.opened
 
 
 def may_write(request) -> bool:

@@ -1,5 +1,5 @@
 """Every write of privacy: one verb, one operation."""
 
-from tisserand.privacy.operations.rights_effects import follow_file
+from tisserand.privacy.operations.rights_effects import follow_file, follow_folded
 
-__all__ = ("follow_file",)
+__all__ = ("follow_file", "follow_folded")

@@ -18,7 +18,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.privacy.models import CopyItem, FileCopy, RightsRequest
 from tisserand.privacy.operations.announcing import local_day
 from tisserand.privacy.operations.rights import KIND, locked
-from tisserand.privacy.queries.rights_whole import ROOMS, whole_file
+from tisserand.privacy.queries.rights_whole import ROOMS, part_of, whole_file
 from tisserand.privacy.rules import rights_copy as rules
 from tisserand.privacy.rules.rights import OPEN, Asked, Decision, Identity
 from tisserand.privacy.rules.rights_copy import Item, State
@@ -63,7 +63,7 @@ def _refusals_to_start(row: RightsRequest) -> list[Refusal]:
 def gather_room(*, actor, copy: UUID, room: str) -> list[Part]:
     """One step of the job; the progress is seen between two."""
     person = FileCopy.objects.values_list("person_id", flat=True).get(pk=copy)
-    parts = ROOMS[room](actor, person)
+    parts = part_of(room, actor, person)
     FileCopy.objects.filter(pk=copy).update(done=list(ROOMS).index(room) + 1)
     return parts
 
@@ -149,6 +149,20 @@ def produce(*, actor, at: datetime, copy: UUID) -> FileCopy:
     row.save(update_fields=["paper", "data", "state", "done", "made_at", "version"])
     journal.record(actor=actor, at=at, verb="copy.ready", kind=KIND, subject=row.request_id, person=row.person_id)
     return row
+
+
+@transaction.atomic
+def gather_again(*, person: UUID) -> int:
+    """Two files were joined, or what was in one is in the other: what was gathered is no longer her file."""
+    waiting = FileCopy.objects.filter(person=person, request__state__in=sorted(OPEN)).exclude(state=State.GATHERING)
+    rows = list(waiting.select_for_update(no_key=True, of=("self",)).order_by("id"))
+    for row in rows:
+        CopyItem.objects.filter(copy=row).delete()
+        FileCopy.objects.filter(pk=row.pk).update(
+            state=State.GATHERING, done=0, total=len(ROOMS), paper=None, data=None, version=row.version + 1
+        )
+        enqueue("privacy.gather_copy", copy=row.pk)
+    return len(rows)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What a favourable decision changes: a notice at the top of the file, a correction, and telling whoever had it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -121,3 +122,9 @@ def follow_file(*, person: UUID) -> None:
     """Her file was closed, opened, or joined to another: notices and requests too. Called from `people`, by wiring."""
     with connection.cursor() as cursor:
         cursor.execute("select walls.notices_agree(%s), walls.rights_agree(%s)", [person, person])
+
+
+def follow_folded(*, persons: Iterable[UUID]) -> None:
+    """What was gathered for a copy is no longer her file: gathered again, by a job. Called from `people`, by wiring."""
+    for person in persons:
+        enqueue("privacy.gather_again", person=person)

@@ -12,11 +12,17 @@ from django.utils import timezone
 from tisserand.access import queries as access
 from tisserand.access import readings, rules
 from tisserand.kernel.ids import short_reference
+from tisserand.people import queries as people
 from tisserand.privacy.rules.reads import CLOSES, OPENS, DayOfReading, Reading, by_day, page_label
 
 PAGE, FEW = 50, 30
 LOOKED_BACK = timedelta(days=30)
 ISO_SUNDAY = 7
+TWO_FILES = {
+    "person.merge": "a réuni deux dossiers",
+    "person.unmerge": "a rendu un dossier réuni",
+    "person.split": "a séparé un dossier",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,19 @@ class Elsewhere:
     reference: str
 
 
+@dataclass(frozen=True)
+class TwoFiles:
+    """Two files joined, or one made two: those who read one read the other afterwards, or no longer."""
+
+    at: datetime
+    what: str
+    name: str
+    function: str
+    service: str
+    reason: str
+    files: tuple[tuple[UUID, str], ...]
+
+
 def reads_of(actor, asked: Asked, *, after: str = "", most: int = PAGE) -> Page:
     """The latest first, a page at a time. Three queries for any number."""
     rows = list(_after(_asked(actor, asked), after)[: most + 1])
@@ -62,7 +81,7 @@ def reads_of(actor, asked: Asked, *, after: str = "", most: int = PAGE) -> Page:
 
 
 def readers(actor, person: UUID) -> list[tuple[UUID, str]]:
-    return [(account.pk, account.name) for account in readings.readers_of(actor, person)]
+    return [(account.pk, account.name) for account in readings.readers_of(actor, people.files_of(person))]
 
 
 def many_files(actor, *, at: datetime) -> list[ManyFiles]:
@@ -86,6 +105,24 @@ def at_odd_hours(actor, *, at: datetime) -> list[Elsewhere]:
     return _elsewhere(rows.filter(odd)[:FEW])
 
 
+def joined_lately(actor, *, at: datetime) -> list[TwoFiles]:
+    rows = list(readings.deeds_about_two(actor, TWO_FILES, since=at - LOOKED_BACK)[:FEW])
+    accounts = access.accounts({row.account_id for row in rows})
+    seats = readings.seats(accounts)
+    return [
+        TwoFiles(
+            timezone.localtime(row.at),
+            TWO_FILES[row.verb],
+            accounts[row.account_id].name,
+            *_seat(seats, row.account_id, row.at),
+            row.reason,
+            tuple((file, short_reference(file)) for file in (row.person_id, row.subject)),
+        )
+        for row in rows
+        if row.account_id in accounts
+    ]
+
+
 def with_a_reason(actor, *, at: datetime) -> list[Elsewhere]:
     """Whoever reads outside her own perimeter types why."""
     return _elsewhere(_lately(actor, at).exclude(reason="")[:FEW])
@@ -93,11 +130,13 @@ def with_a_reason(actor, *, at: datetime) -> list[Elsewhere]:
 
 def who_read(person: UUID) -> tuple[DayOfReading, ...]:
     """For the person herself; the scope must hold `files.read`, and the caller must have found her file first."""
-    return by_day(readings.unnamed(person, zone=timezone.get_current_timezone_name()))
+    return by_day(readings.unnamed(people.files_of(person), zone=timezone.get_current_timezone_name()))
 
 
 def _asked(actor, asked: Asked):
-    rows = readings.between(readings.readings(actor).filter(person_id=asked.person), asked.since, asked.until)
+    rows = readings.between(
+        readings.readings(actor).filter(person_id__in=people.files_of(asked.person)), asked.since, asked.until
+    )
     return rows.filter(account_id=asked.reader) if asked.reader else rows
 
 

@@ -46,4 +46,11 @@ ROOMS: dict[str, WholeOf] = {
 
 
 def whole_file(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[Part]:
-    return [part for room in ROOMS.values() for part in room(actor, person, opened=opened)]
+    return [part for room in ROOMS for part in part_of(room, actor, person, opened=opened)]
+
+
+def part_of(room: str, actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[Part]:
+    """Of her file and of those joined to it; a row that names two of them is told once."""
+    files = (person, *people.joined_files(actor, person))
+    told = [part for file in files for part in ROOMS[room](actor, file, opened=opened)]
+    return list({(part.kind, part.key): part for part in reversed(told)}.values())[::-1]

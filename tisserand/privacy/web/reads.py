@@ -75,6 +75,7 @@ def unusual_reads(request):
     context = {
         "many": queries.many_files(actor, at=at),
         "reasons": queries.with_a_reason(actor, at=at),
+        "joined": queries.joined_lately(actor, at=at),
         "odd_hours": queries.at_odd_hours(actor, at=at),
         "days": queries.LOOKED_BACK.days,
     }

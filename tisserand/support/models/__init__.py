@@ -1,4 +1,5 @@
 from tisserand.support.models.continuity import Continuity
+from tisserand.support.models.history import ObjectiveEvent, PlanEvent
 from tisserand.support.models.life import Assessment, Autonomy, Commitment, Contact, Disagreement, Review
 from tisserand.support.models.measure import KnownMeasure
 from tisserand.support.models.objective import Objective, Step
@@ -32,7 +33,9 @@ __all__ = (
     "Examination",
     "KnownMeasure",
     "Objective",
+    "ObjectiveEvent",
     "Plan",
+    "PlanEvent",
     "Review",
     "Session",
     "Step",

@@ -33,8 +33,12 @@ OWNERS = {
 MOMENTS = {"start": "Au début", "review": "À un bilan", "end": "À la fin"}
 WORDS: telling.Words = {
     **{column: partial(lists.label, name) for column, name in LISTED.items()},
-    "Plan.kind": lambda code: lists.kinds()[code].label if code in lists.kinds() else code,
-    "Plan.state": lambda code: STATE_LABELS.get(code, code),
+    # What they said before is said in the same words.
+    **{column.replace(".", "Event.", 1): partial(lists.label, name) for column, name in LISTED.items()},
+    **dict.fromkeys(
+        ("Plan.kind", "PlanEvent.kind"), lambda code: lists.kinds()[code].label if code in lists.kinds() else code
+    ),
+    **dict.fromkeys(("Plan.state", "PlanEvent.state"), lambda code: STATE_LABELS.get(code, code)),
     "Commitment.side": lambda code: SIDES.get(code, code),
     "Step.owner": lambda code: OWNERS.get(code, code),
     "Autonomy.moment": lambda code: MOMENTS.get(code, code),

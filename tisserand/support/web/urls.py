@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tisserand.support.web import continuity, edit, finishing, gestures, opening, papers, plans, regulation
+from tisserand.support.web import continuity, edit, finishing, gestures, history, opening, papers, plans, regulation
 
 app_name = "support"
 PLAN = "accompagnements/<uuid:plan_id>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("accompagnements/continuite/<uuid:person_id>/<uuid:sheet_id>.pdf", papers.continuity, name="continuity_paper"),
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}projet.pdf", papers.project, name="project"),
+    path(f"{PLAN}modifications/", history.history, name="history"),
     path(f"{PLAN}finir/", finishing.finish, name="finish"),
     path(f"{PLAN}finir/<uuid:note_id>/completer", finishing.complete, name="complete_note"),
     path(f"{PLAN}finir/clore", finishing.end, name="end_finishing"),

@@ -1,0 +1,19 @@
+"""What this room keeps about somebody, to be pointed at: a day and a name, never what was said."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.utils import timezone
+
+from tisserand.access.queries import visible
+from tisserand.people.slots import Filed
+from tisserand.support.models import KnownMeasure, Plan
+from tisserand.support.rules.lists import kinds
+
+
+def filed(actor, person: UUID) -> Iterator[Filed]:
+    for plan in visible(Plan, actor).filter(person=person).select_related("referent").order_by("id"):
+        details = f"{kinds()[plan.kind].label}, {plan.referent.name}"
+        yield Filed(plan.pk, "Accompagnement", timezone.localdate(plan.created_at), details=details)
+    for row in visible(KnownMeasure, actor).filter(person=person).order_by("id"):
+        yield Filed(row.pk, "Mesure connue", timezone.localdate(row.recorded_at), details=row.exercised_by)
