@@ -9,7 +9,6 @@ from django.db import connection
 EMERGENCY = "accès d’urgence"
 SLOT, HOUR = timedelta(minutes=10), timedelta(hours=1)
 NOTE = """
-select set_config('app.account', %(account)s::text, true);
 with noted as (
     insert into access_consultation (account_id, person_id, slot, page, reason)
     select %(account)s, person, %(slot)s, page, reason
@@ -67,5 +66,4 @@ def record_consultations(*, actor, at: datetime, consultations) -> int:
                 "reasons": list(reasons),
             },
         )
-        cursor.nextset()
         return cursor.fetchone()[0]

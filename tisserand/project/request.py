@@ -113,6 +113,7 @@ class RequestScope:
             return response
         try:
             with transaction.atomic():
+                scope.introduce(request.actor.account_id)
                 files = journal.record_consultations(
                     actor=request.actor, at=request.now, consultations=request.consultations
                 )
