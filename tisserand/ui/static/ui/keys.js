@@ -8,6 +8,7 @@ const toggle = document.querySelector("[data-shortcuts-switch]");
 const LONE = 180;
 let going = false;
 let letterAt = -LONE;
+let lastLetter = "";
 let waiting = 0;
 
 const stored = () => {
@@ -45,11 +46,12 @@ function press(letter) {
   return true;
 }
 
-function inWord(event) {
-  clearTimeout(waiting);
-  const since = event.timeStamp - letterAt;
-  letterAt = event.timeStamp;
-  return since < LONE;
+function inWord(event, letter) {
+  const follows = event.timeStamp - letterAt < LONE;
+  const again = follows && letter === lastLetter; // an impatient finger asks once
+  if (!again) clearTimeout(waiting);
+  [letterAt, lastLetter] = [event.timeStamp, letter];
+  return follows;
 }
 
 function go(letter) {
@@ -81,7 +83,7 @@ function single(event) {
     setTimeout(() => (going = false), 1500);
     return true;
   }
-  return inWord(event) || press(letter);
+  return inWord(event, letter) || press(letter);
 }
 
 function close(event) {
