@@ -20,6 +20,7 @@ import pages
 
 ROUNDS = 7
 AIM = 1.15
+SEARCH = "search of a person"
 SEARCHES = ("mirv 84", "lubi an", "0690 12")
 
 
@@ -70,7 +71,7 @@ def readings() -> dict[str, tuple[object, list]]:
                 people.search(actors["secretary"], typed, today=now.date())
 
         with transaction.atomic(), scope.acting(actors["secretary"]):
-            found["search"] = actors["secretary"], statements_of(search)
+            found[SEARCH] = actors["secretary"], statements_of(search)
     return found
 
 
@@ -83,8 +84,7 @@ def reader(role: str, actor):
     from tisserand.access import scope
 
     with pages.as_role(role), transaction.atomic():
-        if role == "app":
-            scope.enter(actor, read_only=True)
+        scope.enter(actor if role == "app" else None, read_only=True)
         connection.connection.cursor_factory = ServerBindingCursor
         with connection.cursor() as cursor:
             yield cursor
@@ -99,13 +99,18 @@ def rows(cursor, statements: list) -> list:
 
 
 def milliseconds(role: str, actor, statements: list, times: int) -> float:
+    """The median of each statement, added up: the machine may be shared."""
+    taken = [[] for _ in statements]
     with reader(role, actor) as cursor:
-        for _ in range(6):  # PostgreSQL keeps a plan from the sixth time on
+        for _ in range(4):  # PostgreSQL keeps a plan from the third time on
             rows(cursor, statements)
-        start = time.perf_counter()
         for _ in range(times):
-            rows(cursor, statements)
-        return (time.perf_counter() - start) / times * 1000
+            for (sql, params), spent in zip(statements, taken, strict=True):
+                start = time.perf_counter()
+                cursor.execute(sql, params)
+                cursor.fetchall()
+                spent.append(time.perf_counter() - start)
+    return sum(map(statistics.median, taken)) * 1000
 
 
 def same(actor, statements: list) -> bool:
@@ -117,7 +122,8 @@ def same(actor, statements: list) -> bool:
 
 
 def measure(name: str, actor, statements: list, times: int) -> float:
-    if not same(actor, statements):
+    # The search asks PostgreSQL alone who may be found: without its walls it finds the protected too.
+    if name != SEARCH and not same(actor, statements):
         raise SystemExit(f"{name}: the walls of the database and of the query do not agree")
     taken: dict[str, list[float]] = {"app": [], "backup": []}
     for _ in range(ROUNDS):
