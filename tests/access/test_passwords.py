@@ -64,6 +64,7 @@ def test_any_text_is_judged(password):
 
 @pytest.mark.check(37)
 @pytest.mark.django_db
+@pytest.mark.usefixtures("light_passwords")
 @pytest.mark.parametrize("password", ["Direction2026!", "Sainte-Rose 2026", "essai-eve-2026", "password-2026!"])
 def test_words_of_the_organisation_and_of_the_account_are_refused_with_a_sentence(client, service, password):
     professional(service)
