@@ -67,8 +67,8 @@ class Liar(BaseHTTPRequestHandler):
     def do_GET(self):
         here = self.server.here
         pages = {
-            "/d": {
-                "issuer": here,
+            "/.well-known/openid-configuration": {
+                "issuer": self.server.issuer or here,
                 "authorization_endpoint": f"{here}/a",
                 "token_endpoint": f"{here}/t",
                 "userinfo_endpoint": f"{here}/u",
@@ -110,6 +110,7 @@ def lying_provider():
     server = ThreadingHTTPServer(("127.0.0.1", 0), Liar)
     server.here = f"http://127.0.0.1:{server.server_port}"
     server.lies, server.about, server.key, server.about_key, server.verifier = {}, {}, None, None, ""
+    server.issuer = ""
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server

@@ -1,10 +1,14 @@
 """The second factor: enrolled, asked for, used once, lost and taken away."""
 
+import base64
+import inspect
 import re
 import time
 
 import pytest
 import time_machine
+from allauth.mfa.recovery_codes.internal import auth as recovery_codes
+from allauth.mfa.totp.internal import auth as totp
 from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
@@ -232,6 +236,51 @@ def test_who_has_no_factor_proves_by_password(client, colleague):
         proved = client.post(reverse("access:prove"), {"password": PASSWORD, "next": reverse("access:enrol")})
         assert proved["Location"] == reverse("access:enrol")
         assert client.get(reverse("access:enrol")).status_code == 200
+
+
+@pytest.mark.check(48)
+@pytest.mark.parametrize(
+    ("page", "args"),
+    [
+        ("enrol_totp", []),
+        ("enrol_key", []),
+        ("print_codes", []),
+        ("remove_factor", [1]),
+        ("end_sessions", []),
+    ],
+)
+def test_factors_and_sessions_change_on_a_fresh_proof_only(client, colleague, page, args):
+    with time_machine.travel("2026-11-24T12:00:00Z", tick=False) as clock:
+        give_password(client)
+        clock.shift(11 * 60)
+        answer = client.post(reverse(f"access:{page}", args=args), {"typist": str(colleague.pk)})
+    assert answer.status_code == 401
+    assert "Confirmez que c’est vous" in answer.content.decode()
+    assert held(colleague) == set()
+
+
+def test_whoever_removes_a_factor_may_close_her_other_sessions_at_once(client, colleague):
+    give_password(Client())
+    with_application(colleague)
+    give_password(client)
+    client.post(reverse(SECOND), {"code": code()})
+    with as_jobs():
+        factor = Factor.objects.get(user_id=colleague.pk).pk
+    page = client.post(reverse("access:remove_factor", args=[factor]), follow=True)
+    assert held(colleague) == set()
+    assert "Fermer toutes les autres" in page.content.decode()
+
+
+def test_secrets_are_drawn_by_the_system_and_long_enough(colleague):
+    """A hundred and sixty bits for an application, thirty-three for a printed code; `secrets`, never `random`."""
+    for drawn in (totp, recovery_codes):
+        source = inspect.getsource(drawn)
+        assert "import secrets" in source
+        assert "import random" not in source
+    assert len(base64.b32decode(totp.generate_totp_secret())) >= 20
+    first, second = printed_codes(colleague), printed_codes(colleague)
+    assert len({*first, *second}) == len(first) + len(second) == 48
+    assert all(re.fullmatch(r"\d{10}", one) for one in (*first, *second))
 
 
 @pytest.mark.parametrize("said", ["", "[]", "{", "null", '{"id": 1}', '{"id": "a", "response": {"userHandle": "YQ"}}'])

@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from tests.access.doors import code, give_password, is_in, professional, with_application
 from tests.access.providers import CLIENT, Liar, lying_provider, real_provider
-from tests.situations import as_jobs
+from tests.situations import NOW, as_jobs
 from tisserand.access.models import Account, Provided
+from tisserand.access.oidc import DESCRIPTION, Claims, account_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_passwords")]
 
@@ -182,7 +183,7 @@ def test_a_state_serves_once(client, real, by_provider, colleague):
 
 
 def from_liar(client, server, by_provider):
-    by_provider(f"{server.here}/d")
+    by_provider(f"{server.here}{DESCRIPTION}")
     words = asked(client)
     return words, client.post(reverse(BACK), {"code": words["nonce"], "state": words["state"]})
 
@@ -236,6 +237,39 @@ def test_what_is_said_about_somebody_else_is_refused(client, liar, by_provider, 
 def test_an_address_that_was_not_verified_is_not_one(client, liar, by_provider, colleague):
     liar.about = {"email_verified": False}
     assert from_liar(client, liar, by_provider)[1].status_code == 422
+
+
+@pytest.mark.parametrize("issuer", ["https://ailleurs.example", "http://127.0.0.1", ""])
+def test_a_provider_that_describes_itself_as_another_is_refused(client, liar, by_provider, colleague, issuer):
+    by_provider(f"{liar.here}{DESCRIPTION}")
+    liar.issuer = issuer or "x"
+    assert client.get(reverse("access:provider")).status_code == 422
+
+
+def test_the_same_subject_at_another_provider_is_somebody_else(service, colleague):
+    hers = Claims("https://un.example", "agent-1", "", "", frozenset(), "")
+    with as_jobs():
+        Provided.objects.create(account=colleague, issuer=hers.issuer, subject=hers.subject, since=NOW)
+        assert account_for(hers, at=NOW) == colleague
+        other = Claims("https://autre.example", "agent-1", "", "", frozenset(), "")
+        assert account_for(other, at=NOW) is None
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_from_elsewhere_opens_no_session(client, real, by_provider, colleague, site):
+    by_provider(real)
+    answer = client.get(reverse("access:provider"), headers={"sec-fetch-site": site})
+    assert answer["Location"] == reverse("access:login")
+    assert client.get(reverse("access:provider"), headers={"sec-fetch-site": "same-origin"}).status_code == 302
+
+
+def test_the_tokens_of_the_provider_stay_on_the_server(client, liar, by_provider, colleague):
+    from_liar(client, liar, by_provider)
+    token = client.session["oidc_hint"]
+    assert not [name for name, _ in client.session.items() if "access" in name or "refresh" in name]
+    answer = client.get(reverse("access:account"))
+    assert token not in answer.content.decode()
+    assert not [cookie for cookie in client.cookies.values() if token in cookie.value]
 
 
 def test_without_provider_there_is_no_such_door(client, service):

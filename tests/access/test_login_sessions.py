@@ -1,5 +1,8 @@
 """Sessions at a shared post: locked, unlocked, ended; doors tried too often."""
 
+import inspect
+import logging
+import re
 import time
 from datetime import timedelta
 from statistics import median
@@ -12,13 +15,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.access.doors import PASSWORD, give_password, is_in, professional
+from tests.access.doors import PASSWORD, give_password, is_in, professional, with_application
 from tests.situations import NOW, as_jobs
 from tisserand.access import accounts, sitting, throttle
-from tisserand.access.models import Account, Attempt, Membership, Session
+from tisserand.access.models import Account, Attempt, JournalEntry, Membership, Session
+from tisserand.access.sessions import SessionStore
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("light_passwords")]
 
@@ -223,6 +228,76 @@ def test_a_new_password_ends_the_sessions_opened_with_the_old_one(at_her_post, c
 def test_length_and_common_words(at_her_post, new, status):
     change = {"current": PASSWORD, "new": new}
     assert at_her_post.post(reverse("access:change_password"), change).status_code == status
+
+
+def test_an_administrator_ends_the_sessions_of_a_colleague(at_her_post, client, service, colleague):
+    professional(service, login="gestion", role="administrator")
+    manager = Client()
+    give_password(manager, login="gestion")
+    assert manager.post(reverse("access:end_colleague_sessions", args=[colleague.pk])).status_code == 302
+    assert not is_in(at_her_post)
+    assert is_in(manager)
+
+
+def test_a_session_key_is_not_guessed():
+    """Thirty-two signs of thirty-six, drawn by the system: more than a hundred and sixty bits."""
+    keys = {SessionStore()._get_new_session_key() for _ in range(50)}
+    assert len(keys) == 50
+    assert all(re.fullmatch(r"[a-z0-9]{32}", key) for key in keys)
+    assert "secrets" in inspect.getsource(get_random_string)
+
+
+def test_each_page_of_a_session_offers_to_leave_it(at_her_post):
+    for page in ("/", "/roles/", "/brouillons/", "/mon-compte/", "/accueil/", "/personnes/"):
+        said = at_her_post.get(page).content.decode()
+        assert f'<form method="post" action="{reverse("access:logout")}">' in said, page
+        assert "Se déconnecter" in said, page
+
+
+def test_who_came_in_who_did_not_and_who_was_refused_a_page_is_logged(client, colleague, caplog):
+    with caplog.at_level(logging.INFO, "tisserand"):
+        give_password(client, password="faux")
+        give_password(client)
+        client.post(reverse("access:lock"), headers={"x-piece": "1"})
+        unlock(client, "faux")
+        unlock(client)
+        client.get(reverse("access:accounts"))
+    told = [(row.message, getattr(row, "way", ""), getattr(row, "account", None)) for row in caplog.records]
+    assert told[:3] == [
+        ("sign-in refused", "password", None),
+        ("signed in", "password", colleague.pk),
+        ("password refused", "password", colleague.pk),
+    ]
+    assert told[-1] == ("not found", "", colleague.pk)
+    assert caplog.records[-1].route == "access:accounts"
+    assert "essai" not in caplog.text
+    with as_jobs():
+        assert JournalEntry.objects.filter(verb="session.open", account_id=colleague.pk).count() == 1
+
+
+def test_a_refused_second_factor_is_logged(client, colleague, caplog):
+    with_application(colleague)
+    give_password(client)
+    with caplog.at_level(logging.INFO, "tisserand"):
+        client.post(reverse("access:second_factor"), {"code": "000000"})
+        client.post(reverse("access:second_factor"), {"credential": "{}"})
+        client.post(reverse("access:key_login"), {"credential": "{}"})
+    told = [(row.message, row.way) for row in caplog.records]
+    assert told == [
+        ("second factor refused", "code"),
+        ("second factor refused", "webauthn"),
+        ("sign-in refused", "webauthn"),
+    ]
+
+
+def test_a_word_in_the_address_is_not_a_word_of_the_form(client, colleague):
+    """Two of the same name: the last of the form counts; the address never stands in for it."""
+    door = reverse("access:login")
+    address = f"{door}?login=essai&password={PASSWORD.replace(' ', '+')}"
+    client.post(address, {})
+    assert not is_in(client)
+    assert client.post(door, {"login": ["essai", "autre"], "password": PASSWORD}).status_code == 422
+    assert client.post(door, {"login": ["autre", "essai"], "password": PASSWORD}).status_code == 302
 
 
 def test_a_provisional_password_is_said_once_and_works(client, service, colleague):

@@ -31,7 +31,7 @@ NOT_HERE = {
         ("access:second_factor", "access:second_key_challenge"), "between a password and a second factor only"
     ),
     **dict.fromkeys(
-        ("access:code_image", "access:enrol_key", "access:enrol_totp", "access:print_codes"),
+        ("access:code_image", "access:enrol_key", "access:enrol_totp", "access:print_codes", "access:end_sessions"),
         "lead first to a fresh proof of who one is",
     ),
     "access:remove_factor": "the factor asked about is somebody else's",

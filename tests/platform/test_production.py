@@ -2,11 +2,15 @@
 
 import json
 import os
+import stat
 import subprocess
 import sys
 
 import pytest
 from django.conf import settings
+
+from tisserand.project.cluster import roles
+from tisserand.project.cluster.server import write_private
 
 SECRETS = {"TISSERAND_SECRET_KEY": "x" * 50, "TISSERAND_SEAL_KEYS": "y" * 50, "TISSERAND_HOSTS": "tisserand.example"}
 ASK = """
@@ -64,3 +68,14 @@ def test_production_is_strict(tmp_path):
     assert said["headers"]["X-Content-Type-Options"] == "nosniff"
     assert said["headers"]["Referrer-Policy"] == "same-origin"
     assert said["headers"]["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+def test_the_passwords_of_the_database_are_drawn_kept_and_nobody_elses(tmp_path):
+    names = ("app", "jobs", "backup")
+    first, other = (roles.passwords(tmp_path / name, names) for name in ("a", "b"))
+    drawn = {*first.values(), *other.values()}
+    assert len(drawn) == 6
+    assert min(map(len, drawn)) >= 32
+    write_private(tmp_path / "a", {"passwords": first})
+    assert roles.passwords(tmp_path / "a", names) == first
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600

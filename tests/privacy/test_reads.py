@@ -197,6 +197,7 @@ def test_who_may_open_what(signed, roselyne):
         assert signed(login).get(reverse("privacy:who_read", args=[roselyne.pk])).status_code == 404
 
 
+@pytest.mark.check(14)
 def test_what_is_unusual_is_shown_without_the_persons_name(signed, service, roselyne):
     yesterday = timezone.now() - timedelta(days=1)
     for _ in range(FILES_AN_HOUR_TOLD + 1):
@@ -210,6 +211,7 @@ def test_what_is_unusual_is_shown_without_the_persons_name(signed, service, rose
     assert short_reference(roselyne.pk) in body
 
 
+@pytest.mark.check(14)
 def test_beyond_what_anybody_reads_the_file_stays_closed(signed, service, roselyne, as_jobs):
     now = timezone.now()
     for _ in range(FILES_AN_HOUR_MOST):

@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings as ours
@@ -205,6 +206,28 @@ def test_what_she_wrote_never_reaches_the_logs(prod, production):
             logger.removeHandler(handler)
     assert any("ValueError" in line for line in lines), "nothing was logged: nothing is proved"
     assert not [line for line in lines if "Kilimandjaro" in line]
+
+
+def test_a_line_of_the_log_is_one_json_object_in_utc():
+    record = logging.makeLogRecord({"name": "tisserand.access", "msg": "sign-in refused", "levelname": "INFO"})
+    record.incident = "AB\n12"
+    line = JsonFormatter().format(record)
+    said = json.loads(line)
+    assert "\n" not in line
+    assert datetime.fromisoformat(said["at"]).utcoffset() == timedelta(0)
+    assert {"at", "level", "logger", "message", "incident"} == set(said)
+
+
+def test_logs_go_to_the_standard_output_of_the_process_alone(production):
+    """Where the inventory of regles.md says; what gathers them is the host's."""
+    assert ours.LOGGING["root"]["handlers"] == ["console"]
+    assert [one["class"] for one in ours.LOGGING["handlers"].values()] == ["logging.StreamHandler"]
+    assert not [one for one in ours.LOGGING["loggers"].values() if "handlers" in one]
+
+
+def test_no_folder_shows_what_it_holds(prod):
+    for address in ("/static/", "/static/ui/", "/static/vendor/", "/media/", "/.git/", "/.git/config", "/.env"):
+        assert prod.get(address, secure=True).status_code == 404, address
 
 
 @pytest.mark.check(57)

@@ -6,6 +6,7 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -187,6 +188,129 @@ def test_no_form_puts_a_free_text_in_an_address():
                 if typed:
                     found[path.name] = typed
     assert found == {}
+
+
+@cache
+def calls(tree: ast.AST) -> tuple[tuple[str, ast.Call], ...]:
+    return tuple((dotted(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def dotted(called: ast.expr) -> str:
+    """`name` or `module.name`; nothing for what is called on a value."""
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
+        return f"{called.value.id}.{called.attr}"
+    return called.id if isinstance(called, ast.Name) else ""
+
+
+def scripts() -> list[tuple[str, str]]:
+    """Our own, each with its text."""
+    found = [path for path in (ROOT / "tisserand").glob("*/static/**/*.js") if "vendor" not in path.parts]
+    assert len(found) > 5
+    return [(path.relative_to(ROOT / "tisserand").as_posix(), path.read_text(encoding="utf-8")) for path in found]
+
+
+def evaluating(tree: ast.Module) -> list[str]:
+    return [name for name, _ in calls(tree) if name in {"eval", "exec", "compile", "__import__"}]
+
+
+def test_nothing_is_evaluated():
+    assert {where(path): found for path, tree in of_the_product() if (found := evaluating(tree))} == {}
+    evaluated = re.compile(r"\beval\(|\bnew Function\(|set(?:Timeout|Interval)\(\s*[\"'`]")
+    assert [name for name, text in scripts() if evaluated.search(text)] == []
+    assert '"allowEval":false' in (ROOT / "tisserand/ui/templates/ui/base.html").read_text(encoding="utf-8")
+    assert evaluating(ast.parse("eval(x)"))
+
+
+# The server's own programs (PostgreSQL, gunicorn), started by the command line: never from a request.
+STARTS_PROGRAMS = {"project/serving.py", "project/cluster/account.py", "project/cluster/binaries.py"}
+
+
+def through_a_shell(tree: ast.Module) -> list[str]:
+    wanted = {"os.system", "os.popen", "subprocess.getoutput", "subprocess.getstatusoutput"}
+    return [
+        name for name, call in calls(tree) if name in wanted or any(keyword.arg == "shell" for keyword in call.keywords)
+    ]
+
+
+def test_no_program_is_started_by_a_request_nor_through_a_shell():
+    starting = {path for path, name in modules_named() if name.split(".")[0] in {"subprocess", "pty", "pexpect"}}
+    assert starting == STARTS_PROGRAMS
+    assert [where(path) for path, tree in of_the_product() if through_a_shell(tree)] == []
+    assert through_a_shell(ast.parse("subprocess.run(x, shell=True)"))
+    asking = {path for path, name in modules_named() if name.startswith(("tisserand.project.serving", "subprocess"))}
+    assert not [path for path in asking if "/web" in path]
+
+
+def patterns_made_of_words(tree: ast.Module) -> list[str]:
+    """A pattern made by a function of something that is not one of our constants, written in capitals."""
+    made = []
+    working = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for name, call in (one for function in working for one in calls(function)):
+        if name.startswith("re.") and name[3:] in Patterns.NAMES and built(call.args[0]):
+            words = {node.id for node in ast.walk(call.args[0]) if isinstance(node, ast.Name)}
+            made += [word for word in words if not word.isupper()]
+    return made
+
+
+def test_no_pattern_is_made_of_what_somebody_typed():
+    """In Python as in the statements sent to PostgreSQL, where a typed word is compared, never read as a pattern."""
+    assert {where(path): found for path, tree in of_the_product() if (found := patterns_made_of_words(tree))} == {}
+    assert patterns_made_of_words(ast.parse('def f(word):\n    re.search(f"^{word}", text)')) == ["word"]
+    lookups = {
+        keyword.arg
+        for _, tree in of_the_product()
+        for _, call in calls(tree)
+        for keyword in call.keywords
+        if keyword.arg and keyword.arg.endswith(("__regex", "__iregex"))
+    }
+    assert lookups == set()
+
+
+def test_lots_are_drawn_by_the_system_outside_the_demonstration():
+    """`random` can be foreseen: it invents people, never a secret."""
+    drawing = {path for path, name in modules_named() if name.split(".")[0] == "random"}
+    assert drawing
+    assert {path for path in drawing if not path.startswith("demo/")} <= {"territories/rules/fiction.py"}
+
+
+CIPHERS = {
+    *("fernet.Fernet", "fernet.InvalidToken", "fernet.MultiFernet", "exceptions.InvalidSignature"),
+    *("hazmat.primitives.hashes.SHA256", "hazmat.primitives.kdf.hkdf.HKDF"),
+    *(
+        "hazmat.primitives.asymmetric.ed25519.Ed25519PrivateKey",
+        "hazmat.primitives.asymmetric.ed25519.Ed25519PublicKey",
+    ),
+}
+
+
+def test_nothing_is_ciphered_or_signed_by_other_means():
+    """Fernet (encrypted then authenticated), HKDF, SHA-256, Ed25519: what the inventory of regles.md says."""
+    used = {name.removeprefix("cryptography.") for _, name in modules_named() if name.startswith("cryptography.")}
+    assert {name for name in used if name.split(".")[-1][0].isupper()} == CIPHERS
+    assert not [
+        name for _, name in modules_named() if name.split(".")[0] in {"Crypto", "Cryptodome", "nacl", "M2Crypto"}
+    ]
+    weak = re.compile(r"\b(?:md5|sha1|ECB|PKCS1v15|TripleDES|ARC4)\b")
+    assert [where(path) for path, tree in of_the_product() if weak.search(ast.unparse(tree))] == []
+
+
+KEPT_BY_THE_BROWSER = re.compile(r"\b(?:sessionStorage|indexedDB|caches|serviceWorker|document\.cookie\s*=)")
+
+
+def test_the_browser_keeps_nothing_but_whether_shortcuts_are_wanted():
+    assert [name for name, text in scripts() if KEPT_BY_THE_BROWSER.search(text)] == []
+    written = re.compile(r"localStorage\.setItem\((.*)\)|localStorage\[")
+    kept = {(name, said) for name, text in scripts() for said in written.findall(text)}
+    assert kept == {("ui/static/ui/keys.js", 'STORED, toggle.checked ? "on" : "off"')}
+
+
+NAMED_BY_A_VALUE = re.compile(r"\w\[(?![\"'\d])[^\]]+\]\s*=(?!=)|__proto__|Object\.assign\(\s*\w+\s*,\s*JSON\.parse")
+
+
+def test_no_script_writes_a_property_named_by_somebody():
+    """No `object[name] = …` with a name that is not written there, no merging of what came from elsewhere."""
+    assert {name: found for name, text in scripts() if (found := NAMED_BY_A_VALUE.findall(text))} == {}
+    assert NAMED_BY_A_VALUE.search("settings[name] = value;")
 
 
 class Patterns(ast.NodeVisitor):

@@ -25,6 +25,7 @@ from tisserand.access.models import Account, Provided
 
 SIGNED_WITH = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384"]
 PATIENCE = 10  # seconds
+DESCRIPTION = "/.well-known/openid-configuration"
 HINT = "oidc_hint"
 SECOND_FACTOR_SAID = "mfa"
 
@@ -43,6 +44,13 @@ class Line(OAuth2Session):
 
 class Provider(DjangoOAuth2App):
     client_cls = Line
+
+    def load_server_metadata(self):
+        """Nobody describes herself as another: the issuer stands where its description was read (Discovery, 4.3)."""
+        metadata = super().load_server_metadata()
+        if f"{metadata.get('issuer', '').rstrip('/')}{DESCRIPTION}" != self._server_metadata_url:
+            raise RuntimeError("issuer")
+        return metadata
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import logging
 import traceback
 from datetime import UTC, datetime
 
-KEPT = ("incident", "status_code", "account", "capability", "job")
+KEPT = ("incident", "status_code", "account", "capability", "job", "way", "route")
 
 
 class JsonFormatter(logging.Formatter):

@@ -167,7 +167,7 @@ if MODE == "prod" and OIDC["discovery"] and not OIDC["discovery"].startswith("ht
 BEHIND_PROXY = bool(os.environ.get("TISSERAND_BEHIND_PROXY"))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "tisserand.access.passwords.NotGuessable"},
 ]
 
 LANGUAGE_CODE = "fr"

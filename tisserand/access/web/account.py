@@ -122,6 +122,7 @@ def change_password(request):
 @require_POST
 def end_sessions(request):
     """One of the others, or all of them."""
+    ask_proof(request)
     only = None
     if name := request.POST.get("session", ""):
         only = accounts.session_named(request.user.pk, name, at=request.now)

@@ -36,11 +36,17 @@ def first_factor(request, form) -> Account | None:
     account = authenticate(request, username=said["login"], password=said["password"])
     if account is None:
         # Not the login: a password is sometimes typed in its place.
-        logger.info("sign-in refused", extra={"incident": request.incident})
+        tell(request, "sign-in refused", way="password")
         form.add_error(None, UNKNOWN)
         return None
     throttle.forgive(request, said["login"])
     return account
+
+
+def tell(request, what: str, *, way: str, account: UUID | None = None) -> None:
+    """To the technical log: who tried to come in, by which way, and whether she did."""
+    extra = {"incident": request.incident, "way": way, "account": account}
+    logger.info(what, extra={name: said for name, said in extra.items() if said})
 
 
 def go_on(request, account: Account, *, target: str, kept: str = "", way: dict | None = None) -> HttpResponse:
@@ -86,6 +92,7 @@ def enter(request, account: Account, *, factor: str, target: str, kept: str = ""
     prove(request.session, factor, request.now)
     request.actor = queries.actor_for(account, at=request.now)
     journal.record(actor=request.actor, at=request.now, verb="session.open", kind="access.account", subject=account.pk)
+    tell(request, "signed in", way=factor or "password", account=account.pk)
     return post.remember(request, _arrive(request, account, target, kept), account.login)
 
 

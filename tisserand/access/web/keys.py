@@ -55,6 +55,7 @@ def come_in(request):
     answer, target = credential(request), door.asked_target(request)
     account = answer and _owner(answer)
     if not account or not account.is_active or not proved(request, account, answer):
+        door.tell(request, "sign-in refused", way="webauthn", account=account.pk if account else None)
         return JsonResponse({"refused": UNKNOWN}, status=422)
     arrived = door.enter(request, account, factor="webauthn", target=target)
     arrived.headers["X-Location"] = arrived["Location"]

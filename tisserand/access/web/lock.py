@@ -114,6 +114,7 @@ def by_password(request) -> str:
     if not throttle.allows(request, request.user.login):
         return door.TOO_OFTEN
     if not authenticate(request, username=request.user.login, password=request.POST.get("password", "")):
+        door.tell(request, "password refused", way="password", account=request.user.pk)
         return "Ce mot de passe n’est pas le bon."
     throttle.forgive(request, request.user.login)
     return ""

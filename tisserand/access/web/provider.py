@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,12 +11,17 @@ from tisserand.access.gate import public
 from tisserand.access.web import door
 
 TARGET = "oidc_next"
+# What browsers call a gesture made here, or an address typed by hand.
+OF_HER_OWN = {"", "same-origin", "none"}
 
 
 @public
 @require_GET
 def leave_for(request):
+    """By a gesture made at our door: a link from elsewhere opens no session unawares (ASVS 7.6.2)."""
     _only_if_any()
+    if request.headers.get("Sec-Fetch-Site", "") not in OF_HER_OWN:
+        return redirect("access:login")
     request.session[TARGET] = door.asked_target(request)
     asked = {"prompt": "login"} if request.user.is_authenticated else {}
     try:
@@ -52,5 +57,6 @@ def _only_if_any() -> None:
 
 
 def _refused(request, *, unknown: bool = False):
+    door.tell(request, "sign-in refused", way="oidc")
     context = {"provider": settings.OIDC["name"], "unknown": unknown}
     return render(request, "access/provider_refused.html", context, status=422)

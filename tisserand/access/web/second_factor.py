@@ -50,14 +50,24 @@ def _proof_again(request) -> tuple[str, str]:
     return "", lock.by_password(request)
 
 
+def _proof_by_key(request, account) -> tuple[str, str]:
+    if keys.proved(request, account):
+        return "webauthn", ""
+    door.tell(request, "second factor refused", way="webauthn", account=account.pk)
+    return "", keys.UNKNOWN
+
+
 def _proof(request, account) -> tuple[str, str]:
     """The factor proved, or why none is."""
     if "credential" in request.POST:
-        return ("webauthn", "") if keys.proved(request, account) else ("", keys.UNKNOWN)
+        return _proof_by_key(request, account)
     name = f"second:{account.pk}"
     if not throttle.allows(request, name):
+        door.tell(request, "second factor throttled", way="code", account=account.pk)
         return "", door.TOO_OFTEN
     factor = factors.prove_by_code(account=account, code=request.POST.get("code", "").replace(" ", ""))
     if factor:
         throttle.forgive(request, name)
+    else:
+        door.tell(request, "second factor refused", way="code", account=account.pk)
     return factor, "" if factor else WRONG
