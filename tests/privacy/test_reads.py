@@ -14,9 +14,11 @@ from tisserand.access import journal
 from tisserand.access.models import Consultation, JournalEntry
 from tisserand.access.rules import FILES_AN_HOUR_MOST, FILES_AN_HOUR_TOLD
 from tisserand.kernel.ids import new_id, short_reference
+from tisserand.kernel.sentences import plain_date
 from tisserand.people.operations import merge_files, undo_merge
 from tisserand.people.queries.confirming import persons_confirmed
 from tisserand.people.rules import Identity
+from tisserand.privacy.rules.retention import months_after
 
 pytestmark = pytest.mark.django_db
 # Ten days before the scene: no filter speaks of a day to come.
@@ -152,6 +154,10 @@ def test_the_person_reads_services_and_functions_and_no_name(signed, roselyne):
     text = text_of(paper.content)
     assert "Qui a lu mon dossier" in text
     assert "Secrétaire d’accueil social" in text
+    since = plain_date(months_after(timezone.localdate(), -12))
+    assert since in page
+    assert since in signed("dpo").get(reverse("privacy:reads_of", args=[roselyne.pk])).content.decode()
+    assert f"gardées depuis le {since}" in text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
     for name in ("Lollia", "Nérin", "Hilaire", "préoccupantes"):
         assert name not in text
 

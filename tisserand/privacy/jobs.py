@@ -9,7 +9,15 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
-from tisserand.privacy.operations import announcing, bordereaux, expiring, ledger, rights_copy, rights_effects
+from tisserand.privacy.operations import (
+    announcing,
+    bordereaux,
+    expiring,
+    forgetting,
+    ledger,
+    rights_copy,
+    rights_effects,
+)
 from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.queries.rights_whole import ROOMS
 
@@ -24,6 +32,12 @@ def night(timestamp: int) -> None:
     expiring.expire(at=at)
     announcing.announce(actor=NIGHT, at=at)
     ledger.keep_ledger(settings.PURGE_LEDGER)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="privacy.forget_journal", queueing_lock="privacy.forget_journal", retry=PATIENT, pass_context=False)
+def forget_journal(timestamp: int) -> None:
+    forgetting.forget_journal(actor=NIGHT, at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name="privacy.rehearse", retry=PATIENT)

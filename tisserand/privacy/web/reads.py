@@ -18,6 +18,7 @@ from tisserand.people import queries as people
 from tisserand.privacy.operations.reads import confirm_person, note_export
 from tisserand.privacy.queries import reads as queries
 from tisserand.privacy.queries.papers import who_read_paper
+from tisserand.privacy.queries.retention import journal_kept_since
 from tisserand.privacy.rules.reads import MOST_EXPORTED, as_sheet
 from tisserand.privacy.web.reads_forms import PeriodForm, WhoAsksForm
 
@@ -46,6 +47,7 @@ def reads_of(request, person_id):
         "person_id": person_id,
         "reference": short_reference(person_id),
         "form": form,
+        "kept_since": journal_kept_since(timezone.localdate()),
         "rows": page.rows,
         "most": MOST_EXPORTED,
         "previous_url": "",
@@ -87,7 +89,8 @@ def unusual_reads(request):
 def who_read(request, person_id):
     """To read with the person at the counter, then to print."""
     person = _file(request, person_id)
-    context = {"card": person.card, "days": queries.who_read(person_id)}
+    days, kept_since = queries.who_read(person_id), journal_kept_since(timezone.localdate())
+    context = {"card": person.card, "days": days, "kept_since": kept_since}
     return render(request, "privacy/who_read.html", context)
 
 
@@ -96,9 +99,9 @@ def who_read(request, person_id):
 def who_read_pdf(request, person_id):
     person = _file(request, person_id)
     post = request.actor.posts[0]
-    paper = who_read_paper(
-        card=person.card, days=queries.who_read(person_id), unit=access.unit(post.unit_id), on=timezone.localdate()
-    )
+    today = timezone.localdate()
+    days, kept_since = queries.who_read(person_id), journal_kept_since(today)
+    paper = who_read_paper(card=person.card, days=days, kept_since=kept_since, unit=access.unit(post.unit_id), on=today)
     response = HttpResponse(documents.draw(paper), content_type=PDF)
     response["Content-Disposition"] = 'inline; filename="lectures.pdf"'
     return response
