@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,11 +16,13 @@ from tisserand.documents.rules import PDF
 from tisserand.kernel.ids import short_reference
 from tisserand.people import queries as people
 from tisserand.privacy.operations.reads import confirm_person, note_export
+from tisserand.privacy.operations.watching import looked_at
 from tisserand.privacy.queries import reads as queries
 from tisserand.privacy.queries.papers import who_read_paper
 from tisserand.privacy.queries.retention import journal_kept_since
 from tisserand.privacy.rules.reads import MOST_EXPORTED, as_sheet
 from tisserand.privacy.web.reads_forms import PeriodForm, WhoAsksForm
+from tisserand.ui.toasts import say
 
 
 @needs("journal.read")
@@ -71,8 +73,11 @@ def export_reads(request, person_id):
 
 
 @needs("journal.read")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def unusual_reads(request):
+    """Its one gesture: a colleague's day of many files was looked at."""
+    if request.method == "POST":
+        return _looked_at(request)
     actor, at = request.actor, request.now
     context = {
         "many": queries.many_files(actor, at=at),
@@ -82,6 +87,14 @@ def unusual_reads(request):
         "days": queries.LOOKED_BACK.days,
     }
     return render(request, "privacy/reads_unusual.html", context)
+
+
+def _looked_at(request):
+    duty = queries.duty(request.actor, request.POST.get("echeance", ""))
+    if duty:
+        looked_at(actor=request.actor, at=request.now, duty=duty.pk)
+    say(request, "C’est noté\u00a0: cette journée de lectures a été regardée." if duty else "C’était déjà noté.")
+    return redirect("privacy:unusual_reads")
 
 
 @needs("files.read")
