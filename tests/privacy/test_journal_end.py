@@ -4,12 +4,13 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from tests.access.sealed import fill, report, run, sealed_now
 from tests.conftest import become
 from tests.situations import acting, as_jobs
+from tisserand.access.chain import heads
 from tisserand.access.models import Consultation, JournalEntry
 from tisserand.privacy.operations import deciding, forgetting
 from tisserand.privacy.operations.announcing import NIGHT, local_day
@@ -82,6 +83,12 @@ def test_the_command_counts_before_and_says_after(aged):
         assert Consultation.objects.count() == 30
         command("--night")
         assert "Journal\u00a0: 0 ligne à la fin de sa durée" in command("--dry-run")
+
+
+def test_a_chain_in_doubt_is_said_and_nothing_goes(aged, tmp_path):
+    heads.file_of(tmp_path).unlink()
+    with as_jobs(), pytest.raises(CommandError, match="en doute. Le fichier des sceaux manque"):
+        command("--night")
 
 
 def command(word: str) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tisserand.access.chain.forgetting import ChainInDoubt
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.register import rooms, tables
 from tisserand.kernel.sentences import counted
@@ -57,7 +58,10 @@ class Command(BaseCommand):
         self._say(
             f"Dossiers annoncés : {said.listed}, dont nouveaux : {said.new}. Lignes ajoutées au registre : {kept}."
         )
-        self._say(f"Journal : {_journal(forgetting.forget_journal(actor=NIGHT, at=at))}.")
+        try:
+            self._say(f"Journal : {_journal(forgetting.forget_journal(actor=NIGHT, at=at))}.")
+        except ChainInDoubt as doubt:
+            raise CommandError(f"Rien n’est effacé du journal, dont la chaîne est en doute. {doubt}") from doubt
 
     def _purge_again(self, file: Path) -> None:
         if not file.exists():
