@@ -14,9 +14,13 @@ from tisserand.project.cluster.postmaster import SUPERUSER_FILE
 from tisserand.project.cluster.roles import SUPERUSER
 from tisserand.project.cluster.server import read_private
 
+# Tests give the journal a folder of its own.
+CLUSTER = settings.DATA_DIR
+
 FILL = """
-insert into access_journalentry (at, account_id, verb, kind, subject, person_id, reason)
-select %(at)s::timestamptz + n * interval '1 second', md5('a' || n %% 30)::uuid, 'visit.register', 'reception.visit',
+insert into access_journalentry (at, recorded_at, account_id, verb, kind, subject, person_id, reason)
+select %(at)s::timestamptz + n * interval '1 second', %(at)s::timestamptz + n * interval '1 second',
+    md5('a' || n %% 30)::uuid, 'visit.register', 'reception.visit',
     md5('s' || n)::uuid, case when n %% 3 > 0 then md5('p' || n %% 500)::uuid end,
     case when n %% 7 = 0 then 'motif' else '' end
 from generate_series(%(first)s, %(last)s) as n;
@@ -26,17 +30,17 @@ from generate_series(%(first)s, %(last)s) as n
 """
 
 
-def fill(first: int, last: int) -> None:
+def fill(first: int, last: int, *, at=NOW) -> None:
     """As many deeds and as many readings."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(FILL, {"first": first, "last": last, "at": NOW})
+        cursor.execute(FILL, {"first": first, "last": last, "at": at})
 
 
-def sealed_now() -> int:
+def sealed_now(*, at=NOW) -> int:
     """Seals all that is there, whoever else writes in this cluster; the head leaves as after a commit."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("select pg_current_xact_id()::text::bigint + 1")
-        return sealing.seal(at=NOW, horizon=cursor.fetchone()[0])
+        return sealing.seal(at=at, horizon=cursor.fetchone()[0])
 
 
 def report(folder):
@@ -47,7 +51,7 @@ def report(folder):
 def as_superuser():
     """Whom no policy, no privilege and no trigger stops."""
     connection.close()
-    password = read_private(settings.DATA_DIR / SUPERUSER_FILE)["password"]
+    password = read_private(CLUSTER / SUPERUSER_FILE)["password"]
     connection.settings_dict.update(USER=SUPERUSER, PASSWORD=password)
     try:
         with connection.cursor() as cursor:

@@ -74,6 +74,7 @@ DEFINERS = {
         ),
         "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
     ),
+    "walls.forget_links": "empties whole links older than six months, for jobs alone, and gives back a number (0007)",
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",
 }

@@ -9,14 +9,19 @@ from django.utils import timezone
 from tests.conftest import counted
 from tests.documents.reading import text_of
 from tests.people.situations import known, protected
-from tests.situations import NOW, acting
+from tests.situations import NOW, acting, as_jobs
 from tisserand.access import journal
 from tisserand.access.models import Consultation, JournalEntry
 from tisserand.access.rules import FILES_AN_HOUR_MOST, FILES_AN_HOUR_TOLD
+from tisserand.deadlines import queries as promises
 from tisserand.kernel.ids import new_id, short_reference
+from tisserand.kernel.sentences import plain_date
 from tisserand.people.operations import merge_files, undo_merge
 from tisserand.people.queries.confirming import persons_confirmed
 from tisserand.people.rules import Identity
+from tisserand.privacy.jobs import READINGS
+from tisserand.privacy.operations import watching
+from tisserand.privacy.rules.retention import months_after
 
 pytestmark = pytest.mark.django_db
 # Ten days before the scene: no filter speaks of a day to come.
@@ -111,7 +116,7 @@ def test_pages_follow_each_other_and_cost_the_same(signed, service, roselyne):
     for turn in range(120):
         read(service, "accueil", roselyne.pk, at=THEN - timedelta(minutes=10 * turn))
     officer, page = signed("dpo"), reverse("privacy:reads_of", args=[roselyne.pk])
-    with counted(18):
+    with counted(19):
         first = officer.get(page)
     assert len(first.context["rows"]) == 50
     seen, following = list(first.context["rows"]), first.context["next_url"]
@@ -152,6 +157,10 @@ def test_the_person_reads_services_and_functions_and_no_name(signed, roselyne):
     text = text_of(paper.content)
     assert "Qui a lu mon dossier" in text
     assert "Secrétaire d’accueil social" in text
+    since = plain_date(months_after(timezone.localdate(), -12))
+    assert since in page
+    assert since in signed("dpo").get(reverse("privacy:reads_of", args=[roselyne.pk])).content.decode()
+    assert f"gardées depuis le {since}" in text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
     for name in ("Lollia", "Nérin", "Hilaire", "préoccupantes"):
         assert name not in text
 
@@ -209,6 +218,50 @@ def test_what_is_unusual_is_shown_without_the_persons_name(signed, service, rose
         assert said in body
     assert "Mirval" not in body
     assert short_reference(roselyne.pk) in body
+
+
+def told(at) -> int:
+    with as_jobs():
+        return watching.tell_many_files(actor=READINGS, at=at)
+
+
+def many_files(service, login, at):
+    for _ in range(FILES_AN_HOUR_TOLD + 1):
+        read(service, login, new_id(), at=at)
+
+
+@pytest.mark.check(14)
+def test_many_files_are_a_duty_of_the_officer_once_a_reader_and_day(signed, service):
+    now = timezone.now()
+    many_files(service, "accueil.ailleurs", now - timedelta(days=1))
+    many_files(service, "referente", now - timedelta(hours=3))
+    assert (told(now), told(now + timedelta(hours=1))) == (2, 0)
+    with acting(service.actor("dpo", now)) as officer:
+        duties = list(promises.mine(officer))
+        assert {row.label for row in duties} == {"Regarder une lecture inhabituelle"}
+        assert {(row.why, row.person_id, row.account_id) for row in duties} == {("", None, officer.account_id)}
+    page, officer = reverse("privacy:unusual_reads"), signed("dpo")
+    asked = {"echeance": str(duties[0].pk)}
+    assert officer.get(page).content.decode().count('name="echeance"') == 2
+    assert "a été regardée" in officer.post(page, asked, follow=True).content.decode()
+    assert officer.get(page).content.decode().count('name="echeance"') == 1
+    assert "C’était déjà noté" in officer.post(page, asked, follow=True).content.decode()
+    assert officer.post(page, {"echeance": "rien"}).status_code == 302
+    assert told(now) == 0, "looked at: the same day does not come back"
+
+
+def test_forty_files_an_hour_are_nobodys_duty(service):
+    now = timezone.now()
+    for _ in range(FILES_AN_HOUR_TOLD):
+        read(service, "accueil", new_id(), at=now)
+    assert told(now) == 0
+
+
+def test_a_duty_of_long_ago_is_still_on_the_page(signed, service):
+    then = timezone.now() - timedelta(days=50)
+    many_files(service, "accueil", then)
+    assert told(then + timedelta(hours=2)) == 1
+    assert 'name="echeance"' in signed("dpo").get(reverse("privacy:unusual_reads")).content.decode()
 
 
 @pytest.mark.check(14)

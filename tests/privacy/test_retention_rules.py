@@ -42,6 +42,20 @@ def test_the_officer_may_shorten_it_within_the_bounds():
     assert ends(FileFacts(contacts=(TODAY,)), file=12).on == date(2027, 11, 24)
 
 
+@pytest.mark.parametrize(
+    ("months", "changes", "since"),
+    [
+        (12, [], date(2025, 11, 24)),
+        (12, [(date(2026, 10, 24), 6)], date(2026, 4, 24)),
+        (12, [(date(2025, 10, 24), 6)], date(2025, 11, 24)),
+        (6, [(date(2026, 11, 23), 36)], date(2026, 5, 24)),
+        (36, [(date(2026, 1, 10), 12), (date(2026, 3, 10), 6)], date(2025, 9, 10)),
+    ],
+)
+def test_a_journal_kept_longer_from_today_does_not_come_back(months, changes, since):
+    assert retention.kept_since(months, changes, TODAY) == since
+
+
 def test_a_mandate_keeps_the_proof_six_years():
     facts = FileFacts(contacts=(date(2024, 5, 1),), mandates=(date(2022, 3, 1), date(2023, 3, 1)))
     assert ends(facts) == Due("mandate", date(2023, 3, 1), date(2029, 3, 1))

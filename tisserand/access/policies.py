@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import UUIDField
 
+from tisserand.access.chain import ending
 from tisserand.access.walls import BASE_FUNCTIONS, Wall
 
 ROOMS = "tisserand."
@@ -28,15 +29,16 @@ def statements() -> Iterator[str]:
     app, jobs, backup = (settings.DATABASE_ROLES[role] for role in ("app", "jobs", "backup"))
     yield "create schema if not exists walls"
     yield from _drop_policies()
-    yield from (*BASE_FUNCTIONS, *_functions_of_the_rooms())
+    yield from (*BASE_FUNCTIONS, *ending.POLICIES, ending.FORGET_LINKS, *_functions_of_the_rooms())
     for role in (app, jobs):
         yield f"grant usage on schema public, walls to {role}"
         yield f"grant execute on all functions in schema walls to {role}"
         yield f"grant select, insert, update, delete on all tables in schema public to {role}"
         yield f"grant usage, select, update on all sequences in schema public to {role}"
+    yield ending.JOBS_ALONE.format(app=app)
     yield f"grant usage on schema public, walls to {backup}"
     yield f"grant select on all tables in schema public to {backup}"
-    yield REFUSE_CHANGE
+    yield ending.REFUSE_CHANGE
     for model in our_models():
         yield from _only_append(model, app, jobs)
         yield from _sealed(model)
@@ -65,11 +67,6 @@ def _only_append(model, app: str, jobs: str) -> Iterator[str]:
         # What leaves with the person is erased by the jobs of `privacy` alone.
         refused = app if getattr(model, "leaves_with_her", False) else f"{app}, {jobs}"
         yield f"revoke update, delete, truncate on {model._meta.db_table} from {refused}"
-
-
-# The journal is not changed even by the owner of its tables, unless she says so by taking the trigger off.
-REFUSE_CHANGE = """create or replace function walls.refuse_change() returns trigger language plpgsql as
-$$ begin raise exception 'le journal ne se modifie pas' using errcode = 'insufficient_privilege'; end $$"""
 
 
 def _sealed(model) -> Iterator[str]:

@@ -62,6 +62,12 @@ def about(actor, *, kind: str, subjects: Iterable[UUID]) -> QuerySet[Obligation]
     return open_obligations(actor).filter(kind=kind, subject__in=list(subjects))
 
 
+def ever_about(actor, *, kind: str, subjects: Iterable[UUID]) -> set[UUID]:
+    """Which of these were ever given to somebody, done since or not."""
+    rows = visible(Obligation, actor).filter(kind=kind, subject__in=list(subjects))
+    return set(rows.order_by().values_list("subject", flat=True))
+
+
 def late(actor, *, at: datetime) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(due_at__lt=at)
 

@@ -9,6 +9,7 @@ LISTS = {
     "people.shadow": "people:shadows",
     "deadlines.unheard": "territories:organisation",
     "privacy.due": "privacy:retention",
+    "privacy.many_files": "privacy:unusual_reads",
 }
 # Dealt with by its owner alone: to the others it is only said.
 OWN = frozenset({"support.finish"})

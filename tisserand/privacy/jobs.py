@@ -9,11 +9,21 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
-from tisserand.privacy.operations import announcing, bordereaux, expiring, ledger, rights_copy, rights_effects
+from tisserand.privacy.operations import (
+    announcing,
+    bordereaux,
+    expiring,
+    forgetting,
+    ledger,
+    rights_copy,
+    rights_effects,
+    watching,
+)
 from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.queries.rights_whole import ROOMS
 
 RIGHTS = System("droits des personnes")
+READINGS = System("lectures")
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=30)
 
 
@@ -24,6 +34,18 @@ def night(timestamp: int) -> None:
     expiring.expire(at=at)
     announcing.announce(actor=NIGHT, at=at)
     ledger.keep_ledger(settings.PURGE_LEDGER)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="privacy.forget_journal", queueing_lock="privacy.forget_journal", retry=PATIENT, pass_context=False)
+def forget_journal(timestamp: int) -> None:
+    forgetting.forget_journal(actor=NIGHT, at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(name="privacy.tell_many_files", queueing_lock="privacy.tell_many_files", retry=PATIENT, pass_context=False)
+def tell_many_files(timestamp: int) -> None:
+    watching.tell_many_files(actor=READINGS, at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.task(name="privacy.rehearse", retry=PATIENT)

@@ -20,6 +20,9 @@ class Kind(StrEnum):
     REWRITTEN = "rewritten"
     HEAD_FORGED = "head_forged"
     HEADS_MISSING = "heads_missing"
+    EMPTIED = "emptied"
+    NOT_FORGOTTEN = "not_forgotten"
+    CAME_BACK = "came_back"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,9 @@ SENTENCES = {
     Kind.REWRITTEN: "La chaîne a été réécrite entre les sceaux {place} et {other}\u00a0: le fichier dit autre chose",
     Kind.HEAD_FORGED: "Le fichier des sceaux a été modifié à la ligne {place}",
     Kind.HEADS_MISSING: "Le fichier des sceaux manque alors que la base compte {place} sceaux",
+    Kind.EMPTIED: "Le sceau {place} a été vidé avant six mois, ou sans qu’un oubli signé le dise",
+    Kind.NOT_FORGOTTEN: "Le sceau {place} n’est pas vide alors qu’un oubli signé le dit",
+    Kind.CAME_BACK: "la ligne {place} est d’avant l’oubli\u00a0: elle est restée, revenue, ou ajoutée après coup",
 }
 
 
@@ -62,6 +68,7 @@ class Report:
     links: int
     heads: int
     waiting: int
+    forgotten: int
     findings: tuple[Finding, ...]
 
     @property
@@ -73,6 +80,8 @@ class Report:
             f"{counted(self.rows, 'ligne scellée', 'lignes scellées')}, {counted(self.links, 'sceau', 'sceaux')},"
             f" {counted(self.heads, 'tête signée', 'têtes signées')} hors de la base."
         )
+        if self.forgotten:
+            yield f"{counted(self.forgotten, 'ligne oubliée', 'lignes oubliées')} à la fin de leur durée."
         if self.waiting:
             yield f"{counted(self.waiting, 'ligne attend son sceau', 'lignes attendent leur sceau')}."
         yield from map(str, self.findings)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 # A thousand rows a link: what a forged link hides is at most that.
 ROWS_OF_A_LINK = 1000
+# Held by whoever forgets, shared by whoever verifies.
+FORGETTING_LOCK = 0x5EA2
 
 
 @dataclass(frozen=True)

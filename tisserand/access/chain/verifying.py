@@ -8,13 +8,21 @@ from django.db import connection, transaction
 
 from tisserand.access.chain import heads
 from tisserand.access.chain.findings import Finding, Kind, Report
-from tisserand.access.chain.heads import Head
-from tisserand.access.chain.shape import FUTURE, JOURNALS, LAST_OF_A_JOURNAL, ROWS_DIGEST, Journal, head
+from tisserand.access.chain.heads import Forgotten, Head
+from tisserand.access.chain.shape import (
+    FORGETTING_LOCK,
+    FUTURE,
+    JOURNALS,
+    LAST_OF_A_JOURNAL,
+    ROWS_DIGEST,
+    Journal,
+    head,
+)
 
 LINKS = """
 select number, previous, linked from (
     select number, coalesce(lag(number) over by_number, 0) as previous,
-        rows_digest = {rows_digest} and head = {head} as linked
+        (ids = '{{}}' or rows_digest = {rows_digest}) and head = {head} as linked
     from public.access_seal window by_number as (order by number)
 ) as link where not linked or number <> previous + 1 order by number
 """
@@ -26,7 +34,7 @@ with expected as (
 ), actual as (
     select id, xid, {digest} as digest from {table}
 )
-select e.number, coalesce(e.id, a.id), e.digest, a.digest
+select e.number, coalesce(e.id, a.id), e.digest, a.digest, a.xid < %(ended)s or a.id <= %(ended_floor)s
 from expected e full join actual a on a.id = e.id
 where e.digest is distinct from a.digest
     and (e.id is not null or a.xid < %(horizon)s or a.id <= %(floor)s or a.xid >= %(future)s)
@@ -34,26 +42,47 @@ order by 2
 """
 
 WAITING = "select count(*) from {table} where xid >= %(horizon)s and xid < %(future)s and id > %(floor)s"
-TOTALS = "select coalesce(max(total), 0), count(*) from public.access_seal"
+TOTALS = """
+select coalesce(max(total), 0), count(*), coalesce(sum(size) filter (where ids = '{}'), 0)::bigint
+from (
+    select ids, total, total - lag(total, 1, 0::bigint) over (order by number) as size from public.access_seal
+) as link
+"""
+# An emptied link is a sound one up to the number that a signed line says, and never a young one.
+EMPTIED = """
+select number, ids = '{}' from public.access_seal
+where (ids = '{}') <> (number <= %(number)s and number <> all(%(keeps)s))
+    or ids = '{}' and sealed_at > now() - interval '6 months'
+order by number
+"""
+ENDED = """
+select coalesce(max(horizon), 0), coalesce(max(floor), 0) from public.access_seal
+where journal = %s and ids = '{}' and number <= %s
+"""
 
-Difference = tuple[int | None, int, bytes | None, bytes | None]
+Difference = tuple[int | None, int, bytes | None, bytes | None, bool | None]
 
 
-def verify(file: Path, key: Ed25519PublicKey | None) -> Report:
-    """Compare the rows with their fingerprints, the links between them, and the last links with the heads of `file`."""
-    outside = heads.read(file, key)
+def verify(file: Path, key: Ed25519PublicKey | None, *, beside: Path | None = None) -> Report:
+    """Compare the rows with their fingerprints, the links between them, and the last links with the heads of `file`.
+
+    A copy kept elsewhere does not know what was forgotten since: `beside` is the file that does.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock_shared(%s)", [FORGETTING_LOCK])
+        outside = heads.read(file, key)
+        forgotten = heads.forgotten([*outside, *(heads.read(beside, key) if beside else ())])
         # One plan, one snapshot for all statements; the join of two long lists in memory rather than on the disk.
         cursor.execute("set local work_mem = '128MB'")
         cursor.execute(TOTALS)
-        rows, links = cursor.fetchone()
-        found, waiting = list(_links(cursor)), 0
+        rows, links, ended = cursor.fetchone()
+        found, waiting = [*_links(cursor), *_emptied(cursor, forgotten)], 0
         for journal in JOURNALS:
-            differences, still = _compare(cursor, journal)
+            differences, still = _compare(cursor, journal, forgotten)
             found.extend(_told(journal, differences))
             waiting += still
         found.extend(_outside(cursor, outside, links))
-    return Report(rows=rows, links=links, heads=len(outside), waiting=waiting, findings=tuple(found))
+    return Report(rows=rows, links=links, heads=len(outside), waiting=waiting, forgotten=ended, findings=tuple(found))
 
 
 def _links(cursor) -> Iterator[Finding]:
@@ -66,11 +95,19 @@ def _links(cursor) -> Iterator[Finding]:
             yield Finding(Kind.LINK_CHANGED, number)
 
 
-def _compare(cursor, journal: Journal) -> tuple[list[Difference], int]:
+def _emptied(cursor, forgotten: Forgotten) -> Iterator[Finding]:
+    cursor.execute(EMPTIED, {"number": forgotten.number, "keeps": list(forgotten.keeps)})
+    for number, emptied in cursor.fetchall():
+        yield Finding(Kind.EMPTIED if emptied else Kind.NOT_FORGOTTEN, number)
+
+
+def _compare(cursor, journal: Journal, forgotten: Forgotten) -> tuple[list[Difference], int]:
     cursor.execute(LAST_OF_A_JOURNAL, [journal.name])
     horizon, floor = cursor.fetchone() or (0, 0)
     cursor.execute(f"select {FUTURE}")
     given = {"journal": journal.name, "horizon": horizon, "floor": floor, "future": cursor.fetchone()[0]}
+    cursor.execute(ENDED, [journal.name, forgotten.number])
+    given["ended"], given["ended_floor"] = cursor.fetchone()
     cursor.execute(ROWS.format(table=journal.table, digest=journal.digest), given)
     differences = cursor.fetchall()
     cursor.execute(WAITING.format(table=journal.table), given)
@@ -79,14 +116,14 @@ def _compare(cursor, journal: Journal) -> tuple[list[Difference], int]:
 
 def _told(journal: Journal, differences: Sequence[Difference]) -> Iterator[Finding]:
     """A fingerprint found elsewhere is a row that moved: two rows swapped, or one under another number."""
-    now_at = {actual: row for _, row, _, actual in differences if actual is not None}
-    was_at = {expected: row for _, row, expected, _ in differences if expected is not None}
-    for link, row, expected, actual in differences:
+    now_at = {actual: row for _, row, _, actual, _ in differences if actual is not None}
+    was_at = {expected: row for _, row, expected, _, _ in differences if expected is not None}
+    for link, row, expected, actual, ended in differences:
         where = {"journal": journal.name, "link": link}
         elsewhere = now_at.get(expected) if expected is not None else None
         if expected is None:
             if actual not in was_at:
-                yield Finding(Kind.INSERTED, row, **where)
+                yield Finding(Kind.CAME_BACK if ended else Kind.INSERTED, row, **where)
         elif actual is None:
             yield Finding(Kind.RENUMBERED if elsewhere else Kind.DELETED, row, elsewhere, **where)
         elif elsewhere is not None and was_at.get(actual) == elsewhere:

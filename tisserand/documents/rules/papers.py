@@ -217,6 +217,7 @@ class WhoRead:
     letterhead: Letterhead
     person: Named
     readings: tuple[DayRead, ...]
+    kept_since: date
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from tisserand.people.queries import Card
 from tisserand.privacy.rules.reads import DayOfReading
 
 
-def who_read_paper(*, card: Card, days: Iterable[DayOfReading], unit, on: date) -> papers.WhoRead:
+def who_read_paper(*, card: Card, days: Iterable[DayOfReading], kept_since: date, unit, on: date) -> papers.WhoRead:
     root = unit
     while root.parent_id:
         root = access.unit(root.parent_id)
@@ -19,4 +19,5 @@ def who_read_paper(*, card: Card, days: Iterable[DayOfReading], unit, on: date) 
         readings=tuple(
             papers.DayRead(day.on, day.service, day.function, ", ".join(day.pages), day.reason) for day in days
         ),
+        kept_since=kept_since,
     )

@@ -11,12 +11,24 @@ from django.utils import timezone
 
 from tisserand.access import queries as access
 from tisserand.access import readings, rules
+from tisserand.deadlines import queries as promises
 from tisserand.kernel.ids import short_reference
 from tisserand.people import queries as people
-from tisserand.privacy.rules.reads import CLOSES, OPENS, DayOfReading, Reading, by_day, page_label
+from tisserand.privacy.rules.reads import (
+    CLOSES,
+    MANY_FILES,
+    OPENS,
+    DayOfReading,
+    Reading,
+    by_day,
+    day_of_reader,
+    page_label,
+)
 
 PAGE, FEW = 50, 30
 LOOKED_BACK = timedelta(days=30)
+# A worker that was down for a week still tells.
+TOLD_BACK = timedelta(days=8)
 ISO_SUNDAY = 7
 TWO_FILES = {
     "person.merge": "a réuni deux dossiers",
@@ -48,6 +60,7 @@ class ManyFiles:
     name: str
     function: str
     service: str
+    duty: UUID | None
 
 
 @dataclass(frozen=True)
@@ -85,15 +98,42 @@ def readers(actor, person: UUID) -> list[tuple[UUID, str]]:
 
 
 def many_files(actor, *, at: datetime) -> list[ManyFiles]:
-    """Hours in which a colleague opened more files than a desk receives people (check 14)."""
-    bursts = readings.bursts(actor, since=at - LOOKED_BACK, most=rules.FILES_AN_HOUR_TOLD)[:FEW]
+    """Hours in which a colleague opened more files than a desk receives people (check 14), until somebody looked."""
+    duties = {row.subject: row for row in promises.open_obligations(actor).filter(kind=MANY_FILES)}
+    opened = [row.opened_at - TOLD_BACK for row in duties.values()]
+    every = readings.bursts(actor, since=min([at - LOOKED_BACK, *opened]), most=rules.FILES_AN_HOUR_TOLD)
+    bursts = [burst for rank, burst in enumerate(every) if rank < FEW or _day_of(burst) in duties]
     accounts = access.accounts({burst.account_id for burst in bursts})
     seats = readings.seats(accounts)
     return [
-        ManyFiles(burst.hour, burst.files, accounts[burst.account_id].name, *_seat(seats, burst.account_id, burst.hour))
+        ManyFiles(
+            burst.hour,
+            burst.files,
+            accounts[burst.account_id].name,
+            *_seat(seats, burst.account_id, burst.hour),
+            duty=duties[_day_of(burst)].pk if _day_of(burst) in duties else None,
+        )
         for burst in bursts
         if burst.account_id in accounts
     ]
+
+
+def days_of_many_files(actor, *, at: datetime) -> set[UUID]:
+    """What the officer is to be told of lately: each a reader and a day."""
+    bursts = readings.bursts(actor, since=at - TOLD_BACK, most=rules.FILES_AN_HOUR_TOLD)
+    return {_day_of(burst) for burst in bursts}
+
+
+def _day_of(burst) -> UUID:
+    return day_of_reader(burst.account_id, timezone.localdate(burst.hour))
+
+
+def duty(actor, key: str):
+    """Hers to close, if it is still open."""
+    try:
+        return promises.open_obligations(actor).filter(kind=MANY_FILES, pk=UUID(key)).first()
+    except ValueError:
+        return None
 
 
 def at_odd_hours(actor, *, at: datetime) -> list[Elsewhere]:

@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.privacy.models import Bordereau, BordereauLine, Duration, FileDue, LegalHold, Purge
 from tisserand.privacy.rules.bordereau import State
-from tisserand.privacy.rules.retention import Hold
+from tisserand.privacy.rules.durations import JOURNAL, rules_on
+from tisserand.privacy.rules.retention import Hold, kept_since
 
 
 def decided() -> dict[str, int]:
@@ -22,6 +24,22 @@ def decided() -> dict[str, int]:
 
 def decisions() -> QuerySet[Duration]:
     return Duration.objects.select_related("decided_by").order_by("-decided_at", "-id")
+
+
+def journal_months(today: date) -> int:
+    return decided().get(JOURNAL, _journal_months_of_the_text(today))
+
+
+def journal_kept_since(today: date) -> date:
+    """From which day readings are all there: said wherever they are listed."""
+    decisions = list(Duration.objects.filter(kind=JOURNAL).order_by("decided_at", "id"))
+    months = [_journal_months_of_the_text(today), *(row.months for row in decisions)]
+    days = [timezone.localdate(row.decided_at) for row in decisions]
+    return kept_since(months[-1], zip(days, months, strict=False), today)
+
+
+def _journal_months_of_the_text(today: date) -> int:
+    return rules_on(today)[JOURNAL].months or 0
 
 
 def dues(actor) -> QuerySet[FileDue]:

@@ -13,6 +13,7 @@ from tisserand.kernel.refusals import Refusal
 REFERENCE = Path(__file__).parents[1] / "reference" / "retention.toml"
 # CNIL 2021-122: beyond a year, logs are kept only for an internal control that is written down.
 LONGEST_LOG_WITHOUT_REASON = 12
+JOURNAL = "journal"
 
 
 class Reference(StrEnum):
@@ -83,7 +84,7 @@ def refusals_to_decide(rule: Rule | None, *, months: int | None, reason: str) ->
     refusals = []
     if months is None or not (rule.least or 0) <= months <= (rule.most or months):
         refusals.append(Refusal("bounds", f"Choisissez entre {rule.least} et {rule.most} mois.", "months"))
-    elif rule.kind == "journal" and months > LONGEST_LOG_WITHOUT_REASON and len(reason.split()) < 3:
+    elif rule.kind == JOURNAL and months > LONGEST_LOG_WITHOUT_REASON and len(reason.split()) < 3:
         refusals.append(
             Refusal(
                 "control", "Au-delà d’un an, décrivez le contrôle interne qui justifie de garder les traces.", "reason"

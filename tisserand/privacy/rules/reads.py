@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+from uuid import UUID, uuid5
 
 from tisserand.kernel.sheets import as_csv
 
@@ -15,6 +16,8 @@ PAGES = Path(__file__).parents[1] / "reference" / "pages.toml"
 MOST_EXPORTED = 1000
 # From here on the service is closed: a reading deserves a look (practice.md: sites open from 7 h to 18 h at most).
 OPENS, CLOSES = 6, 20
+# What the privacy officer is given to look at: a day on which somebody read many files.
+MANY_FILES = "privacy.many_files"
 HEADINGS = ("Jour", "Heure", "Nom", "Fonction", "Service", "Ce qui a été lu", "Motif")
 
 
@@ -50,6 +53,11 @@ class Unnamed(Protocol):
     page: str
     reason: str
     kept_apart: bool
+
+
+def day_of_reader(account: UUID, on: date) -> UUID:
+    """What that duty is about: always the same for a reader and a day, and neither can be read in it."""
+    return uuid5(account, on.isoformat())
 
 
 @cache

@@ -57,6 +57,14 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def kept_since(months: int, changes: Iterable[tuple[date, int]], today: date) -> date:
+    """The first day of which everything is still there: a duration that was shorter once has left its mark.
+
+    `changes`: the day of each decision, and how many months were kept until then.
+    """
+    return max(months_after(day, -before) for day, before in (*changes, (today, months)))
+
+
 def majority(born_on: date) -> date:
     return months_after(born_on, MAJORITY * 12)
 

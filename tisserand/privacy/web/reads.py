@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,10 +16,13 @@ from tisserand.documents.rules import PDF
 from tisserand.kernel.ids import short_reference
 from tisserand.people import queries as people
 from tisserand.privacy.operations.reads import confirm_person, note_export
+from tisserand.privacy.operations.watching import looked_at
 from tisserand.privacy.queries import reads as queries
 from tisserand.privacy.queries.papers import who_read_paper
+from tisserand.privacy.queries.retention import journal_kept_since
 from tisserand.privacy.rules.reads import MOST_EXPORTED, as_sheet
 from tisserand.privacy.web.reads_forms import PeriodForm, WhoAsksForm
+from tisserand.ui.toasts import say
 
 
 @needs("journal.read")
@@ -46,6 +49,7 @@ def reads_of(request, person_id):
         "person_id": person_id,
         "reference": short_reference(person_id),
         "form": form,
+        "kept_since": journal_kept_since(timezone.localdate()),
         "rows": page.rows,
         "most": MOST_EXPORTED,
         "previous_url": "",
@@ -69,8 +73,11 @@ def export_reads(request, person_id):
 
 
 @needs("journal.read")
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def unusual_reads(request):
+    """Its one gesture: a colleague's day of many files was looked at."""
+    if request.method == "POST":
+        return _looked_at(request)
     actor, at = request.actor, request.now
     context = {
         "many": queries.many_files(actor, at=at),
@@ -82,12 +89,21 @@ def unusual_reads(request):
     return render(request, "privacy/reads_unusual.html", context)
 
 
+def _looked_at(request):
+    duty = queries.duty(request.actor, request.POST.get("echeance", ""))
+    if duty:
+        looked_at(actor=request.actor, at=request.now, duty=duty.pk)
+    say(request, "C’est noté\u00a0: cette journée de lectures a été regardée." if duty else "C’était déjà noté.")
+    return redirect("privacy:unusual_reads")
+
+
 @needs("files.read")
 @require_safe
 def who_read(request, person_id):
     """To read with the person at the counter, then to print."""
     person = _file(request, person_id)
-    context = {"card": person.card, "days": queries.who_read(person_id)}
+    days, kept_since = queries.who_read(person_id), journal_kept_since(timezone.localdate())
+    context = {"card": person.card, "days": days, "kept_since": kept_since}
     return render(request, "privacy/who_read.html", context)
 
 
@@ -96,9 +112,9 @@ def who_read(request, person_id):
 def who_read_pdf(request, person_id):
     person = _file(request, person_id)
     post = request.actor.posts[0]
-    paper = who_read_paper(
-        card=person.card, days=queries.who_read(person_id), unit=access.unit(post.unit_id), on=timezone.localdate()
-    )
+    today = timezone.localdate()
+    days, kept_since = queries.who_read(person_id), journal_kept_since(today)
+    paper = who_read_paper(card=person.card, days=days, kept_since=kept_since, unit=access.unit(post.unit_id), on=today)
     response = HttpResponse(documents.draw(paper), content_type=PDF)
     response["Content-Disposition"] = 'inline; filename="lectures.pdf"'
     return response

@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
     def verify(self, *, heads: Path | None = None, **options):
         start = perf_counter()
-        report = verify_with(heads or default_file())
+        report = verify_with(heads)
         for line in report.lines():
             self.stdout.write(line)
         self.stdout.write(f"Vérifié en {perf_counter() - start:.1f} s.".replace(".", ",", 1))
@@ -59,5 +59,6 @@ def default_file() -> Path:
     return heads.file_of(settings.DATA_DIR)
 
 
-def verify_with(file: Path):
-    return verifying.verify(file, heads.public_key(settings.DATA_DIR))
+def verify_with(copy: Path | None):
+    key, here = heads.public_key(settings.DATA_DIR), default_file()
+    return verifying.verify(copy, key, beside=here) if copy else verifying.verify(here, key)

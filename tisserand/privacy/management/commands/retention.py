@@ -7,10 +7,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from tisserand.access.chain.forgetting import ChainInDoubt
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.register import rooms, tables
 from tisserand.kernel.sentences import counted
-from tisserand.privacy.operations import announcing, expiring, ledger
+from tisserand.privacy.operations import announcing, expiring, forgetting, ledger
 from tisserand.privacy.operations.announcing import NIGHT
 from tisserand.privacy.operations.rehearsing import rehearse_everything
 from tisserand.privacy.rules.durations import rules_on
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             self._say(f"  {table.called} ({what}) : {found.rows[table.label]}")
         for reason, number in sorted(found.kept.items()):
             self._say(f"  gardés ({reason}) : {number}")
+        self._say(f"Journal : {_journal(forgetting.what_ends(actor=NIGHT, at=timezone.now()))}.")
         self._say("Rien n’a été changé.")
 
     def _night(self) -> None:
@@ -56,6 +58,10 @@ class Command(BaseCommand):
         self._say(
             f"Dossiers annoncés : {said.listed}, dont nouveaux : {said.new}. Lignes ajoutées au registre : {kept}."
         )
+        try:
+            self._say(f"Journal : {_journal(forgetting.forget_journal(actor=NIGHT, at=at))}.")
+        except ChainInDoubt as doubt:
+            raise CommandError(f"Rien n’est effacé du journal, dont la chaîne est en doute. {doubt}") from doubt
 
     def _purge_again(self, file: Path) -> None:
         if not file.exists():
@@ -66,3 +72,9 @@ class Command(BaseCommand):
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
+
+
+def _journal(found) -> str:
+    """Rows past their time, and links that stay all the same."""
+    rows = counted(found.rows, "ligne à la fin de sa durée", "lignes à la fin de leur durée")
+    return f"{rows}, {counted(len(found.held), 'sceau retenu', 'sceaux retenus')}"
