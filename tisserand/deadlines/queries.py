@@ -1,18 +1,18 @@
 """What is due, to whom, and what is late."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access import telling
-from tisserand.access.queries import visible
+from tisserand.access.queries import in_force, visible
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
-from tisserand.deadlines.models import Obligation
+from tisserand.deadlines.models import Adjustment, Move, Obligation
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
@@ -69,6 +69,21 @@ def late(actor, *, at: datetime) -> QuerySet[Obligation]:
 def unheard(actor) -> QuerySet[Obligation]:
     """Promises whose hour has come and that nobody could be told of."""
     return open_obligations(actor).filter(unheard_at__isnull=False, escalated_to=None)
+
+
+def chosen_offset(rule: str, on: date) -> int | None:
+    """The length that the département chose for this rule, that day."""
+    return Adjustment.objects.filter(in_force(on), rule=rule).values_list("offset", flat=True).first()
+
+
+def by_law(actor) -> QuerySet[Obligation]:
+    """What a rule of law started, done or not."""
+    return visible(Obligation, actor).exclude(rule="").select_related("unit", "account", "escalated_to", "closed_by")
+
+
+def moves(actor, obligation: UUID) -> QuerySet[Move]:
+    """How its date came to be what it is, the first one first."""
+    return visible(Move, actor).filter(obligation_id=obligation).select_related("moved_by").order_by("moved_at", "id")
 
 
 def closed_to(person: UUID | None) -> frozenset[UUID]:
