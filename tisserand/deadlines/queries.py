@@ -95,11 +95,6 @@ def closed_to(person: UUID | None) -> frozenset[UUID]:
         return frozenset(cursor.fetchone()[0])
 
 
-def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
-    """Promises whose hour to warn somebody has come. For the job that warns."""
-    return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
-
-
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:
     """This room's part of the copy of a whole file."""
     return telling.whole_of("deadlines", actor, person, words=WORDS, opened=opened)
