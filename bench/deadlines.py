@@ -29,7 +29,8 @@ worker as (select account_id, unit_id, row_number() over (partition by unit_id o
     from access_membership where role = 'support_worker')
 insert into deadlines_obligation (id, kind, subject, person_id, label, why, unit_id, account_id, due_at, opened_at,
     opened_by_id, escalates_at, outcome, postponements)
-select gen_random_uuid(), 'inquiries.eviction', gen_random_uuid(), md5('p' || n %% 200000)::uuid, 'Proposer un entretien',
+select gen_random_uuid(), 'inquiries.eviction', gen_random_uuid(), md5('p' || n %% 200000)::uuid,
+    'Proposer un entretien',
     '15 jours ouvrés après la saisine : décret 2021-8', team.id, worker.account_id,
     timestamptz '2026-11-24 22:00Z' + (n %% 150 - 30) * interval '1 day', timestamptz '2026-10-01 12:00Z',
     worker.account_id,

@@ -13,6 +13,7 @@ from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Adjustment, Move, Obligation
+from tisserand.deadlines.rules.book import Rule, rule_of_version
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
@@ -79,6 +80,11 @@ def chosen_offset(rule: str, on: date) -> int | None:
 def by_law(actor) -> QuerySet[Obligation]:
     """What a rule of law started, done or not."""
     return visible(Obligation, actor).exclude(rule="").select_related("unit", "account", "escalated_to", "closed_by")
+
+
+def rule_of(obligation: Obligation) -> Rule | None:
+    """The row of the book that gave its date."""
+    return rule_of_version(obligation.rule_version)
 
 
 def moves(actor, obligation: UUID) -> QuerySet[Move]:
