@@ -13,7 +13,7 @@ from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Adjustment, Move, Obligation
-from tisserand.deadlines.rules.book import Rule, rule_of_version
+from tisserand.deadlines.rules import Rule, rule_of_version
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}

@@ -1,6 +1,6 @@
 """What an obligation must say, how late it is, and the date that a rule of law gives it."""
 
-from tisserand.deadlines.rules.book import Limit, Rule, book, limit, limits, rule_in_force, rules_of
+from tisserand.deadlines.rules.book import book, limit, limits, rule_in_force, rule_of_version, rules_of
 from tisserand.deadlines.rules.clocks import (
     Due,
     due,
@@ -26,6 +26,7 @@ from tisserand.deadlines.rules.duties import (
     refusals_to_give,
     refusals_to_open,
 )
+from tisserand.deadlines.rules.rows import Limit, Rule
 
 __all__ = (
     "CANNOT_OWN",
@@ -56,6 +57,7 @@ __all__ = (
     "refusals_to_move",
     "refusals_to_open",
     "rule_in_force",
+    "rule_of_version",
     "rules_of",
     "warned_at",
 )
