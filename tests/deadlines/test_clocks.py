@@ -56,6 +56,22 @@ def test_the_same_event_told_twice_starts_one_clock(service):
         assert Obligation.objects.filter(subject=subject).count() == 1
 
 
+def test_a_clock_that_runs_elsewhere_is_refused_in_words(service):
+    subject = new_id()
+    with as_jobs():
+        operations.start(
+            actor=SystemAt,
+            at=NOW,
+            rule="EXP-5b",
+            subject=subject,
+            kind=KIND,
+            event_on=HEARING,
+            unit=service.other_team.pk,
+        )
+    with pytest.raises(Refused, match="running"):
+        started(service, subject=subject)
+
+
 def test_the_database_keeps_one_clock_for_one_rule(service):
     row = started(service)
     row.pk = new_id()
