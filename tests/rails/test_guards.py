@@ -118,7 +118,7 @@ def test_the_import_contracts_are_kept(copy_of_the_tree):
         ("tisserand/kernel/refusals.py", "import tisserand.access.rules", "A room imports only rooms below it"),
         ("tisserand/activity/queries.py", "import tisserand.access.models", "Models and web are private"),
         ("tisserand/deadlines/queries.py", "import tisserand.deadlines.operations", "A drawer imports only drawers"),
-        ("tisserand/deadlines/rules.py", "import django.db", "plain Python"),
+        ("tisserand/deadlines/rules/duties.py", "import django.db", "plain Python"),
     ],
 )
 def test_a_breach_of_the_import_contracts_fails(copy_of_the_tree, file, line, sentence):

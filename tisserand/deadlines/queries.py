@@ -1,18 +1,19 @@
 """What is due, to whom, and what is late."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access import telling
-from tisserand.access.queries import visible
+from tisserand.access.queries import in_force, visible
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
-from tisserand.deadlines.models import Obligation
+from tisserand.deadlines.models import Adjustment, Move, Obligation
+from tisserand.deadlines.rules import Rule, rule_of_version
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
@@ -77,6 +78,26 @@ def unheard(actor) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(unheard_at__isnull=False, escalated_to=None)
 
 
+def chosen_offset(rule: str, on: date) -> int | None:
+    """The length that the département chose for this rule, that day."""
+    return Adjustment.objects.filter(in_force(on), rule=rule).values_list("offset", flat=True).first()
+
+
+def by_law(actor) -> QuerySet[Obligation]:
+    """What a rule of law started, done or not."""
+    return visible(Obligation, actor).exclude(rule="").select_related("unit", "account", "escalated_to", "closed_by")
+
+
+def rule_of(obligation: Obligation) -> Rule | None:
+    """The row of the book that gave its date."""
+    return rule_of_version(obligation.rule_version)
+
+
+def moves(actor, obligation: UUID) -> QuerySet[Move]:
+    """How its date came to be what it is, the first one first."""
+    return visible(Move, actor).filter(obligation_id=obligation).select_related("moved_by").order_by("moved_at", "id")
+
+
 def closed_to(person: UUID | None) -> frozenset[UUID]:
     """Accounts that stepped aside from this person, whoever asks. Never to be shown: it would say who knows her."""
     if person is None:
@@ -84,11 +105,6 @@ def closed_to(person: UUID | None) -> frozenset[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("select walls.closed_to(%s)", [person])
         return frozenset(cursor.fetchone()[0])
-
-
-def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
-    """Promises whose hour to warn somebody has come. For the job that warns."""
-    return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
 
 
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:

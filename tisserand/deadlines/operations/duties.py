@@ -10,7 +10,7 @@ from django.db.models import Q
 from tisserand.access import erasing, journal, scope
 from tisserand.access import queries as access
 from tisserand.deadlines import queries, rules
-from tisserand.deadlines.models import Obligation
+from tisserand.deadlines.models import Move, Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 
@@ -60,8 +60,8 @@ def open_obligation(
 @transaction.atomic
 def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligation:
     """A fact fulfils an obligation; nobody closes by hand what is already done."""
-    row = _locked(obligation)
-    refuse(rules.refusals_to_discharge(_facts(row)))
+    row = locked(obligation)
+    refuse(rules.refusals_to_discharge(facts_of(row)))
     row.closed_at, row.closed_by_id, row.outcome = at, actor.account_id, outcome
     row.save(update_fields=["closed_at", "closed_by", "outcome"])
     journal.record(actor=actor, at=at, verb="obligation.discharge", kind=KIND, subject=row.pk, person=row.person_id)
@@ -72,8 +72,8 @@ def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligat
 def postpone(
     *, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None
 ) -> Obligation:
-    row = _locked(obligation)
-    refuse(rules.refusals_to_discharge(_facts(row)))
+    row = locked(obligation)
+    refuse(rules.refusals_to_discharge(facts_of(row)))
     row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
     row.unheard_at = None
     row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements"])
@@ -97,9 +97,9 @@ def hand_over(
 
     A new date is a new promise: whoever was told of the former one is told again when this one breaks.
     """
-    row = _locked(obligation)
+    row = locked(obligation)
     closed_to = queries.closed_to(row.person_id)
-    refuse(rules.refusals_to_discharge(_facts(row)) or rules.refusals_to_give(account=account, closed_to=closed_to))
+    refuse(rules.refusals_to_discharge(facts_of(row)) or rules.refusals_to_give(account=account, closed_to=closed_to))
     row.unit_id, row.account_id = unit, account
     row.label = label or row.label
     if due_at is not None:
@@ -108,51 +108,6 @@ def hand_over(
         row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to", "unheard_at"])
     journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
     return row
-
-
-@transaction.atomic
-def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> bool:
-    """Tell a named person that a promise is about to break; the owner stays the owner.
-
-    False when there is nothing to tell any more: kept, told or renewed since somebody read that its hour had come.
-    """
-    row = _locked(obligation)
-    if not rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at):
-        return False
-    row.escalated_to_id, row.escalates_at = to, None
-    row.save(update_fields=["escalated_to", "escalates_at"])
-    journal.record(actor=actor, at=at, verb="obligation.escalate", kind=KIND, subject=row.pk, person=row.person_id)
-    return True
-
-
-@transaction.atomic
-def say_unheard(*, actor, at: datetime, obligation: UUID) -> None:
-    """Nobody can be told. Said once: in the journal, and to whoever manages the organisation, without the person."""
-    row = _locked(obligation)
-    due = rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at)
-    if not due or row.unheard_at:
-        return
-    row.unheard_at = at
-    row.save(update_fields=["unheard_at"])
-    journal.record(actor=actor, at=at, verb="obligation.unheard", kind=KIND, subject=row.pk, person=row.person_id)
-    if not queries.about(actor, kind=rules.UNHEARD_KIND, subjects=[row.unit_id]).exists():
-        _ask_for_somebody(row.unit, actor=actor, at=at)
-
-
-def _ask_for_somebody(unit, *, actor, at: datetime) -> None:
-    on = access.today(at, unit.time_zone)
-    if seat := access.nearest_holder(capability="organisation.manage", unit_id=unit.pk, on=on):
-        open_obligation(
-            actor=actor,
-            at=at,
-            kind=rules.UNHEARD_KIND,
-            subject=unit.pk,
-            label=f"Désigner qui prévenir\u00a0: {unit.name}"[:200],
-            why="Une échéance y arrive à son heure et aucun cadre ne peut en être prévenu.",
-            unit=seat.unit_id,
-            account=seat.account_id,
-            due_at=rules.in_working_days(at, 1, unit.time_zone),
-        )
 
 
 @transaction.atomic
@@ -180,18 +135,20 @@ def _who_decides(row: Obligation, at: datetime, without: Collection[UUID]) -> UU
     return seat.account_id if seat else None
 
 
-def _locked(obligation: UUID) -> Obligation:
+def locked(obligation: UUID) -> Obligation:
     return Obligation.objects.select_for_update().get(pk=obligation)
 
 
-def _facts(row: Obligation) -> rules.ObligationFacts:
+def facts_of(row: Obligation) -> rules.ObligationFacts:
     return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at)
 
 
 @transaction.atomic
 def name_person(*, kind: str, subjects: Iterable[UUID], person: UUID) -> None:
     """What was owed to somebody without a name is owed to the person she turns out to be (invariant 2)."""
-    Obligation.objects.filter(kind=kind, subject__in=list(subjects)).update(person_id=person)
+    rows = Obligation.objects.filter(kind=kind, subject__in=list(subjects))
+    Move.objects.filter(obligation__in=rows.values("id")).update(person_id=person)
+    rows.update(person_id=person)
 
 
 @transaction.atomic
