@@ -73,8 +73,18 @@ def connect() -> None:
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
     people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "inquiries", "activity", "documents", "privacy"))
-    people.FILED.extend((reception_filing.filed, assessment_filing.filed, support_filing.filed, inquiry_filing.filed, document_queries.filed))
-    people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside, inquiries.follow_stepped_aside))
+    people.FILED.extend(
+        (
+            reception_filing.filed,
+            assessment_filing.filed,
+            support_filing.filed,
+            inquiry_filing.filed,
+            document_queries.filed,
+        )
+    )
+    people.FOLLOW_STEPPED_ASIDE.extend(
+        (assessment.follow_stepped_aside, support.follow_stepped_aside, inquiries.follow_stepped_aside)
+    )
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)

@@ -289,7 +289,16 @@ class EvictionDiagnosis:
     born_on: date | None = None
 
 
-Paper = EvictionDiagnosis | FileCopy | SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
+Paper = (
+    EvictionDiagnosis
+    | FileCopy
+    | SupportPlan
+    | AppointmentCards
+    | PresenceCertificate
+    | ContinuitySheet
+    | PaperIntake
+    | WhoRead
+)
 
 KIND_OF: Mapping[type, Kind] = {
     EvictionDiagnosis: Kind.EVICTION_DIAGNOSIS,

@@ -69,9 +69,7 @@ def hand_over(row: Eviction, *, actor, at: datetime) -> None:
     """Whoever leads the inquiry owes all that it owes."""
     for obligation in {row.obligation_id, row.offering_id, row.sending_id}:
         if is_open(obligation, actor):
-            deadlines.hand_over(
-                actor=actor, at=at, obligation=obligation, unit=row.unit_id, account=row.evaluator_id
-            )
+            deadlines.hand_over(actor=actor, at=at, obligation=obligation, unit=row.unit_id, account=row.evaluator_id)
 
 
 def is_open(obligation: UUID | None, actor) -> bool:

@@ -58,7 +58,15 @@ def record_judgment(
 
 @transaction.atomic
 def offer_follow_up(
-    *, actor, at: datetime, eviction: UUID, offers: Iterable[str], answer: str, on: date, words: str = "", draft: str = ""
+    *,
+    actor,
+    at: datetime,
+    eviction: UUID,
+    offers: Iterable[str],
+    answer: str,
+    on: date,
+    words: str = "",
+    draft: str = "",
 ) -> Eviction:
     """What the service offers her now: she says yes, no, or later. No support begins by itself."""
     row = hold(eviction)

@@ -56,11 +56,15 @@ def _met(sheet: Sheet) -> str:
     row = sheet.row
     if row.met_on and row.outcome == "met":
         return f"{label('meeting', row.met_how)}, le {plain_date(row.met_on)}"
-    return f"Personne non rencontrée\u00a0: {label('unmet', row.unmet).lower()}" if row.unmet else "Pas encore rencontrée"
+    return (
+        f"Personne non rencontrée\u00a0: {label('unmet', row.unmet).lower()}" if row.unmet else "Pas encore rencontrée"
+    )
 
 
 def _attempt(one: Attempt) -> str:
-    return f"{plain_date(one.done_on)}\u00a0: {label('channel', one.channel)}. {label('answer', one.answer)}. {one.proof}"
+    return (
+        f"{plain_date(one.done_on)}\u00a0: {label('channel', one.channel)}. {label('answer', one.answer)}. {one.proof}"
+    )
 
 
 def _read(sheet: Sheet) -> str:
@@ -83,7 +87,9 @@ def _headings(sheet: Sheet) -> Iterator[Heading]:
     yield Heading("Capacité à se reloger", facts=_capacity(said.rehouse), text=said.rehouse_words)
     yield Heading("Conséquences d’une résiliation du bail", text=said.consequences)
     yield Heading("Observations de la personne", said=said.tenant_words)
-    yield Heading("Observations du bailleur", facts=_on("Recueillies le", said.landlord_heard_on), text=said.landlord_words)
+    yield Heading(
+        "Observations du bailleur", facts=_on("Recueillies le", said.landlord_heard_on), text=said.landlord_words
+    )
 
 
 def _lease(sheet: Sheet) -> Iterator[Fact]:

@@ -6,7 +6,17 @@ from functools import cached_property
 from tisserand.access.queries import visible
 from tisserand.inquiries.models import Attempt, BudgetLine, Diagnosis, Dispatch, Eviction, HearingDate
 from tisserand.inquiries.queries.facts import dates_of, facts, written_of, zone_of
-from tisserand.inquiries.rules import Budget, Dates, InquiryFacts, Line, Planned, Written, budget, irregularities, planned
+from tisserand.inquiries.rules import (
+    Budget,
+    Dates,
+    InquiryFacts,
+    Line,
+    Planned,
+    Written,
+    budget,
+    irregularities,
+    planned,
+)
 from tisserand.inquiries.rules.refusals import refusals_to_finish
 from tisserand.inquiries.rules.states import State
 from tisserand.kernel.refusals import Refusal

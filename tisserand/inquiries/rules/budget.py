@@ -46,4 +46,3 @@ def budget(lines: Iterable[Line], *, people: int) -> Budget:
         return sum((row.amount for row in rows if row.side == side), ZERO)
 
     return Budget(total(Side.RESOURCE), total(Side.CHARGE), total(Side.DEBT), people)
-

@@ -17,7 +17,9 @@ def refusals_to_move(state: State, to: State) -> tuple[Refusal, ...]:
         return ()
     if state == State.CLOSED:
         return (Refusal("closed", "Cette enquête est close\u00a0: elle se lit, elle ne se change plus."),)
-    return (Refusal("state", f"Ce n’est pas le moment\u00a0: {STATE_LABELS[state][:1].lower()}{STATE_LABELS[state][1:]}."),)
+    return (
+        Refusal("state", f"Ce n’est pas le moment\u00a0: {STATE_LABELS[state][:1].lower()}{STATE_LABELS[state][1:]}."),
+    )
 
 
 def refusals_to_change(state: State) -> tuple[Refusal, ...]:
@@ -44,7 +46,9 @@ def _receive(said: Dates, court: str, landlord_name: str, today: date) -> Iterat
     if not landlord_name.strip():
         yield Refusal("landlord_name", "Nommez le bailleur.", "landlord_name")
     if said.landlord not in set(Landlord):
-        yield Refusal("landlord", "Dites si le bailleur est un particulier, une société ou un bailleur social.", "landlord")
+        yield Refusal(
+            "landlord", "Dites si le bailleur est un particulier, une société ou un bailleur social.", "landlord"
+        )
     if said.seized_on > today:
         yield Refusal("seized_on", AHEAD, "seized_on")
     if said.hearing_on <= said.seized_on:
@@ -64,7 +68,9 @@ def refusals_to_attempt(*, channel: str, answer: str, on: date, proof: str, toda
         refusals.append(Refusal("ahead", AHEAD, "on"))
     if not proof.strip():
         refusals.append(
-            Refusal("proof", "Écrivez ce qui le prouve\u00a0: numéro du recommandé, heure de l’appel, avis laissé.", "proof")
+            Refusal(
+                "proof", "Écrivez ce qui le prouve\u00a0: numéro du recommandé, heure de l’appel, avis laissé.", "proof"
+            )
         )
     return tuple(refusals)
 
@@ -84,9 +90,13 @@ def refusals_to_give_up(facts: InquiryFacts, *, reason: str, today: date, zone: 
     if reason not in coded("unmet"):
         refusals.append(Refusal("reason", "Dites pourquoi la personne n’a pas été rencontrée.", "reason"))
     if not facts.attempts:
-        refusals.append(Refusal("attempts", "Aucune tentative n’est datée. Notez d’abord ce qui a été fait pour la joindre."))
+        refusals.append(
+            Refusal("attempts", "Aucune tentative n’est datée. Notez d’abord ce qui a été fait pour la joindre.")
+        )
     elif len(facts.attempts) < 2 and reason == "silent" and today < write_by(facts.hearing_on, zone):
-        refusals.append(Refusal("again", "Une seule proposition est notée, et il reste du temps. Proposez une seconde fois."))
+        refusals.append(
+            Refusal("again", "Une seule proposition est notée, et il reste du temps. Proposez une seconde fois.")
+        )
     return tuple(refusals)
 
 
@@ -107,7 +117,9 @@ def refusals_to_use(sources: list[str], agreed_on: date | None) -> tuple[Refusal
 def refusals_to_finish(facts: InquiryFacts, written: Written) -> tuple[Refusal, ...]:
     """Headings of the form that are still empty (CERFA 16227*01). A « carence » says what is known."""
     if facts.state not in {State.MET, State.NOT_MET}:
-        first = "Dites d’abord si la personne a été rencontrée." if facts.state != State.WRITTEN else "C’est déjà écrit."
+        first = (
+            "Dites d’abord si la personne a été rencontrée." if facts.state != State.WRITTEN else "C’est déjà écrit."
+        )
         return (Refusal("state", first),)
     if facts.is_carence:
         return ()
@@ -126,11 +138,26 @@ def _headings(written: Written) -> Iterator[tuple[bool, str, str, str]]:
     yield not written.has_charges, "charges", "budget", "Écrivez les charges du foyer."
     yield not written.debt_known, "debt", "dette", "Écrivez le montant de la dette et sa date."
     yield not written.causes, "causes", "dette", "Dites ce qui a fait naître la dette."
-    yield not (written.steps or written.steps_words), "steps", "demarches", "Dites les démarches faites et les aides demandées."
-    yield not (written.keep and written.rehouse), "capacity", "perspectives", "Dites si la personne peut rester, ou se reloger."
+    yield (
+        not (written.steps or written.steps_words),
+        "steps",
+        "demarches",
+        "Dites les démarches faites et les aides demandées.",
+    )
+    yield (
+        not (written.keep and written.rehouse),
+        "capacity",
+        "perspectives",
+        "Dites si la personne peut rester, ou se reloger.",
+    )
     yield not written.consequences, "consequences", "perspectives", "Dites ce que changerait la résiliation du bail."
     yield not written.tenant_words, "tenant", "observations", "Écrivez ce que la personne veut dire au juge."
-    yield not written.landlord_words, "landlord", "observations", "Dites ce que le bailleur a observé, ou qu’il n’a rien dit."
+    yield (
+        not written.landlord_words,
+        "landlord",
+        "observations",
+        "Dites ce que le bailleur a observé, ou qu’il n’a rien dit.",
+    )
 
 
 def refusals_to_read(facts: InquiryFacts, *, how: str, on: date, today: date) -> tuple[Refusal, ...]:
@@ -155,7 +182,9 @@ def refusals_to_send(
     if channel not in coded("sending"):
         refusals.append(Refusal("channel", "Dites par quel moyen.", "channel"))
     if not proof.strip():
-        refusals.append(Refusal("proof", "Écrivez ce qui le prouve\u00a0: récépissé, numéro, accusé de réception.", "proof"))
+        refusals.append(
+            Refusal("proof", "Écrivez ce qui le prouve\u00a0: récépissé, numéro, accusé de réception.", "proof")
+        )
     if on > today:
         refusals.append(Refusal("ahead", AHEAD, "on"))
     return tuple(refusals)
@@ -179,11 +208,17 @@ def refusals_to_judge(facts: InquiryFacts, *, judgment: str, on: date, today: da
     if on > today:
         refusals.append(Refusal("ahead", AHEAD, "on"))
     elif on < facts.hearing_on:
-        refusals.append(Refusal("early", "L’audience n’a pas encore eu lieu à cette date. Si elle a été avancée, changez sa date.", "on"))
+        refusals.append(
+            Refusal(
+                "early", "L’audience n’a pas encore eu lieu à cette date. Si elle a été avancée, changez sa date.", "on"
+            )
+        )
     return tuple(refusals)
 
 
-def refusals_to_follow(facts: InquiryFacts, *, offers: list[str], answer: str, on: date, today: date) -> tuple[Refusal, ...]:
+def refusals_to_follow(
+    facts: InquiryFacts, *, offers: list[str], answer: str, on: date, today: date
+) -> tuple[Refusal, ...]:
     refusals = list(refusals_to_move(facts.state, State.FOLLOWED))
     if not offers or not set(offers) <= set(coded("follow_up")):
         refusals.append(Refusal("offers", "Dites ce qui est proposé à la personne.", "offers"))

@@ -70,7 +70,9 @@ def _start(place: Place, section: Section) -> dict:
     start = section.initial(place)
     if kept := _draft(place, section):
         begun = {name: values for name, values in kept.fields.items() if name not in {"key", "version"}}
-        start |= {name: values if _takes_several(section, name) else values[0] for name, values in begun.items() if values}
+        start |= {
+            name: values if _takes_several(section, name) else values[0] for name, values in begun.items() if values
+        }
     return start
 
 

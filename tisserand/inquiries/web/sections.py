@@ -32,7 +32,12 @@ def written(slug: str, title: str, form: type, shared: Mapping[str, str], **said
 
 
 HEADINGS = (
-    written("foyer", "Le foyer et le logement", forms.HouseholdForm, {"household": "Le foyer", "work": "Situation professionnelle"}),
+    written(
+        "foyer",
+        "Le foyer et le logement",
+        forms.HouseholdForm,
+        {"household": "Le foyer", "work": "Situation professionnelle"},
+    ),
     written(
         "budget",
         "Ressources et charges",
@@ -42,7 +47,12 @@ HEADINGS = (
         initial=saves.budget,
         hint="Par mois, pour tout le foyer. Le reste à vivre par personne se calcule seul.",
     ),
-    written("dette", "La dette et ses causes", forms.DebtForm, {"causes_words": "Comment c’est arrivé", "repayment": "Plan d’apurement"}),
+    written(
+        "dette",
+        "La dette et ses causes",
+        forms.DebtForm,
+        {"causes_words": "Comment c’est arrivé", "repayment": "Plan d’apurement"},
+    ),
     written("demarches", "Démarches et aides demandées", forms.StepsForm, {"steps_words": "Où elles en sont"}),
     written(
         "perspectives",
@@ -86,7 +96,14 @@ STEPS = (
         kept="La proposition est gardée, avec sa preuve.",
         hint="Dites aussi à la personne et au bailleur jusqu’à quand ils peuvent donner leurs observations.",
     ),
-    Section("rencontre", "La personne est rencontrée", forms.MeetForm, saves.save_meeting, today("on"), kept="La rencontre est datée."),
+    Section(
+        "rencontre",
+        "La personne est rencontrée",
+        forms.MeetForm,
+        saves.save_meeting,
+        today("on"),
+        kept="La rencontre est datée.",
+    ),
     Section(
         "carence",
         "La personne n’est pas rencontrée",
@@ -148,7 +165,15 @@ STEPS = (
         hint="Une offre, jamais une obligation.",
         draft=True,
     ),
-    Section("cloture", "Clore l’enquête", forms.CloseForm, saves.save_closing, button="Clore l’enquête", kept="L’enquête est close.", draft=True),
+    Section(
+        "cloture",
+        "Clore l’enquête",
+        forms.CloseForm,
+        saves.save_closing,
+        button="Clore l’enquête",
+        kept="L’enquête est close.",
+        draft=True,
+    ),
 )
 # What only those who answer for the team may do.
 MANAGED = frozenset({"saisine", "attribution"})

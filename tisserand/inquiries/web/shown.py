@@ -48,7 +48,11 @@ def main(row: Eviction, *, manages: bool) -> Gesture | None:
     if row.evaluator_id is None and state != State.CLOSED:
         return Gesture("attribution", "Attribuer l’enquête", main=True) if manages else None
     if state == State.WRITTEN:
-        return Gesture("envoi", "Transmettre la carence") if row.outcome == "not_met" else Gesture("lecture", "Noter sa lecture")
+        return (
+            Gesture("envoi", "Transmettre la carence")
+            if row.outcome == "not_met"
+            else Gesture("lecture", "Noter sa lecture")
+        )
     found = MAIN.get(state)
     return Gesture(*found, main=True) if found else None
 

@@ -9,10 +9,10 @@ from tisserand.activity import queries as activity
 from tisserand.assessment import queries as assessment
 from tisserand.deadlines import queries as deadlines
 from tisserand.documents import queries as documents
+from tisserand.inquiries import queries as inquiries
 from tisserand.people import queries as people
 from tisserand.privacy.rules import rights
 from tisserand.reception import queries as reception
-from tisserand.inquiries import queries as inquiries
 from tisserand.support import queries as support
 
 WORDS: telling.Words = {

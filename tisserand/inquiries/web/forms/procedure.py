@@ -76,7 +76,9 @@ class GiveUpForm(Form):
 
 class AgreementForm(Form):
     support_agreed_on = day("Accord donné le", help_text="Vide si la personne n’est pas d’accord, ou ne l’est plus.")
-    words = her_words("Ce qu’elle accepte, avec ses mots", help_text="Par exemple : dire que le dossier FSL est déposé.")
+    words = her_words(
+        "Ce qu’elle accepte, avec ses mots", help_text="Par exemple : dire que le dossier FSL est déposé."
+    )
 
 
 class ReadForm(Form):
@@ -88,7 +90,12 @@ class SendForm(Form):
     to = one_of("recipient", "À qui", help_text="Locataire et bailleur : à vérifier avec la notice du formulaire.")
     on = day("Le", required=True)
     channel = one_of("sending", "Par quel moyen")
-    proof = line("Ce qui le prouve", required=True, help_text="Par exemple : récépissé, numéro, accusé de réception.", longest=300)
+    proof = line(
+        "Ce qui le prouve",
+        required=True,
+        help_text="Par exemple : récépissé, numéro, accusé de réception.",
+        longest=300,
+    )
     key = IdempotencyField()
 
 

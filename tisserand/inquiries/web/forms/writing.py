@@ -31,7 +31,6 @@ class HouseholdForm(Section):
     housing_words = text("Ce qu’il faut savoir du logement", help_text="État, adaptation, litiges, consommations.")
 
 
-
 class BudgetForm(Section):
     budget_words = text("Ce qu’il faut savoir de ce budget", help_text="Ressources qui changent, dettes, saisies.")
 
@@ -77,6 +76,8 @@ class ProspectsForm(Section):
 
 
 class ObservationsForm(Section):
-    tenant_words = her_words("Ce que la personne veut dire au juge", help_text="Avec ses mots, dans sa langue s’il le faut.")
+    tenant_words = her_words(
+        "Ce que la personne veut dire au juge", help_text="Avec ses mots, dans sa langue s’il le faut."
+    )
     landlord_words = text("Ce que le bailleur a observé", help_text="S’il n’a rien dit, écrivez-le.")
     landlord_heard_on = day("Recueilli le")
