@@ -48,6 +48,7 @@ FOLDED = (
     Part("people_person", "attached_to_id", stays="said.id = fold.person_id"),
     # Last: they name upper things by identifier.
     Part("deadlines_obligation", follows=("subject",)),
+    Part("deadlines_move", follows=("obligation_id",)),
     Part("access_draft", stays=_known("access_draft", "known.account_id = said.account_id and known.form = said.form")),
 )
 # Whoever stepped aside from one file is denied them all: what stays under a closed file is hers too.

@@ -97,7 +97,7 @@ def agreeing(name: str, tables: Iterable[str], *, visibility: bool = True) -> tu
 
 # A file says whose it is and who may know: see `agreeing`.
 FILES = "create policy files on public.people_person for select to current_user using (true)"
-DUTIES = agreeing("duties_agree", ("deadlines_obligation",), visibility=False)
+DUTIES = agreeing("duties_agree", ("deadlines_obligation", "deadlines_move"), visibility=False)
 
 # Former identities are as closed as the file; what says that two files were joined, as the more closed of the two.
 IDENTITIES = (

@@ -9,7 +9,7 @@ from typing import Any
 from tisserand.deadlines.rules.book import EVERYWHERE, Book, Condition, Fact, Limit, Means, Row, Rule
 from tisserand.deadlines.rules.counting import IMMEDIATE, UNITS, Code, Unit
 
-IDENTIFIER = re.compile(r"[A-Z]{3,6}-\d+[a-z]?(?:-[a-z]+)?")
+IDENTIFIER = re.compile(r"[A-Z]{2,6}-\d+[a-z]?(?:-[a-z]+)?")
 DEPARTEMENT = re.compile(r"\d{2,3}|2A|2B|6AE")
 SAID = {"id": str, "label": str, "source": str, "evidence": str, "confidence": float, "valid_from": date}
 RULE = {"event": str, "since": str, "offset": int, "code": str, "actor": str, "action": str, "on_miss": str}
