@@ -5,28 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0003_rights'),
-        ('people', '0005_history'),
+        ("documents", "0003_rights"),
+        ("people", "0005_history"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_kind_known',
+            model_name="document",
+            name="document_kind_known",
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_printed_from',
+            model_name="document",
+            name="document_printed_from",
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['attestation_presence', 'carte_rendez_vous', 'copie_dossier', 'copie_dossier_donnees', 'diagnostic_social_financier', 'fiche_accueil_papier', 'fiche_continuite', 'fichier_recu', 'projet_accompagnement', 'qui_a_lu_mon_dossier'])), name='document_kind_known', violation_error_message='Ce genre de document n’existe pas.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "attestation_presence",
+                            "carte_rendez_vous",
+                            "copie_dossier",
+                            "copie_dossier_donnees",
+                            "diagnostic_social_financier",
+                            "fiche_accueil_papier",
+                            "fiche_continuite",
+                            "fichier_recu",
+                            "projet_accompagnement",
+                            "qui_a_lu_mon_dossier",
+                        ],
+                    )
+                ),
+                name="document_kind_known",
+                violation_error_message="Ce genre de document n’existe pas.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['attestation_presence', 'carte_rendez_vous', 'copie_dossier', 'diagnostic_social_financier', 'fiche_accueil_papier', 'fiche_continuite', 'projet_accompagnement', 'qui_a_lu_mon_dossier']), _negated=True), models.Q(('data__isnull', False), ('template_version__isnull', False)), _connector='OR'), name='document_printed_from', violation_error_message='Un document imprimé garde les données qui l’ont fait.'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "kind__in",
+                            [
+                                "attestation_presence",
+                                "carte_rendez_vous",
+                                "copie_dossier",
+                                "diagnostic_social_financier",
+                                "fiche_accueil_papier",
+                                "fiche_continuite",
+                                "projet_accompagnement",
+                                "qui_a_lu_mon_dossier",
+                            ],
+                        ),
+                        _negated=True,
+                    ),
+                    models.Q(("data__isnull", False), ("template_version__isnull", False)),
+                    _connector="OR",
+                ),
+                name="document_printed_from",
+                violation_error_message="Un document imprimé garde les données qui l’ont fait.",
+            ),
         ),
     ]

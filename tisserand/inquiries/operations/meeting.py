@@ -14,6 +14,7 @@ from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.operations.steps import KIND, add, already, change, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of, zone_of
 from tisserand.inquiries.rules import Outcome, State
+from tisserand.inquiries.rules.calendar import OFFER
 from tisserand.inquiries.rules.refusals import (
     refusals_to_attempt,
     refusals_to_give_up,
@@ -55,7 +56,7 @@ def record_attempt(
     note("attempt", row, actor=actor, at=at)
     if row.state in SEEKING - {State.NOT_MET}:
         move(row, State.OFFERED if row.state == State.ATTRIBUTED else State.CONTACTING, actor=actor, at=at)
-    clocks.discharge(row.offering_id, actor=actor, at=at, outcome="offered")
+    clocks.fulfil(row, OFFER, "offered", on=on, actor=actor, at=at)
     return kept
 
 
@@ -74,7 +75,7 @@ def meet(
     _act(row, how, on, duration_minutes, actor=actor, at=at)
     said = {"outcome": Outcome.MET, "met_on": on, "met_how": how, "unmet": "", "read_on": None, "read_how": ""}
     move(row, State.MET, actor=actor, at=at, **said)
-    clocks.discharge(row.offering_id, actor=actor, at=at, outcome="met")
+    clocks.fulfil(row, OFFER, "met", on=on, actor=actor, at=at)
     note("meet", row, actor=actor, at=at)
     return row
 

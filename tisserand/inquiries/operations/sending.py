@@ -15,6 +15,7 @@ from tisserand.inquiries.queries.facts import facts_of, today_of
 from tisserand.inquiries.queries.papers import diagnosis_paper
 from tisserand.inquiries.queries.sheet import sheet
 from tisserand.inquiries.rules import OWED_TO, Outcome, State
+from tisserand.inquiries.rules.calendar import SEND
 from tisserand.inquiries.rules.refusals import refusals_to_send
 from tisserand.kernel.refusals import refuse
 
@@ -49,8 +50,9 @@ def send(
 
 def _all_have_it(row: Eviction, on: date, *, actor, at: datetime) -> None:
     latest = Dispatch.objects.filter(eviction=row, paper=row.paper_id, to__in=OWED_TO).order_by("-sent_on", "-id")
-    move(row, State.SENT, actor=actor, at=at, sent_on=max(on, latest[0].sent_on))
-    clocks.discharge(row.sending_id, actor=actor, at=at, outcome="sent")
+    sent_on = max(on, latest[0].sent_on)
+    move(row, State.SENT, actor=actor, at=at, sent_on=sent_on)
+    clocks.fulfil(row, SEND, "sent", on=sent_on, actor=actor, at=at)
 
 
 def _seal(row: Eviction, *, actor, at: datetime) -> SentDiagnosis:

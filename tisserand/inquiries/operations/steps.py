@@ -1,6 +1,6 @@
 """What every operation on an inquiry does: take it in hand, refuse what is closed or stale, owe the next step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from tisserand.access import journal
 from tisserand.inquiries.models import Eviction
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.queries.facts import today_of, zone_of
-from tisserand.inquiries.rules import State
+from tisserand.inquiries.rules import Outcome, State
 from tisserand.inquiries.rules import calendar as dates
 from tisserand.inquiries.rules.refusals import refusals_to_change
 from tisserand.kernel.refusals import refuse
@@ -30,46 +30,23 @@ class InquiryChanged(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """`by` gives the day from the row, today, and the zone of the unit."""
+    """`days` working days after today, or after the hearing."""
 
     what: str
     label: str
-    by: Callable[[Eviction, date, str], date]
-    for_team: bool = False
+    days: int
+    after_hearing: bool = False
 
 
-def _in(days: int) -> Callable[[Eviction, date, str], date]:
-    return lambda row, today, zone: working_days_after(today, days, zone)
-
-
-def _write_by(row: Eviction, today: date, zone: str) -> date:
-    return dates.write_by(row.hearing_on, zone)
-
-
-def _second_offer(row: Eviction, today: date, zone: str) -> date:
-    """When the hearing is too near for a second offer, the diagnosis itself comes next."""
-    again = dates.second_offer_on(row.hearing_on, zone)
-    return again if again > today else dates.write_by(row.hearing_on, zone)
-
-
-def _after_hearing(row: Eviction, today: date, zone: str) -> date:
-    return working_days_after(row.hearing_on, dates.DAYS_TO_KNOW, zone)
-
-
-# What is owed in each state; the two dates of the décret are owed in the others (`clocks`).
+# What is owed where no rule of the book says a date.
 STEPS = {
-    State.RECEIVED: Step("attribute", "Attribuer une enquête d’expulsion", _in(dates.DAYS_TO_ATTRIBUTE), for_team=True),
-    State.OFFERED: Step("meet", "Rencontrer la personne, ou lui proposer une seconde fois", _second_offer),
-    State.CONTACTING: Step("meet", "Rencontrer la personne, ou noter la carence", _write_by),
-    State.MET: Step("write", "Écrire le diagnostic social et financier", _write_by),
-    State.NOT_MET: Step("write", "Écrire le diagnostic de carence", _write_by),
-    State.WRITTEN: Step("read", "Faire lire le diagnostic à la personne", _write_by),
-    State.SENT: Step("hear", "Noter la décision du juge", _after_hearing),
-    State.HEARD: Step("follow", "Proposer une suite à la personne", _in(dates.DAYS_TO_FOLLOW)),
-    State.FOLLOWED: Step("close", "Clore l’enquête", _in(dates.DAYS_TO_CLOSE)),
+    State.RECEIVED: Step("attribute", "Attribuer une enquête d’expulsion", dates.DAYS_TO_ATTRIBUTE),
+    State.SENT: Step("hear", "Noter la décision du juge", dates.DAYS_TO_KNOW, after_hearing=True),
+    State.HEARD: Step("follow", "Proposer une suite à la personne", dates.DAYS_TO_FOLLOW),
+    State.FOLLOWED: Step("close", "Clore l’enquête", dates.DAYS_TO_CLOSE),
 }
-# Their date moves with the hearing.
-TIED_TO_HEARING = frozenset({State.OFFERED, State.CONTACTING, State.MET, State.NOT_MET, State.WRITTEN, State.SENT})
+AGAIN = "Rencontrer la personne, ou lui proposer une seconde fois"
+FINISH = "Achever le diagnostic et le faire lire à la personne"
 
 
 def hold(eviction: UUID) -> Eviction:
@@ -132,19 +109,31 @@ def move(row: Eviction, to: State, *, actor, at: datetime, **fields: object) -> 
 
 
 def owed(row: Eviction, *, actor, at: datetime) -> UUID:
-    """The duty of the present state: one of the two clocks of the décret, or a step of ours."""
-    if row.state == State.ATTRIBUTED:
+    """The duty of the present state: a clock of the décret, one of the service, or a step of ours."""
+    state, said = State(row.state), {"actor": actor, "at": at}
+    if state == State.ATTRIBUTED:
         return row.offering_id
-    if row.state == State.READ or (row.state == State.WRITTEN and row.outcome == "not_met"):
+    if state == State.READ or (state == State.WRITTEN and row.outcome == Outcome.NOT_MET):
         return row.sending_id
-    step = STEPS[State(row.state)]
-    on = step.by(row, today_of(row, at), zone_of(row))
-    return clocks.open_step(row, step.what, step.label, on, for_team=step.for_team, actor=actor, at=at).pk
+    if state in STEPS:
+        return _open(row, STEPS[state], **said).pk
+    today = today_of(row, at)
+    if state == State.OFFERED and not dates.is_past_second_offer(row.hearing_on, zone_of(row), today):
+        return clocks.start(row, dates.SECOND_OFFER, row.hearing_on, label=AGAIN, **said).pk
+    return clocks.start(row, dates.FINISH, row.hearing_on, label=FINISH, **said).pk
+
+
+def _open(row: Eviction, step: Step, *, actor, at: datetime):
+    return clocks.open_step(row, step.what, step.label, _day_of(row, step, at), actor=actor, at=at)
+
+
+def _day_of(row: Eviction, step: Step, at: datetime) -> date:
+    start = row.hearing_on if step.after_hearing else today_of(row, at)
+    return working_days_after(start, step.days, zone_of(row))
 
 
 def follow_hearing(row: Eviction, *, actor, at: datetime) -> None:
-    """The step in hand moves with the hearing."""
-    state = State(row.state)
-    if state in TIED_TO_HEARING and row.obligation_id not in {row.offering_id, row.sending_id}:
-        on = STEPS[state].by(row, today_of(row, at), zone_of(row))
-        clocks.postpone(row.obligation_id, on, zone_of(row), actor=actor, at=at)
+    """The step that comes after the hearing moves with it; the clocks of the book moved already."""
+    step = STEPS.get(State(row.state))
+    if step and step.after_hearing:
+        clocks.postpone(row.obligation_id, _day_of(row, step, at), zone_of(row), actor=actor, at=at)

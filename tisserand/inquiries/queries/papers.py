@@ -9,7 +9,7 @@ from tisserand.documents import rules as papers
 from tisserand.documents.rules import Heading
 from tisserand.inquiries.models import Attempt, BudgetLine, Diagnosis
 from tisserand.inquiries.queries.sheet import Sheet
-from tisserand.inquiries.rules import Side, clause_effective_on, clause_words, label, labels
+from tisserand.inquiries.rules import Side, label, labels
 from tisserand.kernel.money import shown_money
 from tisserand.kernel.sentences import counted, listed, plain_date
 
@@ -98,8 +98,8 @@ def _lease(sheet: Sheet) -> Iterator[Fact]:
     yield "Bail signé le", plain_date(row.lease_on)
     yield from _on("Assignation", row.assigned_on)
     yield from _on("Commandement de payer", row.summons_to_pay_on)
-    if effective := clause_effective_on(sheet.dates):
-        yield "Effet de la clause résolutoire", f"{plain_date(effective)}, {clause_words(sheet.dates)}"
+    if effect := sheet.clause:
+        yield "Effet de la clause résolutoire", f"{plain_date(effect.on)}. {effect.why}."
     if row.announced_debt is not None:
         yield "Dette annoncée à la saisine", shown_money(row.announced_debt)
 

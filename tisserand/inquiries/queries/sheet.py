@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tisserand.access.queries import visible
+from tisserand.deadlines.queries import chosen_offset
+from tisserand.deadlines.rules import Due
 from tisserand.inquiries.models import Attempt, BudgetLine, Diagnosis, Dispatch, Eviction, HearingDate
 from tisserand.inquiries.queries.facts import dates_of, facts, written_of, zone_of
 from tisserand.inquiries.rules import (
@@ -11,12 +13,13 @@ from tisserand.inquiries.rules import (
     Dates,
     InquiryFacts,
     Line,
-    Planned,
     Written,
     budget,
+    clause,
     irregularities,
     planned,
 )
+from tisserand.inquiries.rules.calendar import FINISH, SECOND_OFFER
 from tisserand.inquiries.rules.refusals import refusals_to_finish
 from tisserand.inquiries.rules.states import State
 from tisserand.kernel.refusals import Refusal
@@ -35,6 +38,8 @@ class Sheet:
     diagnosis: Diagnosis | None
     lines: list[BudgetLine]
     dispatches: list[Dispatch]
+    # What the département chose for the rules it may set.
+    chosen: dict[str, int | None]
 
     @property
     def name(self) -> str:
@@ -45,12 +50,16 @@ class Sheet:
         return dates_of(self.row)
 
     @property
-    def planned(self) -> tuple[Planned, ...]:
-        return planned(self.dates, self.zone)
+    def planned(self) -> tuple[Due, ...]:
+        return planned(self.dates, self.zone, self.chosen)
+
+    @property
+    def clause(self) -> Due | None:
+        return clause(self.dates, self.zone)
 
     @property
     def irregularities(self) -> tuple[str, ...]:
-        return irregularities(self.dates)
+        return irregularities(self.dates, self.zone)
 
     @property
     def facts(self) -> InquiryFacts:
@@ -73,7 +82,7 @@ class Sheet:
 
 
 def sheet(actor, row: Eviction) -> Sheet:
-    """Seven queries."""
+    """Nine queries."""
     return Sheet(
         row=row,
         card=people.cards(actor, [row.person_id]).get(row.person_id),
@@ -83,6 +92,7 @@ def sheet(actor, row: Eviction) -> Sheet:
         diagnosis=visible(Diagnosis, actor).filter(eviction=row).first(),
         lines=_rows(BudgetLine, actor, row, "side", "code"),
         dispatches=_rows(Dispatch, actor, row, "-sent_on", "-id"),
+        chosen={rule: chosen_offset(rule, row.hearing_on) for rule in (FINISH, SECOND_OFFER)},
     )
 
 

@@ -1,14 +1,7 @@
 """States, dates, refusals and coded lists of commissioned inquiries. No Django."""
 
 from tisserand.inquiries.rules.budget import Budget, Line, budget
-from tisserand.inquiries.rules.calendar import (
-    Dates,
-    Planned,
-    clause_effective_on,
-    clause_words,
-    irregularities,
-    planned,
-)
+from tisserand.inquiries.rules.calendar import Dates, clause, irregularities, planned
 from tisserand.inquiries.rules.facts import Attempt, InquiryFacts, Written
 from tisserand.inquiries.rules.lists import choices, coded, label, labels
 from tisserand.inquiries.rules.states import (
@@ -35,15 +28,13 @@ __all__ = (
     "Landlord",
     "Line",
     "Outcome",
-    "Planned",
     "Recipient",
     "Side",
     "State",
     "Written",
     "budget",
     "choices",
-    "clause_effective_on",
-    "clause_words",
+    "clause",
     "coded",
     "irregularities",
     "label",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from tisserand.inquiries.rules.calendar import Dates, write_by
+from tisserand.inquiries.rules.calendar import Dates, has_time_to_offer_again
 from tisserand.inquiries.rules.facts import InquiryFacts, Written
 from tisserand.inquiries.rules.lists import coded, label
 from tisserand.inquiries.rules.states import NEXT, STATE_LABELS, SUPPORT_FILE, WRITABLE, Landlord, State
@@ -93,7 +93,7 @@ def refusals_to_give_up(facts: InquiryFacts, *, reason: str, today: date, zone: 
         refusals.append(
             Refusal("attempts", "Aucune tentative n’est datée. Notez d’abord ce qui a été fait pour la joindre.")
         )
-    elif len(facts.attempts) < 2 and reason == "silent" and today < write_by(facts.hearing_on, zone):
+    elif len(facts.attempts) < 2 and reason == "silent" and has_time_to_offer_again(facts.hearing_on, zone, today):
         refusals.append(
             Refusal("again", "Une seule proposition est notée, et il reste du temps. Proposez une seconde fois.")
         )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tisserand.inquiries import queries
 from tisserand.inquiries.models import Eviction
-from tisserand.inquiries.rules import STATE_LABELS, State, clause_effective_on, clause_words, label, labels
+from tisserand.inquiries.rules import STATE_LABELS, State, label, labels
 from tisserand.inquiries.rules.states import SEEKING, WRITABLE
 from tisserand.inquiries.web.sections import HEADINGS
 from tisserand.kernel.money import shown_money
@@ -98,8 +98,8 @@ def procedure(sheet: queries.Sheet) -> list[tuple[str, str]]:
         ("Bail signé", plain_date(row.lease_on)),
         ("Dette annoncée", shown_money(row.announced_debt) if row.announced_debt is not None else ""),
     ]
-    if effective := clause_effective_on(sheet.dates):
-        facts.append(("Clause résolutoire", f"{plain_date(effective)}, {clause_words(sheet.dates)}"))
+    if effect := sheet.clause:
+        facts.append(("Clause résolutoire", f"{plain_date(effect.on)}. {effect.why}."))
     return [(name, said) for name, said in facts if said]
 
 
