@@ -101,20 +101,21 @@ def attribute(*, actor, at: datetime, eviction: UUID, evaluator: UUID, reason: s
     colleagues = {seat.account_id for seat in seats.colleagues(unit_ids=[row.unit_id], on=today)}
     refuse(_refusals_to_attribute(actor, row, evaluator, colleagues, reason, today))
     parts = [pk for part in PARTS for pk in part.objects.filter(eviction=row).values_list("pk", flat=True)]
+    named = {"evaluator_id": evaluator, "double_role": reason.strip()}
     with scope.moving(row.pk, *parts):
-        row.evaluator_id = evaluator
-        change(row, actor=actor, at=at, evaluator_id=evaluator, double_role=reason.strip())
+        if row.state == State.RECEIVED:
+            move(row, State.ATTRIBUTED, actor=actor, at=at, **named)
+        else:
+            change(row, actor=actor, at=at, **named)
         for part in PARTS:
             part.objects.filter(eviction=row).update(evaluator_id=evaluator)
-        if row.state == State.RECEIVED:
-            move(row, State.ATTRIBUTED, actor=actor, at=at)
     clocks.hand_over(row, actor=actor, at=at)
     note("attribute", row, actor=actor, at=at, reason=reason)
     return row
 
 
 def accompanies(actor, person: UUID, account: UUID, on: date) -> bool:
-    return people.care_team(actor, person, on).filter(account_id=account).exists()
+    return any(seat.account_id == account for seat in people.care_team(actor, person, on))
 
 
 def _refusals_to_attribute(actor, row: Eviction, evaluator: UUID, colleagues: set[UUID], reason: str, on: date):
