@@ -78,6 +78,10 @@ def test_an_inquiry_opens_no_file(eviction, whole):
 def test_an_emergency_opens_nothing_of_it(eviction, whole):
     with as_jobs():
         people.break_glass(
-            actor=eviction.service.actor("accueil"), at=NOW, person=eviction.person, motive="danger", words="Au sol."
+            actor=eviction.service.actor("accueil"),
+            at=NOW,
+            person=eviction.person,
+            motive="danger",
+            words="Elle est tombée devant nous.",
         )
     assert not any(seen(eviction, model, "accueil") for model in (Eviction, Diagnosis, SentDiagnosis))
