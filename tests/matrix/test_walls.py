@@ -61,6 +61,7 @@ DEFINERS = {
                 "assessments",
                 "plans",
                 "inquiries",
+                "housing",
                 "measures",
                 "notices",
                 "rights",
@@ -146,6 +147,8 @@ def an_inquiry(plan) -> None:
     inquiries.give_up(**said, reason="refused")
     inquiries.write_budget(**said, expected_version=1, amounts={"rsa": Decimal(600)})
     inquiries.finish_writing(**said)
+    fact = {"kind": "dalo", "on": day, "said_by": "paper", "today": day}
+    inquiries.tell_housing(actor=said["actor"], at=NOW, person=plan.person_id, **fact)
     inquiries.send(**said, to="judge", on=day, channel="exploc", proof="Récépissé")
 
 

@@ -88,7 +88,7 @@ def connect() -> None:
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of)
+    people.PERSON_PAGES.fill(rights_of, housing_of)
     people.NOTICES.append(known.notices_of)
 
 
@@ -180,6 +180,11 @@ def open_file(actor, orientation) -> Iterable[Link]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def housing_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Logement", reverse("inquiries:housing", args=[person]))
 
 
 def rights_of(actor, person: UUID) -> Iterable[Link]:

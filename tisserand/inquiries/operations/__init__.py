@@ -2,6 +2,7 @@
 
 from tisserand.inquiries.operations.following import anonymise, follow_file, follow_stepped_aside
 from tisserand.inquiries.operations.hearing import close, offer_follow_up, postpone_hearing, record_judgment
+from tisserand.inquiries.operations.housing import tell_housing
 from tisserand.inquiries.operations.meeting import give_up, meet, record_agreement, record_attempt
 from tisserand.inquiries.operations.opening import Saisine, attribute, correct_saisine, receive
 from tisserand.inquiries.operations.sending import send
@@ -35,6 +36,7 @@ __all__ = (
     "record_reading",
     "send",
     "take_up_again",
+    "tell_housing",
     "write_budget",
     "write_diagnosis",
 )

@@ -15,7 +15,7 @@ from tisserand.inquiries.rules import State
 def follow_file(*, person: UUID) -> None:
     """Her file was closed, opened, or joined to another. Called from `people`, by wiring."""
     with connection.cursor() as cursor:
-        cursor.execute("select walls.inquiries_agree(%s)", [person])
+        cursor.execute("select walls.inquiries_agree(%s), walls.housing_agree(%s)", [person, person])
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from tisserand.inquiries.queries.evictions import (
     sealed,
 )
 from tisserand.inquiries.queries.facts import today_of
+from tisserand.inquiries.queries.housing import housing_of
 from tisserand.inquiries.queries.papers import diagnosis_paper
 from tisserand.inquiries.queries.sheet import Sheet, sheet
 from tisserand.inquiries.queries.traces import traces_of_files
@@ -30,6 +31,7 @@ __all__ = (
     "evictions_for",
     "evictions_led",
     "evictions_read",
+    "housing_of",
     "leads",
     "lines_of",
     "mine",

@@ -25,6 +25,8 @@ LISTED = {
     "Diagnosis.sources": "source",
     "Diagnosis.keep": "capacity",
     "Diagnosis.rehouse": "capacity",
+    "HousingFact.kind": "housing_fact",
+    "HousingFact.said_by": "said_by",
     "Dispatch.to": "recipient",
     "Dispatch.channel": "sending",
 }

@@ -39,23 +39,23 @@ class Dates:
 def planned(said: Dates, zone: str, chosen: Chosen) -> tuple[Due, ...]:
     """What comes before the hearing, the first first, each with its reason."""
     events = {OFFER: said.seized_on, SECOND_OFFER: said.hearing_on, FINISH: said.hearing_on, SEND: said.hearing_on}
-    found = (_due(rule, on, zone, offset=chosen.get(rule)) for rule, on in events.items())
+    found = (rule_date(rule, on, zone, offset=chosen.get(rule)) for rule, on in events.items())
     return tuple(sorted((one for one in found if one), key=lambda one: one.on))
 
 
 def clause(said: Dates, zone: str) -> Due | None:
     """When the clause résolutoire takes effect, by the date of the lease (rule EXP-3)."""
-    return _due("EXP-3", said.summons_to_pay_on, zone, {"lease_on": said.lease_on})
+    return rule_date("EXP-3", said.summons_to_pay_on, zone, {"lease_on": said.lease_on})
 
 
 def irregularities(said: Dates, zone: str) -> tuple[str, ...]:
     """Pointed out, never judged: it is for the judge, and for the person's lawyer (rule EXP-4)."""
-    notice = _due("EXP-4a", said.first_hearing_on, zone)
+    notice = rule_date("EXP-4a", said.first_hearing_on, zone)
     found = []
     if notice and said.notified_on and said.notified_on > notice.on:
         found.append(f"L’assignation semble notifiée au préfet trop tard. {notice.why}.")
     corporate = said.landlord != Landlord.PRIVATE
-    warning = _due("EXP-4b", said.assigned_on, zone) if corporate else None
+    warning = rule_date("EXP-4b", said.assigned_on, zone) if corporate else None
     if warning and said.ccapex_on and said.ccapex_on > warning.on:
         found.append(f"La CCAPEX ou la CAF semble saisie trop tard par le bailleur. {warning.why}.")
     return tuple(found)
@@ -63,16 +63,16 @@ def irregularities(said: Dates, zone: str) -> tuple[str, ...]:
 
 def is_past_second_offer(hearing_on: date, zone: str, today: date) -> bool:
     """Too near the hearing to offer again: the diagnosis itself comes next."""
-    again = _due(SECOND_OFFER, hearing_on, zone)
+    again = rule_date(SECOND_OFFER, hearing_on, zone)
     return again is None or again.on <= today
 
 
 def has_time_to_offer_again(hearing_on: date, zone: str, today: date) -> bool:
-    finish = _due(FINISH, hearing_on, zone)
+    finish = rule_date(FINISH, hearing_on, zone)
     return finish is not None and today < finish.on
 
 
-def _due(
+def rule_date(
     rule: str, on: date | None, zone: str, facts: Mapping[str, date] | None = None, *, offset: int | None = None
 ) -> Due | None:
     """Nothing for a day no row of the book knows: what was typed is shown, not judged."""

@@ -26,7 +26,7 @@ CHAPTERS: Mapping[str, str] = {
     "assessments": "Les évaluations faites avec vous",
     "orientations": "Les orientations",
     "plans": "Vos accompagnements",
-    "inquiries": "Les enquêtes avant une audience d’expulsion",
+    "inquiries": "Votre logement, les enquêtes avant une audience",
     "notes": "Ce que les professionnels ont fait et écrit",
     "documents": "Les documents de votre dossier",
     "rights": "Vos demandes sur votre dossier",

@@ -121,3 +121,12 @@ class FollowForm(Form):
 class CloseForm(Form):
     reason = listed("closing", "Pourquoi l’enquête se termine")
     words = text("Ce qui s’est passé", help_text="Sauf si l’enquête est allée à son terme.")
+
+
+class HousingForm(Form):
+    kind = listed("housing_fact", "Quoi")
+    on = day("Le", required=True)
+    said_by = one_of("said_by", "Qui l’a dit")
+    amount = money("Montant, s’il y en a un")
+    words = text("Précisions")
+    key = IdempotencyField()
