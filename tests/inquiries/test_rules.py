@@ -19,10 +19,12 @@ from tisserand.inquiries.rules import (
     budget,
     choices,
     clause,
+    coded,
     irregularities,
     planned,
 )
 from tisserand.inquiries.rules.facts import Attempt
+from tisserand.inquiries.rules.housing import FOLLOWED_BY, refusals_to_tell, what_follows
 from tisserand.inquiries.rules.refusals import (
     missing,
     refusals_to_close,
@@ -224,3 +226,22 @@ def test_an_inquiry_that_did_not_go_to_its_end_says_what_happened():
 @pytest.mark.parametrize("name", ["channel", "cause", "step", "judgment", "follow_up", "resource", "charge"])
 def test_coded_lists_are_readable(name):
     assert all(code and label for code, label in choices(name))
+
+
+@pytest.mark.requirement("R60", "R100")
+def test_what_follows_a_fact_depends_on_where_she_lives():
+    """DALO: six months overseas, three elsewhere."""
+    filed = date(2026, 11, 2)
+    assert what_follows("dalo", filed, HERE).on == date(2027, 5, 2)
+    assert what_follows("dalo", filed, "Europe/Paris").on == date(2027, 2, 2)
+    assert what_follows("energy_notice", filed, HERE).on == date(2026, 11, 22)
+    assert what_follows("arrears", filed, HERE) is None
+
+
+def test_every_fact_that_starts_a_clock_is_in_the_list():
+    assert set(FOLLOWED_BY) <= set(coded("housing_fact"))
+
+
+def test_a_fact_says_who_said_it():
+    found = refusals_to_tell(kind="other", said_by="", on=date(2027, 1, 1), words="", today=TODAY)
+    assert codes(found) == {"said_by", "ahead", "words"}

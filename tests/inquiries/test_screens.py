@@ -288,3 +288,30 @@ def test_the_lists_are_paginated(eviction):
         rest = lists.page_of(actor, lists.mine(actor), after=first.next_key, size=2)
     assert {line.row.pk for line in (*first.lines, *rest.lines)} == {row.pk for row in rows}
     assert not rest.next_key
+
+
+@pytest.mark.requirement("R60", "R100")
+def test_her_housing_in_one_view(as_, eviction):
+    row = eviction.attributed()
+    address = reverse("inquiries:housing", args=[eviction.person])
+    with as_jobs():
+        people.join_care_team(
+            actor=eviction.manager,
+            at=NOW,
+            person=eviction.person,
+            unit=eviction.service.team.pk,
+            account=eviction.service.account("collegue").pk,
+            starts_on=SETTLED,
+            reason="accompagnement",
+        )
+    browser = as_("collegue")
+    said = {"kind": "dalo", "on": "02/11/2026", "said_by": "paper", "key": new_id()}
+    first, again = browser.post(address, said), browser.post(address, said)
+    assert first.status_code == again.status_code == 302
+    shown = text_of(browser.get(address))
+    assert shown.count("Recours DALO déposé</p>") == 1
+    assert "2 mai 2027" in shown
+    assert "Pièce vue" in shown
+    assert page(row) in shown
+    # An inquiry takes nothing from her file: the evaluator does not read it.
+    assert "Recours DALO déposé</p>" not in text_of(as_("referente").get(address))
