@@ -229,6 +229,13 @@ def test_a_diagnosis_already_sent_is_brought_up_to_date(eviction):
         assert Dispatch.objects.filter(eviction=row).count() == 2
 
 
+def test_what_was_not_sent_is_not_taken_up_again(eviction):
+    row = eviction.offered()
+    with pytest.raises(Refused) as caught:
+        does(eviction, operations.take_up_again, row)
+    assert codes(caught) == {"not_sent"}
+
+
 def test_the_decision_the_offer_and_the_end(eviction):
     row, held = eviction.sent(), NOW + timedelta(days=90)
     judged = {"judgment": "delay", "on": HEARING, "words": "36 mois."}

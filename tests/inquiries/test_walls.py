@@ -8,7 +8,7 @@ from tests.situations import NOW, acting, as_jobs
 from tests.support.test_walls import LOGINS
 from tisserand.access.queries import visible
 from tisserand.inquiries import operations
-from tisserand.inquiries.models import Diagnosis, Eviction, HearingDate, SentDiagnosis
+from tisserand.inquiries.models import Diagnosis, Eviction, HearingDate, HousingFact, SentDiagnosis
 from tisserand.people import operations as people
 from tisserand.people.models import CareTeam
 
@@ -30,6 +30,9 @@ def whole(eviction):
             starts_on=TODAY.replace(year=2020),
             reason="accompagnement",
         )
+    with acting(eviction.service.actor("referent.ailleurs")) as actor:
+        fact = {"kind": "fsl", "on": TODAY, "said_by": "person", "today": TODAY}
+        operations.tell_housing(actor=actor, at=NOW, person=eviction.person, **fact)
     return row
 
 
@@ -56,7 +59,9 @@ def test_who_accompanies_her_sees_the_procedure_and_nothing_of_the_diagnosis(evi
     everyone = {model: {login for login in LOGINS if seen(eviction, model, login)} for model in TABLES}
     members = {"referente", "cheffe"}
     known = {Eviction, HearingDate}
-    assert everyone == {model: members | {"referent.ailleurs"} if model in known else members for model in TABLES}
+    # Facts of her housing are her team's: the inquiry takes nothing from them.
+    assert everyone.pop(HousingFact) == {"referent.ailleurs"}
+    assert everyone == {model: members | {"referent.ailleurs"} if model in known else members for model in everyone}
 
 
 def test_who_accompanies_her_changes_nothing(eviction, whole):

@@ -129,5 +129,11 @@ def read_back(fabrice, address):
     told = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert told.count(PROOF) == 2
-    for said in ("carence", "Tribunal judiciaire de Basse-Terre", "971-2026-00412", "Aucune réponse", "2 340,50"):
+    for said in (
+        "carence",
+        "Tribunal judiciaire de Basse-Terre",
+        "971-2026-00412",
+        "aucune réponse aux propositions",
+        "2 340,50",
+    ):
         assert said in told, said

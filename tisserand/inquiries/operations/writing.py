@@ -12,11 +12,11 @@ from tisserand.inquiries.models import BudgetLine, Diagnosis, Eviction
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.operations.steps import add, change, check_version, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of, written_of
-from tisserand.inquiries.rules import Side, State, coded
+from tisserand.inquiries.rules import Outcome, Side, State, coded
 from tisserand.inquiries.rules.refusals import (
     refusals_to_finish,
-    refusals_to_move,
     refusals_to_read,
+    refusals_to_take_up_again,
     refusals_to_use,
     refusals_to_write,
 )
@@ -92,8 +92,8 @@ def record_reading(*, actor, at: datetime, eviction: UUID, on: date, how: str) -
 def take_up_again(*, actor, at: datetime, eviction: UUID) -> Eviction:
     """Already sent, and something changed before the hearing: what was sent is kept, the next one is sent anew."""
     row = hold(eviction)
-    back = State(row.outcome)
-    refuse(refusals_to_move(State(row.state), back))
+    refuse(refusals_to_take_up_again(State(row.state)))
+    back = State.NOT_MET if row.outcome == Outcome.NOT_MET else State.MET
     clocks.start_sending(row, actor=actor, at=at)
     again = {"paper": None, "sent_on": None, "written_on": None, "read_on": None, "read_how": ""}
     move(row, back, actor=actor, at=at, **again)

@@ -36,6 +36,12 @@ def refusals_to_write(state: State) -> tuple[Refusal, ...]:
     return (Refusal("heard", "L’audience a eu lieu\u00a0: le diagnostic se lit, il ne se change plus."),)
 
 
+def refusals_to_take_up_again(state: State) -> tuple[Refusal, ...]:
+    if state == State.SENT:
+        return ()
+    return (Refusal("not_sent", "Le diagnostic n’est pas encore transmis\u00a0: il peut s’écrire sans être repris."),)
+
+
 def refusals_to_receive(said: Dates, *, court: str, landlord_name: str, today: date) -> tuple[Refusal, ...]:
     return tuple(_receive(said, court, landlord_name, today))
 
