@@ -1,21 +1,12 @@
 """A small demonstration, loaded once for the tests that look at it, and taken back."""
 
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-from tests.situations import NOW
-from tisserand.demo import operations
-from tisserand.demo.clock import Clock
-from tisserand.demo.operations import Wanted
-from tisserand.demo.progress import Progress
-
-GUADELOUPE = Path(settings.BASE_DIR) / "organisations" / "guadeloupe.toml"
-CLOCK = Clock(NOW, "America/Guadeloupe")
-PERSONS = 300
+from tests.demo import model
 
 
 def rows(query: str, *values) -> list[tuple]:
@@ -45,7 +36,5 @@ def taken_back():
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
     """What the load said on the terminal, line by line; the database holds it while the module runs."""
-    said: list[str] = []
-    with django_db_blocker.unblock(), taken_back():
-        operations.load(wanted=Wanted(GUADELOUPE, PERSONS), clock=CLOCK, progress=Progress(said.append))
+    with django_db_blocker.unblock(), model.used() as said, taken_back():
         yield said

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from tests.demo.conftest import CLOCK, GUADELOUPE, one
+from tests.demo.conftest import one
+from tests.demo.model import CLOCK, GUADELOUPE
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.operations import Wanted, load, raise_organisation

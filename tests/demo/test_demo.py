@@ -3,7 +3,8 @@
 import pytest
 from django.core.management import call_command
 
-from tests.demo.conftest import PERSONS, one, rows, write
+from tests.demo.conftest import one, rows, write
+from tests.demo.model import PERSONS
 from tests.situations import NOW
 from tisserand.access import queries as access
 from tisserand.access.rules import DEMO_PASSWORD

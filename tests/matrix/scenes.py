@@ -20,6 +20,7 @@ from tisserand.activity.models import Note
 from tisserand.assessment import operations as assessment
 from tisserand.assessment.operations import orientation
 from tisserand.assessment.rules.orientation_refusals import Passed
+from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
 from tisserand.inquiries import operations as inquiries
@@ -259,9 +260,24 @@ def _accompanied(hands: Hands, person: UUID) -> Folder:
     support.record_adhesion(**said, plan=plan, on=local_day(hands.at), words="D’accord.")
     support.activate(**said, plan=plan)
     support.write_contact(**said, plan=plan, nature="call", happened_at=hands.at, text="Appelée.")
+    clock = deadlines.start(
+        **said,
+        rule="EXP-5b",
+        kind="support.eviction",
+        subject=plan,
+        event_on=local_day(hands.at) + timedelta(days=60),
+        unit=hands.team,
+        account=hands.referent.account_id,
+        person=person,
+    )
     sheet = support.write_continuity(**said, plan=plan, safety="Pas de message vocal.")
     session = support.open_session(**hands.said(hands.manager), team=hands.team, held_on=local_day(hands.at))
-    parts = {"step_id": step.pk, "commitment_id": commitment.pk, "objective_id": objective.pk}
+    parts = {
+        "step_id": step.pk,
+        "commitment_id": commitment.pk,
+        "objective_id": objective.pk,
+        "obligation_id": clock.pk,
+    }
     return {"plan_id": plan, "sheet_id": sheet.pk, "session_id": session.pk, **parts}
 
 

@@ -20,6 +20,7 @@ from tisserand.access import grants, journal, policies, queries, rules, scope
 from tisserand.access import operations as access
 from tisserand.access.actors import System
 from tisserand.access.models import Membership
+from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
 from tisserand.inquiries import operations as inquiries
@@ -106,6 +107,7 @@ def what_the_demonstration_lacks():
     access.save_draft(**said, form="essai", page="/", title="Note", fields={}, person=plan.person_id)
     documents.post_mail(**said, to="c.lollia@example.org", wording=Wording.DUTY)
     files_joined(plan, objective)
+    a_hearing_moves(referent, plan)
     grants_made(plan)
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
     something_ends(referent, plan)
@@ -113,6 +115,16 @@ def what_the_demonstration_lacks():
     an_inquiry(plan)
     Authenticator.objects.create(user=plan.referent, type="totp", data={})
     sealed_now()
+
+
+def a_hearing_moves(actor, plan) -> None:
+    """A clock of the law that was counted again, a delay that the département chose, a night that counted."""
+    hand = {"actor": actor, "at": NOW, "kind": "support.eviction", "subject": plan.pk}
+    hearing = NOW.date() + timedelta(days=90)
+    deadlines.start(**hand, rule="EXP-5b", event_on=hearing, unit=plan.team_id, person=plan.person_id)
+    deadlines.move_event(**hand, event="dsf.audience", event_on=hearing + timedelta(days=30), reason="Renvoi.")
+    deadlines.adjust(actor=SystemAt, at=NOW, rule="IP-2", offset=5, starts_on=NOW.date(), decision="Note de service")
+    deadlines.count_each_unit(at=NOW)
 
 
 def files_joined(plan, objective) -> None:

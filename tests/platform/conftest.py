@@ -8,7 +8,7 @@ from tests.platform.running import Tisserand
 from tisserand.project import cluster
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_folder():
     """Folders that another account can walk through: under root the server runs as one, and pytest's are closed."""
     made = []
@@ -24,10 +24,16 @@ def open_folder():
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def used_folder(open_folder):
+    """Prepared by the first who comes; the next ones start on what she left."""
+    return open_folder("up")
+
+
 @pytest.fixture
-def tisserand(open_folder):
-    """The running product on a data folder of its own."""
-    running = Tisserand(open_folder("up"))
+def tisserand(used_folder):
+    """The running product on a data folder of the module."""
+    running = Tisserand(used_folder)
     running.start()
     yield running
     running.kill()

@@ -21,6 +21,7 @@ EXPORTED = "Le journal lui-même, sans le nom de la personne ; l’export est un
 REFERENCES = "Des références de dossiers et des dates, sans nom ni contenu."
 OWN_POST = "Son compte, sa session, ses seconds facteurs : aucune personne reçue."
 COLLEAGUES = "Les comptes et les remplacements des collègues : aucune personne reçue."
+A_DATE = "Une date, son article et son calcul, sans nom ni situation."
 OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
@@ -42,6 +43,7 @@ UNREAD = {
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"
         " privacy:holds privacy:lift_hold privacy:propose privacy:register privacy:register_export privacy:retention"
     ),
+    A_DATE: "deadlines:done_elsewhere deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
         "people:emergencies people:emergency privacy:rights inquiries:evictions "

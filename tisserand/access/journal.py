@@ -1,5 +1,6 @@
 """The journal: one row per deed, in its transaction, and one per file read in ten minutes."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -35,6 +36,19 @@ def record(
             " values (%s, %s, %s, %s, %s, %s, %s)",
             [at, actor.account_id, verb, kind, subject, person, reason],
         )
+
+
+def record_all(*, actor, at: datetime, verb: str, kind: str, about: Sequence[tuple[UUID, UUID | None]]) -> None:
+    """The same deed on many things at once, each with its person: one statement."""
+    if about:
+        subjects, persons = zip(*about, strict=True)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "insert into access_journalentry (at, account_id, verb, kind, subject, person_id, reason)"
+                " select %s, %s, %s, %s, subject, person, ''"
+                " from unnest(%s::uuid[], %s::uuid[]) as done(subject, person)",
+                [at, actor.account_id, verb, kind, list(subjects), list(persons)],
+            )
 
 
 def consulted(request, person: UUID, page: str, reason: str = "") -> None:

@@ -145,7 +145,7 @@ class Tally(models.Model):
 
     wall = Wall(ByUnit("unit_id", "duties.see"))
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    id = models.BigAutoField(primary_key=True)
     on = models.DateField()
     unit = models.ForeignKey("access.Unit", models.PROTECT, related_name="+")
     late = models.PositiveIntegerField()

@@ -13,6 +13,7 @@ from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Adjustment, Move, Obligation
+from tisserand.deadlines.rules import Rule, rule_of_version
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
@@ -81,6 +82,11 @@ def by_law(actor) -> QuerySet[Obligation]:
     return visible(Obligation, actor).exclude(rule="").select_related("unit", "account", "escalated_to", "closed_by")
 
 
+def rule_of(obligation: Obligation) -> Rule | None:
+    """The row of the book that gave its date."""
+    return rule_of_version(obligation.rule_version)
+
+
 def moves(actor, obligation: UUID) -> QuerySet[Move]:
     """How its date came to be what it is, the first one first."""
     return visible(Move, actor).filter(obligation_id=obligation).select_related("moved_by").order_by("moved_at", "id")
@@ -93,11 +99,6 @@ def closed_to(person: UUID | None) -> frozenset[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("select walls.closed_to(%s)", [person])
         return frozenset(cursor.fetchone()[0])
-
-
-def to_escalate(actor, *, at: datetime) -> QuerySet[Obligation]:
-    """Promises whose hour to warn somebody has come. For the job that warns."""
-    return open_obligations(actor).filter(escalates_at__lte=at, escalated_to=None)
 
 
 def whole_of(actor, person: UUID, *, opened: frozenset[str] = frozenset()) -> list[telling.Part]:

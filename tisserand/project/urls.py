@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("tisserand.documents.web.urls")),
     path("", include("tisserand.reception.web.urls")),
     path("confidentialite/", include("tisserand.privacy.web.urls")),
+    path("echeances/", include("tisserand.deadlines.web.urls")),
     path("", include("tisserand.desk.web.urls")),
 ]
 

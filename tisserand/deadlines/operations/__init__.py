@@ -6,22 +6,22 @@ from tisserand.deadlines.operations.duties import (
     KIND,
     anonymise,
     discharge,
-    escalate,
     hand_over,
     let_go,
     name_person,
     open_obligation,
     postpone,
-    say_unheard,
 )
+from tisserand.deadlines.operations.night import Night, count_each_unit, sweep, tell_who_decides, thank
 
 __all__ = (
     "KIND",
+    "Night",
     "adjust",
     "anonymise",
+    "count_each_unit",
     "discharge",
     "done_elsewhere",
-    "escalate",
     "fulfil",
     "hand_over",
     "let_go",
@@ -29,6 +29,8 @@ __all__ = (
     "name_person",
     "open_obligation",
     "postpone",
-    "say_unheard",
+    "sweep",
+    "tell_who_decides",
+    "thank",
     "start",
 )

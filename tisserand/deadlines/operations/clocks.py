@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tisserand.access import journal
 from tisserand.access import queries as access
@@ -13,9 +13,10 @@ from tisserand.deadlines import queries, rules
 from tisserand.deadlines.models import Move, Obligation
 from tisserand.deadlines.operations.duties import KIND, facts_of, locked, open_obligation
 from tisserand.deadlines.rules.clocks import kept_facts
-from tisserand.kernel.refusals import refuse
+from tisserand.kernel.refusals import Refusal, refuse
 
 ELSEWHERE = "hors-outil"
+RUNNING = Refusal("running", "Cette échéance court déjà, dans une autre équipe.")
 
 
 @transaction.atomic
@@ -56,11 +57,20 @@ def start(
         due_at=clock.at(zone),
         escalates_at=rules.warned_at(clock, zone),
     )
-    row.rule, row.rule_version, row.event = rule, clock.rule.version, clock.rule.event
-    row.event_on, row.territory, row.facts = event_on, territory or "", kept_facts(facts)
-    row.save(update_fields=["rule", "rule_version", "event", "event_on", "territory", "facts"])
+    _say_by_what(row, clock, territory=territory or "", facts=facts)
     journal.record(actor=actor, at=at, verb="obligation.start", kind=KIND, subject=row.pk, person=person)
     return row
+
+
+def _say_by_what(row: Obligation, clock: rules.Due, *, territory: str, facts: Mapping[str, Any] | None) -> None:
+    """A clock that runs where this actor does not see it is refused in words: there is one for a subject and a rule."""
+    row.rule, row.rule_version, row.event = clock.rule.id, clock.rule.version, clock.rule.event
+    row.event_on, row.territory, row.facts = clock.event_on, territory, kept_facts(facts)
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["rule", "rule_version", "event", "event_on", "territory", "facts"])
+    except IntegrityError:
+        refuse([RUNNING])
 
 
 @transaction.atomic

@@ -111,51 +111,6 @@ def hand_over(
 
 
 @transaction.atomic
-def escalate(*, actor, at: datetime, obligation: UUID, to: UUID) -> bool:
-    """Tell a named person that a promise is about to break; the owner stays the owner.
-
-    False when there is nothing to tell any more: kept, told or renewed since somebody read that its hour had come.
-    """
-    row = locked(obligation)
-    if not rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at):
-        return False
-    row.escalated_to_id, row.escalates_at = to, None
-    row.save(update_fields=["escalated_to", "escalates_at"])
-    journal.record(actor=actor, at=at, verb="obligation.escalate", kind=KIND, subject=row.pk, person=row.person_id)
-    return True
-
-
-@transaction.atomic
-def say_unheard(*, actor, at: datetime, obligation: UUID) -> None:
-    """Nobody can be told. Said once: in the journal, and to whoever manages the organisation, without the person."""
-    row = locked(obligation)
-    due = rules.is_to_escalate(closed=row.closed_at is not None, escalates_at=row.escalates_at, at=at)
-    if not due or row.unheard_at:
-        return
-    row.unheard_at = at
-    row.save(update_fields=["unheard_at"])
-    journal.record(actor=actor, at=at, verb="obligation.unheard", kind=KIND, subject=row.pk, person=row.person_id)
-    if not queries.about(actor, kind=rules.UNHEARD_KIND, subjects=[row.unit_id]).exists():
-        _ask_for_somebody(row.unit, actor=actor, at=at)
-
-
-def _ask_for_somebody(unit, *, actor, at: datetime) -> None:
-    on = access.today(at, unit.time_zone)
-    if seat := access.nearest_holder(capability="organisation.manage", unit_id=unit.pk, on=on):
-        open_obligation(
-            actor=actor,
-            at=at,
-            kind=rules.UNHEARD_KIND,
-            subject=unit.pk,
-            label=f"Désigner qui prévenir\u00a0: {unit.name}"[:200],
-            why="Une échéance y arrive à son heure et aucun cadre ne peut en être prévenu.",
-            unit=seat.unit_id,
-            account=seat.account_id,
-            due_at=rules.in_working_days(at, 1, unit.time_zone),
-        )
-
-
-@transaction.atomic
 def let_go(*, actor, at: datetime, person: UUID) -> None:
     """She steps aside: what she had in hand is her manager’s at once, what she was told is told to another.
 

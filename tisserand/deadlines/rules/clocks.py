@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from tisserand.deadlines.rules.book import Facts, Means, Rule, rule_in_force
+from tisserand.deadlines.rules.book import rule_in_force
 from tisserand.deadlines.rules.counting import IMMEDIATE, Code, Counted, Unit, count, out_of, yearly
 from tisserand.deadlines.rules.duties import END_OF_DAY
+from tisserand.deadlines.rules.rows import Facts, Means, Rule
 from tisserand.kernel.refusals import Refusal
 from tisserand.kernel.sentences import NBSP, counted, day, day_of_month, listed, month_day, plain_date
 from tisserand.kernel.working_days import working_days_before

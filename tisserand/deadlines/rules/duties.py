@@ -61,10 +61,6 @@ def refusals_to_give(*, account: UUID | None, closed_to: frozenset[UUID]) -> tup
     return (CANNOT_OWN,) if account in closed_to else ()
 
 
-def is_to_escalate(*, closed: bool, escalates_at: datetime | None, at: datetime) -> bool:
-    return not closed and escalates_at is not None and escalates_at <= at
-
-
 def end_of(day: date, zone: str) -> datetime:
     """The instant when a day's work is over in a unit's zone, in UTC."""
     return datetime.combine(day, END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from tisserand.deadlines.rules.book import EVERYWHERE, Book, Condition, Fact, Limit, Means, Row, Rule
 from tisserand.deadlines.rules.counting import IMMEDIATE, UNITS, Code, Unit
+from tisserand.deadlines.rules.rows import EVERYWHERE, Book, Condition, Fact, Limit, Means, Row, Rule
 
 IDENTIFIER = re.compile(r"[A-Z]{2,6}-\d+[a-z]?(?:-[a-z]+)?")
 DEPARTEMENT = re.compile(r"\d{2,3}|2A|2B|6AE")
