@@ -14,6 +14,7 @@ from tests.matrix.scenes import PLACES, Folder
 SLUGS = {
     "support:edit": ("section", ("cadre", "adhesion", "note", "bilan", "cloture", "continuite")),
     "support:edit_part": ("section", ("objectif",)),
+    "inquiries:edit": ("section", ("saisine", "tentative", "dette", "renvoi")),
     "privacy:decide": ("kind", ("file",)),
     "privacy:read_chapter": ("chapter", ("identity",)),
     "access:keep_draft": ("form", ("essai",)),

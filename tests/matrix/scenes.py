@@ -23,6 +23,7 @@ from tisserand.assessment.rules.orientation_refusals import Passed
 from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
+from tisserand.inquiries import operations as inquiries
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
@@ -173,7 +174,8 @@ def _folder(hands: Hands, first: str, name: str) -> Folder:
     folder = {"person_id": person, "site_id": hands.site, "worker_id": hands.worker.account_id}
     folder |= _joined(hands, person, name)
     folder |= _around_her(hands, person, name) | _at_the_desk(hands, person) | _towards_a_pole(hands, person)
-    return folder | _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
+    folder |= _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
+    return folder | {"eviction_id": _inquired(hands, person)}
 
 
 def _person(hands: Hands, first: str, name: str) -> UUID:
@@ -277,6 +279,24 @@ def _accompanied(hands: Hands, person: UUID) -> Folder:
         "obligation_id": clock.pk,
     }
     return {"plan_id": plan, "sheet_id": sheet.pk, "session_id": session.pk, **parts}
+
+
+def _inquired(hands: Hands, person: UUID) -> UUID:
+    """The préfet asks before her hearing; the référent of the place conducts it, the double role being said."""
+    day = local_day(hands.at)
+    saisine = inquiries.Saisine(
+        referred_by="prefect",
+        seized_on=day,
+        court="Tribunal judiciaire de Basse-Terre",
+        hearing_on=day + timedelta(days=80),
+        landlord="private",
+        landlord_name="M. Bailleur",
+        lease_on=SETTLED,
+    )
+    said = hands.said(hands.manager)
+    row = inquiries.receive(**said, person=person, unit=hands.team, saisine=saisine)
+    inquiries.attribute(**said, eviction=row.pk, evaluator=hands.referent.account_id, reason="Seule ici.")
+    return row.pk
 
 
 def _papers(hands: Hands, person: UUID) -> Folder:

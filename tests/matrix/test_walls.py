@@ -5,6 +5,7 @@ The second half is asked as `jobs`, whose policy lets everything pass: an error 
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -22,6 +23,7 @@ from tisserand.access.models import Membership
 from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
+from tisserand.inquiries import operations as inquiries
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people import queries as whole
@@ -59,6 +61,8 @@ DEFINERS = {
                 "documents",
                 "assessments",
                 "plans",
+                "inquiries",
+                "housing",
                 "measures",
                 "notices",
                 "rights",
@@ -72,7 +76,16 @@ DEFINERS = {
         (
             f"walls.{verb}_{room}"
             for verb in ("fold", "unfold")
-            for room in ("reception", "assessment", "support", "activity", "documents", "privacy", "people")
+            for room in (
+                "reception",
+                "assessment",
+                "support",
+                "inquiries",
+                "activity",
+                "documents",
+                "privacy",
+                "people",
+            )
         ),
         "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
     ),
@@ -100,6 +113,7 @@ def what_the_demonstration_lacks():
     journal.record_consultations(**said, consultations=[(plan.person_id, "dossier", "")])
     something_ends(referent, plan)
     something_is_asked(referent, plan)
+    an_inquiry(plan)
     Authenticator.objects.create(user=plan.referent, type="totp", data={})
     sealed_now()
 
@@ -124,6 +138,31 @@ def files_joined(plan, objective) -> None:
     )
     Person.objects.filter(pk=kept.pk).update(birth_name="Autre")
     Objective.objects.filter(pk=objective.pk).update(feasibility="Avec un peu d’aide.")
+
+
+def an_inquiry(plan) -> None:
+    """A hearing may end her lease: her référent conducts the inquiry, the double role being said, and sends it."""
+    day = NOW.date()
+    saisine = inquiries.Saisine(
+        referred_by="prefect",
+        seized_on=day,
+        court="Tribunal judiciaire",
+        hearing_on=day + timedelta(days=80),
+        landlord="private",
+        landlord_name="M. Bailleur",
+        lease_on=day.replace(year=2020),
+    )
+    said = {"actor": SystemAt, "at": NOW}
+    row = inquiries.receive(**said, person=plan.person_id, unit=plan.team_id, saisine=saisine)
+    said["eviction"] = row.pk
+    inquiries.attribute(**said, evaluator=plan.referent_id, reason="Seul ici.")
+    inquiries.record_attempt(**said, channel="call", on=day, proof="Appel de 9 h", answer="refused")
+    inquiries.give_up(**said, reason="refused")
+    inquiries.write_budget(**said, expected_version=1, amounts={"rsa": Decimal(600)})
+    inquiries.finish_writing(**said)
+    fact = {"kind": "dalo", "on": day, "said_by": "paper", "today": day}
+    inquiries.tell_housing(actor=said["actor"], at=NOW, person=plan.person_id, **fact)
+    inquiries.send(**said, to="judge", on=day, channel="exploc", proof="Récépissé")
 
 
 def something_is_asked(actor, plan) -> None:

@@ -46,7 +46,7 @@ UNREAD = {
     A_DATE: "deadlines:done_elsewhere deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
-        "people:emergencies people:emergency privacy:rights "
+        "people:emergencies people:emergency privacy:rights inquiries:evictions "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"
         " support:session"

@@ -23,6 +23,7 @@ PAGES = {
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",
     "support.finish": "support:finish",
+    "inquiries.eviction": "inquiries:eviction",
     "people.emergency": "people:emergency",
     "privacy.request": "privacy:request",
 }

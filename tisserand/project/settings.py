@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "tisserand.reception",
     "tisserand.assessment",
     "tisserand.support",
+    "tisserand.inquiries",
     "tisserand.privacy",
     "tisserand.desk",
 ]

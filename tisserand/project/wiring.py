@@ -29,6 +29,7 @@ NAVIGATION = (
     Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
+    Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
@@ -46,6 +47,9 @@ def connect() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.documents import operations as documents
     from tisserand.documents import queries as document_queries
+    from tisserand.inquiries import operations as inquiries
+    from tisserand.inquiries.queries import filing as inquiry_filing
+    from tisserand.inquiries.slots import FILE_LINKS as INQUIRY_FILE_LINKS
     from tisserand.people import slots as people
     from tisserand.people.queries import place
     from tisserand.privacy import operations as privacy
@@ -65,15 +69,26 @@ def connect() -> None:
         support.follow_visibility,
     )
     people.FOLLOW_VISIBILITY.extend(follow)
-    rooms = (activity, documents, assessment, support, privacy)
+    rooms = (activity, documents, assessment, support, inquiries, privacy)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
-    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "activity", "documents", "privacy"))
-    people.FILED.extend((reception_filing.filed, assessment_filing.filed, support_filing.filed, document_queries.filed))
-    people.FOLLOW_STEPPED_ASIDE.extend((assessment.follow_stepped_aside, support.follow_stepped_aside))
+    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "inquiries", "activity", "documents", "privacy"))
+    people.FILED.extend(
+        (
+            reception_filing.filed,
+            assessment_filing.filed,
+            support_filing.filed,
+            inquiry_filing.filed,
+            document_queries.filed,
+        )
+    )
+    people.FOLLOW_STEPPED_ASIDE.extend(
+        (assessment.follow_stepped_aside, support.follow_stepped_aside, inquiries.follow_stepped_aside)
+    )
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of)
+    INQUIRY_FILE_LINKS.fill(file_of)
+    people.PERSON_PAGES.fill(rights_of, housing_of)
     people.NOTICES.append(known.notices_of)
 
 
@@ -165,6 +180,11 @@ def open_file(actor, orientation) -> Iterable[Link]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def housing_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Logement", reverse("inquiries:housing", args=[person]))
 
 
 def rights_of(actor, person: UUID) -> Iterable[Link]:

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     RECEIVED_FILE = "fichier_recu"
     FILE_COPY = "copie_dossier"
     FILE_COPY_DATA = "copie_dossier_donnees"
+    EVICTION_DIAGNOSIS = "diagnostic_social_financier"
 
 
 PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}
@@ -41,6 +42,7 @@ LABELS = {
     Kind.RECEIVED_FILE: "Fichier reçu",
     Kind.FILE_COPY: "Copie du dossier",
     Kind.FILE_COPY_DATA: "Copie du dossier, données",
+    Kind.EVICTION_DIAGNOSIS: "Diagnostic social et financier",
 }
 
 

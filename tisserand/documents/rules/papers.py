@@ -257,9 +257,52 @@ class FileCopy:
     appeal: tuple[str, ...]
 
 
-Paper = FileCopy | SupportPlan | AppointmentCards | PresenceCertificate | ContinuitySheet | PaperIntake | WhoRead
+@dataclass(frozen=True)
+class Heading:
+    """One heading of the official form. `said`: her own words, or the landlord's, printed as such."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class EvictionDiagnosis:
+    """« Diagnostic social et financier » for the judge and the CCAPEX, under the headings of CERFA 16227*01.
+
+    `carence`: the person was not met; `attempts` says what was tried. Nothing of her support file has a place here but
+    what a heading says with her agreement.
+    """
+
+    letterhead: Letterhead
+    person: Named
+    carence: bool
+    court: str
+    court_reference: str
+    exploc_reference: str
+    hearing_on: date
+    author: Contact
+    met: str
+    headings: tuple[Heading, ...]
+    attempts: tuple[str, ...] = ()
+    read: str = ""
+    born_on: date | None = None
+
+
+Paper = (
+    EvictionDiagnosis
+    | FileCopy
+    | SupportPlan
+    | AppointmentCards
+    | PresenceCertificate
+    | ContinuitySheet
+    | PaperIntake
+    | WhoRead
+)
 
 KIND_OF: Mapping[type, Kind] = {
+    EvictionDiagnosis: Kind.EVICTION_DIAGNOSIS,
     FileCopy: Kind.FILE_COPY,
     SupportPlan: Kind.SUPPORT_PLAN,
     AppointmentCards: Kind.APPOINTMENT_CARD,

@@ -13,6 +13,7 @@ from tisserand.activity import operations as activity
 from tisserand.assessment import operations as assessment
 from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
+from tisserand.inquiries import operations as inquiries
 from tisserand.people import operations as people
 from tisserand.people.queries import attached_to
 from tisserand.privacy.models import Pseudonym, Purge
@@ -20,7 +21,7 @@ from tisserand.reception import operations as reception
 from tisserand.support import operations as support
 
 # The uppermost first: what points before what is pointed at.
-ROOMS = (support, assessment, reception, activity, documents, people, deadlines, access)
+ROOMS = (support, inquiries, assessment, reception, activity, documents, people, deadlines, access)
 # Rooms that hold words about somebody nobody named.
 WITHOUT_NAME = ("reception", "activity", "documents", "deadlines")
 KIND = "people.person"

@@ -11,13 +11,14 @@ from django.db.models import QuerySet
 from tisserand.activity import queries as activity
 from tisserand.assessment.queries import traces as assessment
 from tisserand.deadlines import queries as deadlines
+from tisserand.inquiries.queries import traces as inquiries
 from tisserand.kernel.traces import Trace
 from tisserand.people import queries as people
 from tisserand.privacy.rules.retention import FileFacts
 from tisserand.reception import queries as reception
 from tisserand.support.queries import traces as support
 
-ROOMS = (people, reception, activity, assessment, support, deadlines)
+ROOMS = (people, reception, activity, assessment, support, inquiries, deadlines)
 # A person of the figures is nobody's file any more.
 FACTS = """
 select f.id, f.site_id, f.visibility, f.birth_date,

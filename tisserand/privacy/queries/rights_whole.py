@@ -9,6 +9,7 @@ from tisserand.activity import queries as activity
 from tisserand.assessment import queries as assessment
 from tisserand.deadlines import queries as deadlines
 from tisserand.documents import queries as documents
+from tisserand.inquiries import queries as inquiries
 from tisserand.people import queries as people
 from tisserand.privacy.rules import rights
 from tisserand.reception import queries as reception
@@ -37,6 +38,7 @@ ROOMS: dict[str, WholeOf] = {
     "reception": reception.whole_of,
     "assessment": assessment.whole_of,
     "support": support.whole_of,
+    "inquiries": inquiries.whole_of,
     "activity": activity.whole_of,
     "deadlines": deadlines.whole_of,
     "documents": documents.whole_of,

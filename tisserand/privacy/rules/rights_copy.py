@@ -26,6 +26,7 @@ CHAPTERS: Mapping[str, str] = {
     "assessments": "Les évaluations faites avec vous",
     "orientations": "Les orientations",
     "plans": "Vos accompagnements",
+    "inquiries": "Votre logement, les enquêtes avant une audience",
     "notes": "Ce que les professionnels ont fait et écrit",
     "documents": "Les documents de votre dossier",
     "rights": "Vos demandes sur votre dossier",

@@ -1,13 +1,14 @@
 """Fields read as people write: a date, an hour, a duration, a telephone number."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tisserand.kernel import dates, phones, sentences
+from tisserand.kernel import dates, money, phones, sentences
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
@@ -105,6 +106,18 @@ class PhoneField(ReadField):
 
     def prepare_value(self, value: Any) -> Any:
         return phones.shown_phone(value) if isinstance(value, str) and value.startswith("+") else value
+
+
+class MoneyField(ReadField):
+    """Euros, written « 412,50 » or « 1 234 »."""
+
+    inputmode = "decimal"
+
+    def read(self, typed: str) -> Decimal:
+        return money.read_money(typed)
+
+    def show(self, value: Decimal) -> str:
+        return f"{value:.2f}".replace(".", ",")
 
 
 class IdempotencyField(forms.UUIDField):

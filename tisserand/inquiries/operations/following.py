@@ -1,0 +1,37 @@
+"""What happens to the person below: her file closes, she is somebody's acquaintance, she is forgotten."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from tisserand.access import erasing, scope
+from tisserand.inquiries.models import PARTS, Eviction
+from tisserand.inquiries.operations.steps import change, note
+from tisserand.inquiries.rules import State
+
+
+def follow_file(*, person: UUID) -> None:
+    """Her file was closed, opened, or joined to another. Called from `people`, by wiring."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.inquiries_agree(%s), walls.housing_agree(%s)", [person, person])
+
+
+@transaction.atomic
+def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
+    """The evaluator knows the person: somebody else is to be named; her manager has what was owed (`let_go`)."""
+    hers = Eviction.objects.filter(person_id=person, evaluator_id=actor.account_id).exclude(state=State.CLOSED)
+    for row in hers.order_by("id").select_for_update(no_key=True):
+        parts = [pk for part in PARTS for pk in part.objects.filter(eviction=row).values_list("pk", flat=True)]
+        with scope.moving(row.pk, *parts):
+            change(row, actor=actor, at=at, evaluator_id=None)
+            for part in PARTS:
+                part.objects.filter(eviction=row).update(evaluator_id=None)
+        note("evaluator_steps_aside", row, actor=actor, at=at)
+
+
+@transaction.atomic
+def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
+    """Inquiries stay in the figures, without what was written. Called by `privacy`, which keeps the journal."""
+    return erasing.forget("inquiries", pseudonyms)
