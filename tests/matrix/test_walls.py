@@ -354,5 +354,6 @@ ROOMS = {
     "reception",
     "assessment",
     "support",
+    "inquiries",
     "privacy",
 }
