@@ -360,5 +360,6 @@ ROOMS = {
     "reception",
     "assessment",
     "support",
+    "inquiries",
     "privacy",
 }
