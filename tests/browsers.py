@@ -54,4 +54,6 @@ def signed_in(browser, url, login, path, **options):
     page.get_by_label("Identifiant").fill(login)
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
+    # A key pressed before the scripts have run is nobody's.
+    page.wait_for_load_state("load")
     return page

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from tisserand.access import erasing, scope
+from tisserand.access.rows import change
 from tisserand.inquiries.models import PARTS, Eviction
-from tisserand.inquiries.operations.steps import change, note
+from tisserand.inquiries.operations.steps import note
 from tisserand.inquiries.rules import State
 
 

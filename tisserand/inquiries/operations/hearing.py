@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import change
 from tisserand.inquiries.models import Eviction, HearingDate
 from tisserand.inquiries.operations import clocks
-from tisserand.inquiries.operations.steps import add, change, follow_hearing, hold, move, note
+from tisserand.inquiries.operations.steps import add, follow_hearing, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of
 from tisserand.inquiries.rules import State
 from tisserand.inquiries.rules.refusals import (

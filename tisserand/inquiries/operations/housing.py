@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal
+from tisserand.access.rows import already
 from tisserand.inquiries.models import HousingFact
-from tisserand.inquiries.operations.steps import already
 from tisserand.inquiries.rules.housing import refusals_to_tell
 from tisserand.kernel.refusals import refuse
 

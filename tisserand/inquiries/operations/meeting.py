@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import already, change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.inquiries.models import Attempt, Eviction
 from tisserand.inquiries.operations import clocks
-from tisserand.inquiries.operations.steps import KIND, add, already, change, hold, move, note
+from tisserand.inquiries.operations.steps import KIND, add, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of, zone_of
 from tisserand.inquiries.rules import Outcome, State
 from tisserand.inquiries.rules.calendar import OFFER

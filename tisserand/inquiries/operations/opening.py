@@ -10,9 +10,10 @@ from django.db import transaction
 from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.access import scope
+from tisserand.access.rows import already, change
 from tisserand.inquiries.models import PARTS, Eviction, HearingDate
 from tisserand.inquiries.operations import clocks
-from tisserand.inquiries.operations.steps import add, already, change, check_version, hold, move, note, owed
+from tisserand.inquiries.operations.steps import add, check_version, hold, move, note, owed
 from tisserand.inquiries.queries.facts import dates_of, today_of
 from tisserand.inquiries.rules import State
 from tisserand.inquiries.rules.refusals import refusals_to_receive

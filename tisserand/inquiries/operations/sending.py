@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tisserand.access.rows import already, change
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import frozen
 from tisserand.inquiries.models import Dispatch, Eviction, SentDiagnosis
 from tisserand.inquiries.operations import clocks
-from tisserand.inquiries.operations.steps import add, already, change, hold, move, note
+from tisserand.inquiries.operations.steps import add, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of
 from tisserand.inquiries.queries.papers import diagnosis_paper
 from tisserand.inquiries.queries.sheet import sheet

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-
 from tisserand.access import journal
+from tisserand.access.rows import change
 from tisserand.inquiries.models import Eviction
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.queries.facts import today_of, zone_of
@@ -61,13 +60,6 @@ def check_version(row, expected: int, fields: Mapping[str, object]) -> None:
         raise InquiryChanged(row, {name: getattr(row, name) for name in fields})
 
 
-def change(row, *, actor, at: datetime, **fields: object) -> None:
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.version, row.changed_by_id, row.changed_at = row.version + 1, actor.account_id, at
-    row.save(update_fields=[*fields, "version", "changed_by", "changed_at"])
-
-
 def add(model, row: Eviction, *, actor, at: datetime, request_key: UUID | None = None, **fields):
     return model.objects.create(
         eviction=row,
@@ -80,15 +72,6 @@ def add(model, row: Eviction, *, actor, at: datetime, request_key: UUID | None =
         request_key=request_key,
         **fields,
     )
-
-
-def already(model, request_key: UUID | None):
-    """The second of two equal requests waits for the first one's commit, then finds what it made."""
-    if request_key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(request_key)])
-    return model.objects.filter(request_key=request_key).first()
 
 
 def note(verb: str, row: Eviction, *, actor, at: datetime, reason: str = "") -> None:

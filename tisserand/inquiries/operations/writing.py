@@ -8,9 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import change
 from tisserand.inquiries.models import BudgetLine, Diagnosis, Eviction
 from tisserand.inquiries.operations import clocks
-from tisserand.inquiries.operations.steps import add, change, check_version, hold, move, note
+from tisserand.inquiries.operations.steps import add, check_version, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of, written_of
 from tisserand.inquiries.rules import Outcome, Side, State, coded
 from tisserand.inquiries.rules.refusals import (

@@ -15,7 +15,7 @@ from tisserand.inquiries.web.saves import Place
 from tisserand.inquiries.web.sections import MANAGED, SECTIONS, Section
 from tisserand.kernel.refusals import Refused
 from tisserand.ui import toasts
-from tisserand.ui.conflicts import Conflict, differences
+from tisserand.ui.conflicts import both_texts, typed_again
 from tisserand.ui.forms import refuse
 
 
@@ -26,7 +26,8 @@ def edit(request, eviction_id, section):
     journal.consulted(request, place.row.person_id, page="enquête expulsion")
     if request.POST.get("resolution") == "theirs":
         return redirect("inquiries:eviction", eviction_id)
-    form = part.form(_typed(request, part), initial=_start(place, part), **part.options(place))
+    typed = typed_again(request.POST, part.shared) if request.method == "POST" else None
+    form = part.form(typed, initial=_start(place, part), **part.options(place))
     conflict = None
     if request.method == "POST" and request.POST.get("resolution") != "merge" and form.is_valid():
         try:
@@ -35,7 +36,8 @@ def edit(request, eviction_id, section):
         except Refused as refused:
             refuse(form, refused)
         except InquiryChanged as changed:
-            conflict = _conflict(request, part, changed)
+            who = access.accounts([changed.row.changed_by_id])[changed.row.changed_by_id]
+            conflict = both_texts(changed, by=who.name, shared=part.shared, typed=request.POST)
         else:
             toasts.say(request, part.kept)
             return _back(request, place)
@@ -48,21 +50,6 @@ def _place(request, eviction_id, slug: str) -> tuple[Place, Section]:
     if section is None or (slug in MANAGED and not request.actor.can("inquiries.receive", row.unit_id)):
         raise Http404("section")
     return Place(request, row, queries.sheet(request.actor, row)), section
-
-
-def _typed(request, section: Section):
-    """What came, with the version read on the page that showed both texts."""
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    if read := data.get("read_version"):
-        data["version"] = read
-    if data.get("resolution") == "merge":
-        for name in section.shared:
-            theirs = data.get(f"theirs_{name}", "")
-            if theirs != data.get(name, ""):
-                data[name] = "\n".join(filter(None, (theirs, data.get(name, ""))))
-    return data
 
 
 def _start(place: Place, section: Section) -> dict:
@@ -95,25 +82,6 @@ def _save(place: Place, section: Section, form) -> None:
     if section.slug == "budget":
         said["form"] = form
     section.save(place, said, draft_key(place, section))
-
-
-def _conflict(request, section: Section, changed: InquiryChanged) -> dict:
-    """Both texts; the hidden ones carry theirs for « Réunir les deux »."""
-    row, typed = changed.row, request.POST
-    theirs = {name: str(changed.theirs.get(name) or "") for name in section.shared}
-    fields = [
-        (label, theirs[name], typed.get(name, "").replace("\r\n", "\n")) for name, label in section.shared.items()
-    ]
-    who = row.changed_by_id
-    return {
-        "conflict": Conflict(
-            by=access.accounts([who])[who].name,
-            at=row.changed_at,
-            version=changed.version,
-            differences=differences(fields),
-        ),
-        "theirs": [(f"theirs_{name}", text) for name, text in theirs.items()],
-    }
 
 
 def _back(request, place: Place):

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tisserand.access.rows import change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan
-from tisserand.support.operations.hold import KIND, change, hold, note, open_duty, owe
+from tisserand.support.operations.hold import KIND, hold, note, open_duty, owe
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.rules import State, refusals_to_activate
 from tisserand.support.rules.calendar import DAYS_TO_REGULATE, next_review

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import change
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
 from tisserand.support.models import Plan
 from tisserand.support.operations.commitments import say_autonomy
-from tisserand.support.operations.hold import change, discharge, end_of, hold, note
+from tisserand.support.operations.hold import discharge, end_of, hold, note
 from tisserand.support.operations.opening import leave
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.rules import Closing, Closure, Moment, State, refusals_to_close

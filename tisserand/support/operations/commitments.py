@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import already, change
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Autonomy, Commitment, Disagreement
-from tisserand.support.operations.hold import add, already, change, hold, note
+from tisserand.support.operations.hold import add, hold, note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import Moment, Side
 

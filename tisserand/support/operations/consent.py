@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from tisserand.access.rows import change
 from tisserand.documents import operations as documents
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Plan
-from tisserand.support.operations.hold import KIND, change, hold, note, owe
+from tisserand.support.operations.hold import KIND, hold, note, owe
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.queries.papers import support_plan_paper
 from tisserand.support.queries.sheet import sheet

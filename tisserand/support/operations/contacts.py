@@ -6,12 +6,13 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import already
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function, Level, refusals_to_note
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Contact, Plan
-from tisserand.support.operations.hold import KIND, add, already, hold, note
+from tisserand.support.operations.hold import KIND, add, hold, note
 
 # What may be written inside a plan; its usual duration is prefilled, no stopwatch (practice.md).
 NATURES = ("interview", "home_visit", "call", "mail", "meeting")

@@ -7,12 +7,13 @@ from django.db import connection, transaction
 
 from tisserand.access import operations as access
 from tisserand.access import scope
+from tisserand.access.rows import change
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.people.rules import Visibility
 from tisserand.support.models import Continuity
 from tisserand.support.models.continuity import DUTY, TEAM
-from tisserand.support.operations.hold import add, change, hold, note
+from tisserand.support.operations.hold import add, hold, note
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db import transaction
 from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.access import scope
+from tisserand.access.rows import already
 from tisserand.activity import operations as activity
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
@@ -19,7 +20,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import plain_date
 from tisserand.support.models import Contact, Plan
 from tisserand.support.operations.contacts import add_contact, refusals_to_write
-from tisserand.support.operations.hold import already, hold, note
+from tisserand.support.operations.hold import hold, note
 from tisserand.support.queries.finishing import FINISH, finishing
 
 OVER = Refusal("over", "Vos jours pour finir sont passés\u00a0: dites ce qui manque au nouveau référent.")

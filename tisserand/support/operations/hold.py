@@ -6,8 +6,6 @@ from typing import TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from tisserand.access import journal
 from tisserand.access import queries as access
 from tisserand.deadlines import operations as deadlines
@@ -43,13 +41,6 @@ def check_version(row, expected: int, fields: Mapping[str, object]) -> None:
         raise PlanChanged(row, {name: getattr(row, name) for name in fields})
 
 
-def change(row, *, actor, at: datetime, **fields: object) -> None:
-    for name, value in fields.items():
-        setattr(row, name, value)
-    row.version, row.changed_by_id, row.changed_at = row.version + 1, actor.account_id, at
-    row.save(update_fields=[*fields, "version", "changed_by", "changed_at"])
-
-
 def add(model: type[Row], plan: Plan, *, actor, at: datetime, request_key: UUID | None = None, **fields) -> Row:
     return model.objects.create(
         plan=plan,
@@ -62,15 +53,6 @@ def add(model: type[Row], plan: Plan, *, actor, at: datetime, request_key: UUID 
         request_key=request_key,
         **fields,
     )
-
-
-def already(model, request_key: UUID | None):
-    """The second of two equal requests waits for the first one's commit, then finds what it made."""
-    if request_key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(request_key)])
-    return model.objects.filter(request_key=request_key).first()
 
 
 def note(verb: str, plan: Plan, *, actor, at: datetime, reason: str = "") -> None:

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal
+from tisserand.access.rows import already
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import KnownMeasure
-from tisserand.support.operations.hold import already
 from tisserand.support.rules import coded
 
 KIND = "support.measure"

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from tisserand.access import operations as access
+from tisserand.access.rows import already, change
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Assessment, Objective, Plan, Step
-from tisserand.support.operations.hold import add, already, change, check_version, hold, note
+from tisserand.support.operations.hold import add, check_version, hold, note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import ObjectiveState, State, StepOwner
 from tisserand.support.rules.parts import (

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from tisserand.access import queries as access
 from tisserand.access import scope
+from tisserand.access.rows import already, change
 from tisserand.assessment import operations as assessment
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
@@ -16,15 +17,7 @@ from tisserand.people import operations as people
 from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
 from tisserand.support.operations.finishing import let_finish
-from tisserand.support.operations.hold import (
-    already,
-    change,
-    check_version,
-    discharge,
-    hold,
-    note,
-    open_duty,
-)
+from tisserand.support.operations.hold import check_version, discharge, hold, note, open_duty
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import kinds_on
 from tisserand.support.rules.calendar import DAYS_TO_BUILD, usual_end

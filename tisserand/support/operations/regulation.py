@@ -8,12 +8,13 @@ from django.db import transaction
 
 from tisserand.access import journal
 from tisserand.access import operations as access
+from tisserand.access.rows import already, change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Examination, Plan, Session
-from tisserand.support.operations.hold import add, already, change, check_version, discharge, end_of, hold, note
+from tisserand.support.operations.hold import add, check_version, discharge, end_of, hold, note
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.rules import Decision, State, refusals_to_decide, validates
 from tisserand.support.rules import Examination as Said

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import queries as access
+from tisserand.access.rows import change
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.rules import in_working_days
 from tisserand.support.models import Plan
-from tisserand.support.operations.hold import change, note
+from tisserand.support.operations.hold import note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import State
 

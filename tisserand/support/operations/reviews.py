@@ -8,12 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
+from tisserand.access.rows import already, change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan, Review
 from tisserand.support.operations.commitments import say_autonomy
-from tisserand.support.operations.hold import KIND, add, already, change, hold, note, owe
+from tisserand.support.operations.hold import KIND, add, hold, note, owe
 from tisserand.support.operations.objectives import assess_objective
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.rules import Moment, ReviewDecision, refusals_to_review

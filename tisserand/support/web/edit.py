@@ -17,7 +17,7 @@ from tisserand.support.rules.naming import spoken_name
 from tisserand.support.web.place import Place
 from tisserand.support.web.sections import SECTIONS, Section
 from tisserand.ui import toasts
-from tisserand.ui.conflicts import Conflict, differences
+from tisserand.ui.conflicts import both_texts, typed_again
 from tisserand.ui.forms import refuse
 
 
@@ -28,7 +28,8 @@ def edit(request, plan_id, section, part_id=None):
     journal.consulted(request, place.plan.person_id, page="accompagnement")
     if request.POST.get("resolution") == "theirs":
         return redirect("support:plan", plan_id)
-    form = part.form(_typed(request, part), request.FILES or None, initial=_start(place, part), **part.options(place))
+    typed = typed_again(request.POST, part.shared) if request.method == "POST" else None
+    form = part.form(typed, request.FILES or None, initial=_start(place, part), **part.options(place))
     conflict = None
     if request.method == "POST" and request.POST.get("resolution") != "merge" and form.is_valid():
         try:
@@ -37,7 +38,8 @@ def edit(request, plan_id, section, part_id=None):
         except Refused as refused:
             refuse(form, refused)
         except PlanChanged as changed:
-            conflict = _conflict(request, part, changed)
+            who = access.accounts([changed.row.changed_by_id])[changed.row.changed_by_id]
+            conflict = both_texts(changed, by=who.name, shared=part.shared, typed=request.POST)
         else:
             toasts.say(request, part.kept)
             return _back(request, place, part)
@@ -53,21 +55,6 @@ def _place(request, plan_id, slug: str, part_id) -> tuple[Place, Section]:
     if part_id and objective is None:
         raise Http404("objective")
     return Place(request, plan, objective), section
-
-
-def _typed(request, section: Section):
-    """What came, with the version read on the page that showed both texts."""
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    if read := data.get("read_version"):
-        data["version"] = read
-    if data.get("resolution") == "merge":
-        for name in section.shared:
-            theirs = data.get(f"theirs_{name}", "")
-            if theirs != data.get(name, ""):
-                data[name] = "\n".join(filter(None, (theirs, data.get(name, ""))))
-    return data
 
 
 def _start(place: Place, section: Section) -> dict:
@@ -96,20 +83,6 @@ def _save(place: Place, section: Section, form) -> None:
     if section.slug == "bilan":
         said["form"] = form
     section.save(place, said, draft_key(place, section))
-
-
-def _conflict(request, section: Section, changed: PlanChanged) -> dict:
-    """Both texts; the hidden ones carry theirs for « Réunir les deux »."""
-    row, typed = changed.row, request.POST
-    theirs = {name: str(changed.theirs.get(name) or "") for name in section.shared}
-    fields = [
-        (label, theirs[name], typed.get(name, "").replace("\r\n", "\n")) for name, label in section.shared.items()
-    ]
-    by = access.accounts([row.changed_by_id])[row.changed_by_id].name
-    return {
-        "conflict": Conflict(by=by, at=row.changed_at, version=changed.version, differences=differences(fields)),
-        "theirs": [(f"theirs_{name}", text) for name, text in theirs.items()],
-    }
 
 
 def _back(request, place: Place, section: Section):
