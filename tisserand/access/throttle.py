@@ -36,6 +36,16 @@ def forgive(request, login: str) -> None:
         cursor.execute("update access_attempt set tried = tried - 1 where key = %s and tried > 0", [_address(request)])
 
 
+def tried(kind: str, value: str, *, at: datetime) -> int:
+    """How many times lately, for a page that only reads; `count` adds one once the answer is made."""
+    row = Attempt.objects.filter(key=_key(kind, value), since__gt=at - WINDOW).first()
+    return row.tried if row else 0
+
+
+def count(kind: str, value: str, *, at: datetime) -> None:
+    _count(_key(kind, value), at)
+
+
 def sweep(*, at: datetime) -> int:
     return Attempt.objects.filter(since__lte=at - WINDOW).delete()[0]
 

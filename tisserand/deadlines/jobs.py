@@ -1,7 +1,12 @@
-"""Every minute, somebody is told of the promises about to break; every night, everything open is counted."""
+"""Every minute, somebody is told of the promises about to break; every night, everything open is counted.
+
+Every morning, where it is one, each is told by mail how much awaits her.
+"""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -41,3 +46,20 @@ def sweep(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     operations.sweep(actor=CLOCK, at=at)
     operations.thank(actor=CLOCK, at=at)
+    operations.forget_digests(at=at)
+
+
+@app.periodic(cron="5 * * * *")
+@app.task(
+    name="deadlines.prepare_digests",
+    queueing_lock="deadlines.prepare_digests",
+    retry=RetryStrategy(max_attempts=3),
+    pass_context=False,
+)
+def prepare_digests(timestamp: int) -> None:
+    operations.prepare_digests(actor=CLOCK, at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name="deadlines.send_digest", retry=RetryStrategy(max_attempts=5, exponential_wait=10))
+def send_digest(digest: str) -> None:
+    operations.send_digest(at=timezone.now(), digest=UUID(digest))

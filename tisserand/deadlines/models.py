@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Open, Unless, Wall, When
-from tisserand.deadlines.rules import GUARDED_KIND
+from tisserand.deadlines.rules import GUARDED_KIND, Passed
 from tisserand.deadlines.walls import ByDuty
 from tisserand.kernel.ids import new_id
 
@@ -38,6 +38,8 @@ class Obligation(models.Model):
     due_at = models.DateTimeField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    # What an agenda shows of it, its date or its words, was changed then.
+    changed_at = models.DateTimeField(null=True)
     escalates_at = models.DateTimeField(null=True)
     # Its hour had come and there was nobody to tell.
     unheard_at = models.DateTimeField(null=True)
@@ -112,6 +114,32 @@ class Move(models.Model):
         )
 
 
+class Passing(models.Model):
+    """Given to a colleague, or told to somebody who decides, by hand. No reason: it would speak of the person."""
+
+    wall = Wall(ByDuty("obligation_id"))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    obligation = models.ForeignKey(Obligation, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10)
+    at = models.DateTimeField()
+    by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    # Nobody when it was to be taken in the team.
+    held_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    to = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("at", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(kind__in=sorted(Passed)),
+                name="passing_known_kind",
+                violation_error_message="Une échéance se confie ou se signale.",
+            ),
+        )
+        indexes = (models.Index(fields=("obligation", "at"), name="passing_by_obligation"),)
+
+
 class Adjustment(models.Model):
     """The length that the département chose for a rule it may set: a dated row, from a decision."""
 
@@ -125,6 +153,7 @@ class Adjustment(models.Model):
     ends_before = models.DateField(null=True)
     set_at = models.DateTimeField()
     set_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    request_key = models.UUIDField(null=True, unique=True)
 
     class Meta:
         ordering = ("rule", "starts_on", "id")
@@ -156,3 +185,52 @@ class Tally(models.Model):
     class Meta:
         ordering = ("on", "unit_id")
         constraints = (models.UniqueConstraint(fields=("on", "unit"), name="tally_once_a_night"),)
+
+
+class Feed(models.Model):
+    """The address under which an agenda reads somebody's duties: known by a fingerprint, the secret is hers."""
+
+    wall = Open("Cherché par son empreinte avant de savoir qui demande ; ne tient ni personne ni échéance.")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("access.Account", models.CASCADE, related_name="+")
+    fingerprint = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("made_at", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("account",), condition=Q(revoked_at=None), name="feed_one_open_by_account"
+            ),
+        )
+
+
+class Digest(models.Model):
+    """The mail of a morning: how many, never what nor about whom. One for an account and a day."""
+
+    wall = Wall(ByAccount("account_id"))
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("access.Account", models.CASCADE, related_name="+")
+    on = models.DateField()
+    late = models.PositiveIntegerField()
+    today = models.PositiveIntegerField()
+    week = models.PositiveIntegerField()
+    prepared_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("on", "id")
+        constraints = (models.UniqueConstraint(fields=("account", "on"), name="digest_once_a_morning"),)
+
+
+class NoDigest(models.Model):
+    """She reads her screen, not her mail."""
+
+    wall = Wall(ByAccount("account_id"))
+
+    account = models.OneToOneField("access.Account", models.CASCADE, primary_key=True, related_name="+")
+    since = models.DateTimeField()

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from tisserand.access import telling
-from tisserand.access.queries import in_force, visible
+from tisserand.access.queries import holders, in_force, visible
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
-from tisserand.deadlines.models import Adjustment, Move, Obligation
-from tisserand.deadlines.rules import Rule, rule_of_version
+from tisserand.deadlines.models import Adjustment, Feed, Move, NoDigest, Obligation, Passing, Tally
+from tisserand.deadlines.rules import DECIDES, GUARDED_KIND, Held, Rule, fingerprint, rule_of_version
 from tisserand.kernel.traces import Trace
 
 WORDS: telling.Words = {}
@@ -83,9 +83,19 @@ def chosen_offset(rule: str, on: date) -> int | None:
     return Adjustment.objects.filter(in_force(on), rule=rule).values_list("offset", flat=True).first()
 
 
-def by_law(actor) -> QuerySet[Obligation]:
-    """What a rule of law started, done or not."""
-    return visible(Obligation, actor).exclude(rule="").select_related("unit", "account", "escalated_to", "closed_by")
+def adjustments(rule: str) -> QuerySet[Adjustment]:
+    """Every length that was chosen for it, the latest first."""
+    return Adjustment.objects.filter(rule=rule).select_related("set_by").order_by("-starts_on", "id")
+
+
+def chosen_offsets(on: date) -> dict[str, int]:
+    """The lengths that the département chose, by rule."""
+    return dict(Adjustment.objects.filter(in_force(on)).order_by().values_list("rule", "offset"))
+
+
+def obligations(actor) -> QuerySet[Obligation]:
+    """Done or not."""
+    return visible(Obligation, actor).select_related("unit", "account", "escalated_to", "opened_by", "closed_by")
 
 
 def rule_of(obligation: Obligation) -> Rule | None:
@@ -96,6 +106,79 @@ def rule_of(obligation: Obligation) -> Rule | None:
 def moves(actor, obligation: UUID) -> QuerySet[Move]:
     """How its date came to be what it is, the first one first."""
     return visible(Move, actor).filter(obligation_id=obligation).select_related("moved_by").order_by("moved_at", "id")
+
+
+def passings(actor, obligation: UUID) -> QuerySet[Passing]:
+    """From hand to hand, the first one first."""
+    rows = visible(Passing, actor).filter(obligation_id=obligation)
+    return rows.select_related("by", "held_by", "to").order_by("at", "id")
+
+
+def held(actor, row: Obligation) -> Held:
+    hands = {actor.account_id, *actor.covered}
+    return Held(
+        kind=row.kind,
+        closed=row.closed_at is not None,
+        account=row.account_id,
+        told=row.escalated_to_id,
+        mine=row.account_id in hands or row.escalated_to_id == actor.account_id,
+        answers=actor.can("duties.see", row.unit_id),
+        decides=actor.can(DECIDES, row.unit_id),
+    )
+
+
+def colleagues(row: Obligation, *, on: date) -> dict[UUID, str]:
+    """Who could have it in hand: whoever follows the duties of the unit. Those who know the person are among them."""
+    return _named("duties.see", row, on)
+
+
+def deciders(row: Obligation, *, on: date) -> dict[UUID, str]:
+    """Who decides in the place of an owner who does not answer."""
+    return _named(DECIDES, row, on)
+
+
+def _named(capability: str, row: Obligation, on: date) -> dict[UUID, str]:
+    seats = holders(capability=capability, unit_id=row.unit_id, on=on)
+    return {seat.account_id: f"{seat.account.name}, {seat.unit.name}" for seat in seats}
+
+
+def by_unit_and_kind(actor, *, now: datetime, tonight: datetime, in_six_days: datetime) -> list[dict]:
+    """How much is owed in each unit of this actor, kind by kind. Never by colleague (invariant 6)."""
+    rows = open_obligations(actor).filter(among("unit_id", actor.reach("duties.see")))
+    counted = {
+        "late": Count("id", filter=Q(due_at__lt=now)),
+        "today": Count("id", filter=Q(due_at__gte=now, due_at__lte=tonight)),
+        "week": Count("id", filter=Q(due_at__gt=tonight, due_at__lte=in_six_days)),
+        "later": Count("id", filter=Q(due_at__gt=in_six_days)),
+        "unassigned": Count("id", filter=Q(account=None)),
+        "oldest": Min("due_at"),
+    }
+    figures = rows.order_by("unit__name", "unit_id", "kind").values("unit_id", "unit__name", "kind")
+    return list(figures.annotate(**counted))
+
+
+def late_that_night(actor, on: date) -> dict[UUID, int]:
+    """What each unit had late when that night counted."""
+    return dict(visible(Tally, actor).filter(on=on).order_by().values_list("unit_id", "late"))
+
+
+def for_agenda(actor, most: int) -> QuerySet[Obligation]:
+    """Mine; that a protected file exists is not said to an agenda."""
+    return mine(actor).exclude(kind=GUARDED_KIND)[:most]
+
+
+def feed_of(secret: str) -> Feed | None:
+    """Open, and of an account that is."""
+    rows = Feed.objects.filter(fingerprint=fingerprint(secret), revoked_at=None, account__is_active=True)
+    return rows.select_related("account").first()
+
+
+def my_feed(actor) -> Feed | None:
+    return Feed.objects.filter(account_id=actor.account_id, revoked_at=None).first()
+
+
+def wants_digest(actor) -> bool:
+    return not visible(NoDigest, actor).filter(account_id=actor.account_id).exists()
 
 
 def closed_to(person: UUID | None) -> frozenset[UUID]:

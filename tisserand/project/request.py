@@ -79,6 +79,8 @@ class RequestScope:
         request.now = timezone.now()
         request.incident = short_reference(new_id())
         request.consultations = []
+        # What a reading leaves behind it, beside consultations: written once the answer is made.
+        request.deeds = []
         with transaction.atomic():
             reading = request.method in READING
             request.actor = self._enter(request, reading)
@@ -88,7 +90,14 @@ class RequestScope:
                 transaction.set_rollback(True)
             else:
                 self._leave()
+        self._do(request)
         return self._with_consultations(request, response)
+
+    def _do(self, request) -> None:
+        if request.deeds:
+            with transaction.atomic():
+                for deed in request.deeds:
+                    deed()
 
     @staticmethod
     def _enter(request, reading: bool):

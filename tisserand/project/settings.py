@@ -227,6 +227,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MODE == 'prod' else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = os.environ.get("TISSERAND_MAIL_HOST", "localhost")
+# Where a mail leads back to.
+PUBLIC_ADDRESS = os.environ.get("TISSERAND_ADDRESS", f"{'https' if MODE == 'prod' else 'http'}://{ALLOWED_HOSTS[0]}")
 DEFAULT_FROM_EMAIL = os.environ.get("TISSERAND_MAIL_FROM", "tisserand@localhost")
 
 # Keep it where the backups are, and as long: a restored backup is purged again from it.

@@ -2,6 +2,7 @@
 
 from tisserand.deadlines.operations.adjusting import adjust
 from tisserand.deadlines.operations.clocks import done_elsewhere, fulfil, move_event, start
+from tisserand.deadlines.operations.digests import choose_digest, forget_digests, prepare_digests, send_digest
 from tisserand.deadlines.operations.duties import (
     KIND,
     anonymise,
@@ -12,25 +13,36 @@ from tisserand.deadlines.operations.duties import (
     open_obligation,
     postpone,
 )
+from tisserand.deadlines.operations.feeds import note_reading, open_feed, revoke_feed
 from tisserand.deadlines.operations.night import Night, count_each_unit, sweep, tell_who_decides, thank
+from tisserand.deadlines.operations.passing import give, tell
 
 __all__ = (
     "KIND",
     "Night",
     "adjust",
     "anonymise",
+    "choose_digest",
     "count_each_unit",
     "discharge",
     "done_elsewhere",
+    "forget_digests",
     "fulfil",
+    "give",
     "hand_over",
     "let_go",
     "move_event",
     "name_person",
+    "note_reading",
+    "open_feed",
     "open_obligation",
     "postpone",
+    "prepare_digests",
+    "revoke_feed",
+    "send_digest",
+    "start",
     "sweep",
+    "tell",
     "tell_who_decides",
     "thank",
-    "start",
 )

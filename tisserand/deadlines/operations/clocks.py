@@ -86,6 +86,7 @@ def move_event(
     moved = [row for row in rows.order_by("due_at", "id") if row.event_on != event_on]
     for row in moved:
         _keep(row, actor=actor, at=at, reason=reason)
+        row.changed_at = at
         _count_again(row, event_on)
         journal.record(actor=actor, at=at, verb="obligation.move", kind=KIND, subject=row.pk, person=row.person_id)
     return moved
@@ -115,7 +116,7 @@ def _count_again(row: Obligation, event_on: date) -> None:
     row.save(
         update_fields=[
             *("event_on", "rule_version", "why", "due_at", "escalates_at"),
-            *("escalated_to", "unheard_at", "postponements"),
+            *("escalated_to", "unheard_at", "postponements", "changed_at"),
         ]
     )
 

@@ -15,6 +15,7 @@ from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 
 KIND = "deadlines.obligation"
+GIVEN = ("unit", "account", "changed_at")
 
 
 @transaction.atomic
@@ -72,11 +73,13 @@ def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligat
 def postpone(
     *, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None
 ) -> Obligation:
+    """A date that somebody chose. That of a text moves with its event only (`clocks.move_event`)."""
     row = locked(obligation)
-    refuse(rules.refusals_to_discharge(facts_of(row)))
+    facts = facts_of(row)
+    refuse(rules.refusals_to_discharge(facts) or rules.refusals_to_set_date(facts, due_at=due_at))
     row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
-    row.unheard_at = None
-    row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements"])
+    row.unheard_at, row.changed_at = None, at
+    row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements", "changed_at"])
     journal.record(actor=actor, at=at, verb="obligation.postpone", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -98,14 +101,18 @@ def hand_over(
     A new date is a new promise: whoever was told of the former one is told again when this one breaks.
     """
     row = locked(obligation)
-    closed_to = queries.closed_to(row.person_id)
-    refuse(rules.refusals_to_discharge(facts_of(row)) or rules.refusals_to_give(account=account, closed_to=closed_to))
-    row.unit_id, row.account_id = unit, account
+    facts, closed_to = facts_of(row), queries.closed_to(row.person_id)
+    refuse(
+        rules.refusals_to_discharge(facts)
+        or rules.refusals_to_give(account=account, closed_to=closed_to)
+        or rules.refusals_to_set_date(facts, due_at=due_at or row.due_at)
+    )
+    row.unit_id, row.account_id, row.changed_at = unit, account, at
     row.label = label or row.label
     if due_at is not None:
         row.due_at, row.escalates_at, row.escalated_to_id, row.unheard_at = due_at, escalates_at, None, None
     with scope.moving(row.pk):
-        row.save(update_fields=["unit", "account", "due_at", "label", "escalates_at", "escalated_to", "unheard_at"])
+        row.save(update_fields=[*GIVEN, "due_at", "label", "escalates_at", "escalated_to", "unheard_at"])
     journal.record(actor=actor, at=at, verb="obligation.hand_over", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -140,7 +147,7 @@ def locked(obligation: UUID) -> Obligation:
 
 
 def facts_of(row: Obligation) -> rules.ObligationFacts:
-    return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at)
+    return rules.ObligationFacts(closed=row.closed_at is not None, due_at=row.due_at, by_law=bool(row.rule))
 
 
 @transaction.atomic

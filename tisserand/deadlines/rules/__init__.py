@@ -1,9 +1,11 @@
 """What an obligation must say, how late it is, and the date that a rule of law gives it."""
 
+from tisserand.deadlines.rules.agenda import Entry, fingerprint, shown, written
 from tisserand.deadlines.rules.book import book, limit, limits, rule_in_force, rule_of_version, rules_of
 from tisserand.deadlines.rules.clocks import (
     Due,
     due,
+    in_words,
     refusals_to_adjust,
     refusals_to_call_done,
     refusals_to_move,
@@ -25,6 +27,15 @@ from tisserand.deadlines.rules.duties import (
     refusals_to_discharge,
     refusals_to_give,
     refusals_to_open,
+    refusals_to_set_date,
+    tonight,
+)
+from tisserand.deadlines.rules.passing import (
+    Held,
+    Passed,
+    refusals_to_give_to,
+    refusals_to_pass,
+    refusals_to_tell_to,
 )
 from tisserand.deadlines.rules.rows import Limit, Rule
 
@@ -39,14 +50,19 @@ __all__ = (
     "Code",
     "Counted",
     "Due",
+    "Entry",
+    "Held",
     "Limit",
     "ObligationFacts",
+    "Passed",
     "Rule",
     "ageing",
     "book",
     "count",
     "due",
     "end_of",
+    "fingerprint",
+    "in_words",
     "in_working_days",
     "limit",
     "limits",
@@ -54,10 +70,17 @@ __all__ = (
     "refusals_to_call_done",
     "refusals_to_discharge",
     "refusals_to_give",
+    "refusals_to_give_to",
     "refusals_to_move",
     "refusals_to_open",
+    "refusals_to_pass",
+    "refusals_to_set_date",
+    "refusals_to_tell_to",
     "rule_in_force",
     "rule_of_version",
     "rules_of",
+    "shown",
+    "tonight",
     "warned_at",
+    "written",
 )

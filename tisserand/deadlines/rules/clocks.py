@@ -63,6 +63,20 @@ def warned_at(clock: Due, zone: str) -> datetime | None:
     return datetime.combine(on, END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
 
 
+def in_words(row: Rule, offset: int | None = None) -> str:
+    """« 15 jours ouvrés après la saisine », whatever the day of the event."""
+    length = row.offset if offset is None else offset
+    if row.fixed:
+        return f"le {plain_date(row.fixed)}, date fixée par le texte"
+    if row.day:
+        return f"le {month_day(date(2000, *row.day))} {_which_year(length)} {row.since}"
+    if row.code == Code.SD:
+        return f"sans délai dès {row.since}"
+    if row.code == Code.JOUR:
+        return f"le jour même, avant la fermeture, après {row.since}"
+    return f"{_length(row, length)} {'après' if length > 0 else 'avant'} {row.since}" if length else f"dès {row.since}"
+
+
 def refusals_to_move(*, reason: str) -> tuple[Refusal, ...]:
     if reason.strip():
         return ()

@@ -20,6 +20,11 @@ UNHEARD_KIND = "deadlines.unheard"
 # Who decides in the place of an owner who does not answer, or who steps aside.
 DECIDES = "orientations.arbitrate"
 CANNOT_OWN = Refusal("unavailable", "Cette personne ne peut pas être confiée à ce collègue. Choisissez-en un autre.")
+LEGAL_DATE = Refusal(
+    "legal_date",
+    "Cette date vient d’un texte\u00a0: elle ne se repousse pas. Si l’événement a changé de jour, changez ce jour.",
+    "due_at",
+)
 
 
 class Ageing(StrEnum):
@@ -32,6 +37,7 @@ class Ageing(StrEnum):
 class ObligationFacts:
     closed: bool
     due_at: datetime
+    by_law: bool = False
 
 
 def ageing(due_at: datetime, *, at: datetime) -> Ageing:
@@ -56,6 +62,11 @@ def refusals_to_discharge(facts: ObligationFacts) -> tuple[Refusal, ...]:
     return ()
 
 
+def refusals_to_set_date(facts: ObligationFacts, *, due_at: datetime) -> tuple[Refusal, ...]:
+    """A date that a text gives moves with its event, and keeps its history (`move_event`): never by hand."""
+    return (LEGAL_DATE,) if facts.by_law and due_at != facts.due_at else ()
+
+
 def refusals_to_give(*, account: UUID | None, closed_to: frozenset[UUID]) -> tuple[Refusal, ...]:
     """Nobody is given somebody she knows; why is hers to say."""
     return (CANNOT_OWN,) if account in closed_to else ()
@@ -64,6 +75,12 @@ def refusals_to_give(*, account: UUID | None, closed_to: frozenset[UUID]) -> tup
 def end_of(day: date, zone: str) -> datetime:
     """The instant when a day's work is over in a unit's zone, in UTC."""
     return datetime.combine(day, END_OF_DAY, ZoneInfo(zone)).astimezone(UTC)
+
+
+def tonight(at: datetime, zone: str) -> datetime:
+    """The last instant of the day in a unit's zone, in UTC."""
+    here = ZoneInfo(zone)
+    return datetime.combine(at.astimezone(here).date(), time.max, here).astimezone(UTC)
 
 
 def in_working_days(at: datetime, days: int, zone: str) -> datetime:

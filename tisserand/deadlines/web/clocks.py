@@ -1,32 +1,35 @@
-"""« Pourquoi cette date »: the rule, its article, the count, what moved it; and « fait hors outil »."""
+"""« Pourquoi cette date »: the rule, its article, the count, what moved it; who has it; and « fait hors outil »."""
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from tisserand.access.gate import needs
+from tisserand.access import queries as access
+from tisserand.access.gate import signed_in
 from tisserand.deadlines import operations, queries
-from tisserand.deadlines.web.forms import DoneElsewhereForm
+from tisserand.deadlines.web.forms import DoneElsewhereForm, ToForm
 from tisserand.kernel.refusals import Refused
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
+GIVE, TELL = "Confier à", "Signaler à"
 
-@needs("duties.see")
+
+@signed_in
 @require_GET
 def why(request, obligation_id):
-    return _show(request, obligation_id, DoneElsewhereForm())
+    return page(request, found(request, obligation_id))
 
 
-@needs("duties.see")
+@signed_in
 @require_POST
 def done_elsewhere(request, obligation_id):
-    row = get_object_or_404(queries.by_law(request.actor), pk=obligation_id)
+    row = found(request, obligation_id)
     form = DoneElsewhereForm(request.POST)
     if form.is_valid() and _said(request, form, row):
         say(request, "C’est noté\u00a0: cette échéance est terminée.")
         return redirect("deadlines:why", row.pk)
-    return _show(request, obligation_id, form, status=422)
+    return page(request, found(request, obligation_id), status=422, form=form)
 
 
 def _said(request, form, row) -> bool:
@@ -39,12 +42,41 @@ def _said(request, form, row) -> bool:
     return True
 
 
-def _show(request, obligation_id, form, status: int = 200):
-    row = get_object_or_404(queries.by_law(request.actor), pk=obligation_id)
+def found(request, obligation_id):
+    return get_object_or_404(queries.obligations(request.actor), pk=obligation_id)
+
+
+def page(request, row, *, status: int = 200, **forms):
+    """`forms`: those that were refused, as they were typed."""
+    held = queries.held(request.actor, row)
     context = {
         "row": row,
         "rule": queries.rule_of(row),
         "moves": list(queries.moves(request.actor, row.pk)),
-        "form": form,
+        "passings": list(queries.passings(request.actor, row.pk)),
+        "ageing": _days(request, row),
+        "form": DoneElsewhereForm() if row.rule and not held.closed else None,
+        "give_form": give_form(row, request.now) if held.may_be_passed else None,
+        "tell_form": tell_form(row, request.now) if held.may_be_told else None,
+        **forms,
     }
     return render(request, "deadlines/why.html", context, status=status)
+
+
+def give_form(row, at, data=None) -> ToForm:
+    people = queries.colleagues(row, on=access.today(at, row.unit.time_zone))
+    people.pop(row.account_id, None)
+    return ToForm(data, people=people, label=GIVE, prefix="give")
+
+
+def tell_form(row, at, data=None) -> ToForm:
+    people = queries.deciders(row, on=access.today(at, row.unit.time_zone))
+    for knows in (row.account_id, row.escalated_to_id):
+        people.pop(knows, None)
+    return ToForm(data, people=people, label=TELL, prefix="tell")
+
+
+def _days(request, row) -> int:
+    """How long somebody has been answering for it."""
+    zone = row.unit.time_zone
+    return (access.today(row.closed_at or request.now, zone) - access.today(row.opened_at, zone)).days

@@ -1,0 +1,58 @@
+"""What an agenda reads, without a session: its address is the secret. Nothing of anybody (see `rules.agenda`)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from tisserand.access import queries as access
+from tisserand.access import scope, throttle
+from tisserand.access.gate import public
+from tisserand.deadlines import operations, queries, rules
+from tisserand.deadlines.slots import AGENDA
+from tisserand.ui.addresses import address
+
+MOST = 500
+# An agenda comes every quarter of an hour; many agendas of a site stand behind one address.
+BY_FEED, WRONG_BY_ADDRESS = 20, 20
+
+
+@public
+@require_safe
+def read(request, secret: str):
+    """Whoever guesses is counted by address, an agenda that insists by its own key; both are told to come back."""
+    here = throttle.address(request)
+    if throttle.tried("feed-guess", here, at=request.now) >= WRONG_BY_ADDRESS:
+        return _later()
+    feed = queries.feed_of(secret)
+    if feed is None:
+        request.deeds.append(partial(throttle.count, "feed-guess", here, at=request.now))
+        raise Http404("feed")
+    if throttle.tried("feed", str(feed.pk), at=request.now) >= BY_FEED:
+        return _later()
+    request.deeds.append(partial(throttle.count, "feed", str(feed.pk), at=request.now))
+    request.deeds.append(partial(operations.note_reading, feed=feed.pk, at=request.now))
+    return _calendar(request, access.actor_entering(feed.account, at=request.now))
+
+
+def _later() -> HttpResponse:
+    return HttpResponse(status=429, headers={"Retry-After": str(int(throttle.WINDOW.total_seconds()))})
+
+
+def _calendar(request, owner) -> HttpResponse:
+    with scope.acting(owner):
+        entries = [*_duties(owner), *(entry for lines in AGENDA for entry in lines(owner, request.now))]
+    whole = [replace(entry, url=request.build_absolute_uri(entry.url)) for entry in entries]
+    zone = owner.posts[0].time_zone if owner.posts else "UTC"
+    answer = HttpResponse(rules.written(whole, zone=zone), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="tisserand.ics"'
+    return answer
+
+
+def _duties(owner) -> Iterable[rules.Entry]:
+    for row in queries.for_agenda(owner, MOST):
+        starts, ends = rules.shown(row.due_at, row.unit.time_zone)
+        url = address("deadlines:why", row.pk)
+        yield rules.Entry(row.pk, row.label, starts, ends, url, row.opened_at, row.changed_at)
