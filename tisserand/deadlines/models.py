@@ -202,9 +202,7 @@ class Feed(models.Model):
     class Meta:
         ordering = ("made_at", "id")
         constraints = (
-            models.UniqueConstraint(
-                fields=("account",), condition=Q(revoked_at=None), name="feed_one_open_by_account"
-            ),
+            models.UniqueConstraint(fields=("account",), condition=Q(revoked_at=None), name="feed_one_open_by_account"),
         )
 
 

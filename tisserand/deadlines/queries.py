@@ -49,6 +49,10 @@ def is_unassigned(units: Iterable[UUID]) -> Q:
     return Q(account=None) & among("unit_id", frozenset(units))
 
 
+def is_owed_by(units: Iterable[UUID]) -> Q:
+    return among("unit_id", frozenset(units))
+
+
 def about_person(actor, person: UUID) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(person_id=person)
 

@@ -1,7 +1,7 @@
 """Obligations as a list shows them: when, about whom, what, and where to do it. A fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import reduce
@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from tisserand.access.statements import totals, written_once
 from tisserand.deadlines import queries as deadlines
 from tisserand.deadlines import rules
-from tisserand.desk import links
+from tisserand.desk import kinds, links
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
 
@@ -23,6 +23,12 @@ PAGE = 30
 class Whose(StrEnum):
     MINE = "moi"
     UNASSIGNED = "equipe"
+    # Whoever has it in hand.
+    PERIMETER = "service"
+
+
+# What a day begins with.
+DAILY = (Whose.MINE, Whose.UNASSIGNED)
 
 
 class When(StrEnum):
@@ -30,6 +36,7 @@ class When(StrEnum):
     LATE = "retard"
     TODAY = "aujourdhui"
     WEEK = "semaine"
+    LATER = "plus-tard"
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,8 @@ class Duty:
     url: str
     person_url: str
     ageing: str
+    # The heading under which it stands: late, today, this week, later.
+    period: When = When.ALL
 
 
 @dataclass(frozen=True)
@@ -47,9 +56,28 @@ class Counts:
     today: int
     week: int
     all: int
+    later: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
 
 
+NONE = Counts(0, 0, 0, 0)
 FIGURES = {"late": When.LATE, "today": When.TODAY, "week": When.WEEK, "all": When.ALL}
+
+
+LATER = {"later": When.LATER}
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of kinds in a list."""
+
+    kinds: tuple[str, ...] = ()
+    counts: Counts = NONE
+
+    def with_kind(self, kind: str, counts: Counts) -> "Family":
+        return Family((*self.kinds, kind), self.counts + counts)
 
 
 def of(actor, *whose: Whose) -> QuerySet:
@@ -60,6 +88,8 @@ def of(actor, *whose: Whose) -> QuerySet:
 def _held(actor, whose: Whose) -> Q:
     if whose == Whose.MINE:
         return deadlines.is_mine(actor)
+    if whose == Whose.PERIMETER:
+        return deadlines.is_owed_by(actor.reach("duties.see"))
     return deadlines.is_unassigned(actor.reach("duties.see"))
 
 
@@ -74,6 +104,7 @@ def until(when: When, now: datetime, tonight: datetime, in_six_days: datetime) -
         When.LATE: Q(due_at__lt=now),
         When.TODAY: Q(due_at__lte=tonight),
         When.WEEK: Q(due_at__lte=in_six_days),
+        When.LATER: Q(due_at__gt=in_six_days),
     }[when]
 
 
@@ -85,17 +116,34 @@ def instants(at: datetime, tonight: datetime) -> tuple[datetime, datetime, datet
 def counts(actor, *, at: datetime, tonight: datetime) -> dict[Whose, Counts]:
     """One query; each figure is the length of the list it opens."""
     [figures] = _figures(actor, *instants(at, tonight)) or [{}]
-    return {whose: Counts(**{name: figures.get(f"{whose}_{name}", 0) for name in FIGURES}) for whose in Whose}
+    return {whose: Counts(**{name: figures.get(f"{whose}_{name}", 0) for name in FIGURES}) for whose in DAILY}
 
 
 @written_once
 def _figures(actor, now: datetime, tonight: datetime, in_six_days: datetime) -> QuerySet:
     counted = {
         f"{whose}_{name}": Count("id", filter=_held(actor, whose) & until(when, now, tonight, in_six_days))
-        for whose in Whose
+        for whose in DAILY
         for name, when in FIGURES.items()
     }
-    return totals(of(actor, *Whose), **counted)
+    return totals(of(actor, *DAILY), **counted)
+
+
+def by_family(actor, whose: Whose, unit: UUID | None, *, at: datetime, tonight: datetime) -> dict[str, "Family"]:
+    """How much of each family of kinds, in one query; the kinds found, to filter by."""
+    cuts = instants(at, tonight)
+    counted = {name: Count("id", filter=until(when, *cuts)) for name, when in (FIGURES | LATER).items()}
+    rows = in_unit(of(actor, whose), unit).order_by("kind").values("kind").annotate(**counted)
+    found: dict[str, Family] = {}
+    for row in rows:
+        kind = row.pop("kind")
+        code = kinds.family(kind)
+        found[code] = found.get(code, Family()).with_kind(kind, Counts(**row))
+    return {code: found[code] for code in kinds.in_order(found)}
+
+
+def in_unit(rows: QuerySet, unit: UUID | None) -> QuerySet:
+    return rows.filter(unit_id=unit) if unit else rows
 
 
 def after(rows: QuerySet, key: str) -> QuerySet:
@@ -116,6 +164,17 @@ def shown(actor, rows: Iterable, *, at: datetime) -> list[Duty]:
     """With the names the actor may read. One query for any number."""
     listed = list(rows)
     return named(actor, listed, people.cards(actor, persons_of(listed)), at=at)
+
+
+def under_headings(listed: Iterable[Duty], *, at: datetime, tonight: datetime) -> list[Duty]:
+    """Each says its period; the template puts a heading where it changes."""
+    cuts = instants(at, tonight)
+    return [replace(duty, period=period(duty.row.due_at, *cuts)) for duty in listed]
+
+
+def period(due_at: datetime, now: datetime, tonight: datetime, in_six_days: datetime) -> When:
+    ends = ((now, When.LATE), (tonight, When.TODAY), (in_six_days, When.WEEK))
+    return next((name for end, name in ends if due_at < end or name != When.LATE and due_at == end), When.LATER)
 
 
 def persons_of(rows: Iterable) -> set[UUID]:

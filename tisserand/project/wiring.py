@@ -2,13 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
 
 from tisserand.assessment.rules.orientation import State
+from tisserand.deadlines.rules import Entry as AgendaEntry
 from tisserand.kernel.slots import Link
+from tisserand.reception.rules.appointments import PLACE_LABELS
+from tisserand.reception.rules.appointments import State as Kept
+
+# How far an agenda outside sees.
+AGENDA_DAYS, MOST_APPOINTMENTS = 90, 300
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ def connect() -> None:
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.queries import filing as assessment_filing
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.deadlines.slots import AGENDA
     from tisserand.documents import operations as documents
     from tisserand.documents import queries as document_queries
     from tisserand.inquiries import operations as inquiries
@@ -85,6 +93,8 @@ def connect() -> None:
     people.FOLLOW_STEPPED_ASIDE.extend(
         (assessment.follow_stepped_aside, support.follow_stepped_aside, inquiries.follow_stepped_aside)
     )
+    if appointments_of not in AGENDA:
+        AGENDA.append(appointments_of)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
@@ -175,6 +185,23 @@ def start_support(actor, orientation) -> Iterable[Link]:
 def open_file(actor, orientation) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
+
+
+def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
+    """Her own, for her agenda: neither whom nor why."""
+    from tisserand.reception import queries as reception
+
+    rows = reception.agenda(actor, unit=None, start=at.date(), days=AGENDA_DAYS, zone="UTC")
+    for row in rows.filter(state=Kept.PLANNED)[:MOST_APPOINTMENTS]:
+        yield AgendaEntry(
+            key=row.pk,
+            label=f"Rendez-vous, {PLACE_LABELS[row.place].lower()}",
+            starts=row.starts_at,
+            ends=row.ends_at,
+            url=reverse("reception:appointment", args=[row.pk]),
+            made_at=row.created_at,
+            busy=True,
+        )
 
 
 def file_of(actor, person: UUID) -> Iterable[Link]:

@@ -8,78 +8,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('access', '0004_grants'),
-        ('deadlines', '0003_clocks'),
+        ("access", "0004_grants"),
+        ("deadlines", "0003_clocks"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NoDigest',
+            name="NoDigest",
             fields=[
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=settings.AUTH_USER_MODEL)),
-                ('since', models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='adjustment',
-            name='request_key',
+            model_name="adjustment",
+            name="request_key",
             field=models.UUIDField(null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='obligation',
-            name='changed_at',
+            model_name="obligation",
+            name="changed_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('late', models.PositiveIntegerField()),
-                ('today', models.PositiveIntegerField()),
-                ('week', models.PositiveIntegerField()),
-                ('prepared_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("late", models.PositiveIntegerField()),
+                ("today", models.PositiveIntegerField()),
+                ("week", models.PositiveIntegerField()),
+                ("prepared_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('on', 'id'),
-                'constraints': [models.UniqueConstraint(fields=('account', 'on'), name='digest_once_a_morning')],
+                "ordering": ("on", "id"),
+                "constraints": [models.UniqueConstraint(fields=("account", "on"), name="digest_once_a_morning")],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('fingerprint', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(null=True)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('made_at', 'id'),
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('account',), name='feed_one_open_by_account')],
+                "ordering": ("made_at", "id"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)), fields=("account",), name="feed_one_open_by_account"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Passing',
+            name="Passing",
             fields=[
-                ('id', models.UUIDField(default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('held_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='deadlines.obligation')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=tisserand.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "held_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "obligation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="deadlines.obligation"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'indexes': [models.Index(fields=['obligation', 'at'], name='passing_by_obligation')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [tisserand.deadlines.rules.passing.Passed['GIVEN'], tisserand.deadlines.rules.passing.Passed['TOLD']])), name='passing_known_kind', violation_error_message='Une échéance se confie ou se signale.')],
+                "ordering": ("at", "id"),
+                "indexes": [models.Index(fields=["obligation", "at"], name="passing_by_obligation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    tisserand.deadlines.rules.passing.Passed["GIVEN"],
+                                    tisserand.deadlines.rules.passing.Passed["TOLD"],
+                                ],
+                            )
+                        ),
+                        name="passing_known_kind",
+                        violation_error_message="Une échéance se confie ou se signale.",
+                    )
+                ],
             },
         ),
     ]

@@ -27,6 +27,8 @@ class Entry:
     url: str
     made_at: datetime
     changed_at: datetime | None = None
+    # Takes her time: colleagues see her as busy.
+    busy: bool = False
 
     @property
     def revision(self) -> int:
@@ -73,8 +75,7 @@ def _event(entry: Entry) -> Event:
     event.add("url", entry.url)
     event.add("class", "PRIVATE")
     event.add("status", "CONFIRMED")
-    # It takes nobody's time: colleagues still see her as free.
-    event.add("transp", "TRANSPARENT")
+    event.add("transp", "OPAQUE" if entry.busy else "TRANSPARENT")
     return event
 
 

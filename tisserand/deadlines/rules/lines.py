@@ -73,7 +73,9 @@ def _bound(row: Limit) -> str:
 
 def _condition(fact: Fact, condition: Condition) -> str:
     if condition.test in {"before", "since"}:
-        return f"{fact.label} {'avant le' if condition.test == 'before' else 'à partir du'} {plain_date(condition.value)}"
+        return (
+            f"{fact.label} {'avant le' if condition.test == 'before' else 'à partir du'} {plain_date(condition.value)}"
+        )
     if condition.test == "among":
         return f"{fact.label.partition(' :')[0]} : {', '.join(condition.value).replace('_', ' ')}"
     return fact.label if condition.value else f"Sauf : {fact.label[:1].lower()}{fact.label[1:]}"

@@ -32,7 +32,9 @@ class AdjustForm(Form):
 
     offset = forms.IntegerField(label="Nouveau délai", min_value=1, max_value=999)
     starts_on = DayField(
-        label="À partir du", future=True, help_text="Les événements de ce jour et d’après. Les dates déjà données ne changent pas."
+        label="À partir du",
+        future=True,
+        help_text="Les événements de ce jour et d’après. Les dates déjà données ne changent pas.",
     )
     decision = forms.CharField(
         label="Décision", max_length=200, help_text="Délibération, arrêté ou note, avec sa date et son numéro."

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tisserand.access import queries as access
 from tisserand.access.gate import signed_in
 from tisserand.desk import duties, news
-from tisserand.desk.duties import When, Whose
+from tisserand.desk.duties import DAILY, Whose
 from tisserand.people import queries as people
 from tisserand.reception import queries as reception
 
@@ -21,7 +21,7 @@ FIRST, FEW, LATEST_DRAFTS = 8, 3, 5
 def my_day(request):
     actor, at = request.actor, request.now
     counts = duties.counts(actor, at=at, tonight=end_of_today())
-    mine, ours = (duties.first(actor, whose, FIRST) if counts[whose].all else [] for whose in Whose)
+    mine, ours = (duties.first(actor, whose, FIRST) if counts[whose].all else [] for whose in DAILY)
     moves = news.since_yesterday(actor, at=at)
     cards = people.cards(actor, duties.persons_of([*mine, *ours, *moves]))
     return render(
@@ -41,30 +41,7 @@ def my_day(request):
     )
 
 
-@signed_in
-@require_safe
-def all_duties(request):
-    """One list, late first, thirty at a time."""
-    whose, when = _asked(Whose, request.GET.get("pour")), _asked(When, request.GET.get("quand"))
-    rows = duties.of(request.actor, whose).filter(duties.until(when, *duties.instants(request.now, end_of_today())))
-    page = list(duties.after(rows, request.GET.get("apres", ""))[: duties.PAGE + 1])
-    more = len(page) > duties.PAGE
-    context = {
-        "whose": whose,
-        "when": when,
-        "counts": duties.counts(request.actor, at=request.now, tonight=end_of_today())[whose],
-        "duties": duties.shown(request.actor, page[: duties.PAGE], at=request.now),
-        "previous_url": "",
-        "next_url": f"?pour={whose}&quand={when}&apres={duties.key_of(page[duties.PAGE - 1])}" if more else "",
-    }
-    return render(request, "desk/duties.html", context)
-
-
 def end_of_today() -> datetime:
     """Midnight to come, where the reader works."""
     here = timezone.get_current_timezone()
     return datetime.combine(timezone.localdate(), time.max, here).astimezone(UTC)
-
-
-def _asked(choices, value):
-    return choices(value) if value in list(choices) else next(iter(choices))

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from tisserand.desk.web import arrivals, day, file, line, visit
+from tisserand.desk.web import arrivals, day, duties, file, line, visit
 
 app_name = "desk"
 
 urlpatterns = [
     path("", day.my_day, name="my_day"),
-    path("echeances/", day.all_duties, name="duties"),
+    path("echeances/", duties.all_duties, name="duties"),
+    path("echeances/equipes/", duties.teams, name="teams"),
     path("personnes/<uuid:person_id>/", file.file, name="file"),
     path("personnes/<uuid:person_id>/ouvrir/", file.open_person, name="open"),
     path("personnes/<uuid:person_id>/parcours/", file.story, name="story"),
