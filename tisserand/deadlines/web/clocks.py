@@ -12,8 +12,6 @@ from tisserand.kernel.refusals import Refused
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
-GIVE, TELL = "Confier à", "Signaler à"
-
 
 @signed_in
 @require_GET
@@ -56,24 +54,29 @@ def page(request, row, *, status: int = 200, **forms):
         "passings": list(queries.passings(request.actor, row.pk)),
         "ageing": _days(request, row),
         "form": DoneElsewhereForm() if row.rule and not held.closed else None,
-        "give_form": give_form(row, request.now) if held.may_be_passed else None,
-        "tell_form": tell_form(row, request.now) if held.may_be_told else None,
+        "give_form": _offered(give_form(row, request)) if held.may_be_passed else None,
+        "tell_form": _offered(tell_form(row, request)) if held.may_be_told else None,
         **forms,
     }
     return render(request, "deadlines/why.html", context, status=status)
 
 
-def give_form(row, at, data=None) -> ToForm:
-    people = queries.colleagues(row, on=access.today(at, row.unit.time_zone))
+def give_form(row, request, data=None) -> ToForm:
+    people = queries.colleagues(row, on=access.today(request.now, row.unit.time_zone))
     people.pop(row.account_id, None)
-    return ToForm(data, people=people, label=GIVE, prefix="give")
+    return ToForm(data, people=people, label="Confier à", prefix="give")
 
 
-def tell_form(row, at, data=None) -> ToForm:
-    people = queries.deciders(row, on=access.today(at, row.unit.time_zone))
-    for knows in (row.account_id, row.escalated_to_id):
+def tell_form(row, request, data=None) -> ToForm:
+    people = queries.deciders(row, on=access.today(request.now, row.unit.time_zone))
+    for knows in (row.account_id, row.escalated_to_id, request.actor.account_id):
         people.pop(knows, None)
-    return ToForm(data, people=people, label=TELL, prefix="tell")
+    return ToForm(data, people=people, label="Signaler à", prefix="tell")
+
+
+def _offered(form: ToForm) -> ToForm | None:
+    """Nobody to choose: nothing to ask."""
+    return form if form.people else None
 
 
 def _days(request, row) -> int:

@@ -21,6 +21,7 @@ class ToForm(Form):
 
     def __init__(self, *args, people: dict, label: str, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.people = people
         named = {str(account): name for account, name in people.items()}
         self.fields["to"].label = label
         self.fields["to"].choices = [("", "Choisir"), *sorted(named.items(), key=lambda one: one[1])]

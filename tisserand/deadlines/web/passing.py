@@ -16,7 +16,7 @@ from tisserand.ui.toasts import say
 @require_POST
 def give(request, obligation_id):
     row = clocks.found(request, obligation_id)
-    form = clocks.give_form(row, request.now, request.POST)
+    form = clocks.give_form(row, request, request.POST)
     if not _done(request, row, form, operations.give):
         return clocks.page(request, row, status=422, give_form=form)
     say(request, "C’est confié. L’échéance est dans sa journée.")
@@ -27,7 +27,7 @@ def give(request, obligation_id):
 @require_POST
 def tell(request, obligation_id):
     row = clocks.found(request, obligation_id)
-    form = clocks.tell_form(row, request.now, request.POST)
+    form = clocks.tell_form(row, request, request.POST)
     if not _done(request, row, form, operations.tell):
         return clocks.page(request, row, status=422, tell_form=form)
     say(request, "C’est signalé. Vous gardez l’échéance.")
