@@ -224,7 +224,7 @@ class TestTheGate:
         assert guesses == [404] * 20 + [429]
         assert client.get(address, secure=True, REMOTE_ADDR="192.0.2.7").status_code == 200
 
-    def test_a_former_colleague_without_a_seat_reads_an_empty_agenda(self, client, service):
+    def test_who_has_no_seat_any_more_is_answered_all_the_same(self, client, service):
         address = subscribe(client, service)
         with as_jobs():
             for seat in access.Membership.objects.filter(account=service.account("referente")):

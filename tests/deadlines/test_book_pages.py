@@ -19,7 +19,8 @@ def test_every_rule_stands_in_a_chapter_and_reads_well():
     book = rules.book()
     for line in lines(book, {}, on=NOW.date()):
         assert chapter_of(line.row.id) in CHAPTERS
-        assert line.words and line.evidence, line.row.version
+        assert line.words, line.row.version
+        assert line.evidence, line.row.version
         assert "{" not in line.words + "".join(line.conditions)
 
 

@@ -180,9 +180,7 @@ def _try(row, gesture: str, days: int, said: dict) -> int:
     if gesture == "move":
         event_on = HEARING + timedelta(days=days)
         return len(operations.move_event(**said, event="dsf.audience", event_on=event_on, reason="Renvoi."))
+    given = {"unit": row.unit_id, "account": None} if gesture == "hand_over" else {}
     with pytest.raises(Refused, match="legal_date"):
-        if gesture == "postpone":
-            operations.postpone(**hand, due_at=later)
-        else:
-            operations.hand_over(**hand, unit=row.unit_id, account=None, due_at=later)
+        getattr(operations, gesture)(**hand, **given, due_at=later)
     return 0

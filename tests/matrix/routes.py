@@ -18,6 +18,9 @@ SLUGS = {
     "privacy:decide": ("kind", ("file",)),
     "privacy:read_chapter": ("chapter", ("identity",)),
     "access:keep_draft": ("form", ("essai",)),
+    "deadlines:feed": ("secret", ("inconnu",)),
+    "deadlines:rule": ("rule", ("IP-2",)),
+    "deadlines:adjust": ("rule", ("IP-2",)),
 }
 # What « a part » is, where the address does not say; visits that nobody received yet, or without a name.
 INSTEAD = {

@@ -34,6 +34,7 @@ NOT_HERE = {
         ("access:code_image", "access:enrol_key", "access:enrol_totp", "access:print_codes", "access:end_sessions"),
         "lead first to a fresh proof of who one is",
     ),
+    "deadlines:feed[inconnu]": "opens to its secret alone",
     "access:remove_factor": "the factor asked about is somebody else's",
     **dict.fromkeys(
         ("support:finish", "support:complete_note", "support:end_finishing"), "nobody here has just left a plan"

@@ -21,6 +21,7 @@ from tisserand.access import operations as access
 from tisserand.access.actors import System
 from tisserand.access.models import Membership
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines.models import Digest
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
 from tisserand.inquiries import operations as inquiries
@@ -122,10 +123,15 @@ def a_hearing_moves(actor, plan) -> None:
     """A clock of the law that was counted again, a delay that the département chose, a night that counted."""
     hand = {"actor": actor, "at": NOW, "kind": "support.eviction", "subject": plan.pk}
     hearing = NOW.date() + timedelta(days=90)
-    deadlines.start(**hand, rule="EXP-5b", event_on=hearing, unit=plan.team_id, person=plan.person_id)
+    row = deadlines.start(**hand, rule="EXP-5b", event_on=hearing, unit=plan.team_id, person=plan.person_id)
     deadlines.move_event(**hand, event="dsf.audience", event_on=hearing + timedelta(days=30), reason="Renvoi.")
     deadlines.adjust(actor=SystemAt, at=NOW, rule="IP-2", offset=5, starts_on=NOW.date(), decision="Note de service")
     deadlines.count_each_unit(at=NOW)
+    seat = Membership.objects.filter(unit=plan.team, role="support_worker").order_by("id")[0]
+    deadlines.give(actor=SystemAt, at=NOW, obligation=row.pk, to=seat.account_id)
+    deadlines.choose_digest(actor=actor, at=NOW, wanted=False)
+    counts = {"on": NOW.date(), "late": 1, "today": 0, "week": 0, "prepared_at": NOW}
+    Digest.objects.create(account_id=actor.account_id, **counts)
 
 
 def files_joined(plan, objective) -> None:

@@ -26,12 +26,14 @@ OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
         "access:demo_login access:forget_logins access:login access:logout access:resume access:roles"
+        " deadlines:adjust deadlines:rule deadlines:rules desk:teams"
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
     ),
     OWN_POST: (
         "access:account access:change_password access:code_image access:end_sessions access:enrol access:enrol_key"
         " access:enrol_totp access:key_challenge access:key_login access:lock access:locked access:new_key_challenge"
         " access:own_key_challenge access:present access:print_codes access:prove access:provider access:provider_back"
+        " deadlines:agenda deadlines:choose_digest deadlines:open_feed deadlines:revoke_feed"
         " access:remove_factor access:second_factor access:second_key_challenge access:unlock"
     ),
     COLLEAGUES: (
@@ -43,7 +45,7 @@ UNREAD = {
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"
         " privacy:holds privacy:lift_hold privacy:propose privacy:register privacy:register_export privacy:retention"
     ),
-    A_DATE: "deadlines:done_elsewhere deadlines:why",
+    A_DATE: "deadlines:done_elsewhere deadlines:feed deadlines:give deadlines:tell deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
         "people:emergencies people:emergency privacy:rights inquiries:evictions "
