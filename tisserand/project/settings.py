@@ -228,7 +228,8 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MODE == 'prod' else 'file
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = os.environ.get("TISSERAND_MAIL_HOST", "localhost")
 # Where a mail leads back to.
-PUBLIC_ADDRESS = os.environ.get("TISSERAND_ADDRESS", f"{'https' if MODE == 'prod' else 'http'}://{ALLOWED_HOSTS[0]}")
+_HERE = f"https://{ALLOWED_HOSTS[0]}" if MODE == "prod" else f"http://localhost:{os.environ.get('PORT', '8000')}"
+PUBLIC_ADDRESS = os.environ.get("TISSERAND_ADDRESS", _HERE)
 DEFAULT_FROM_EMAIL = os.environ.get("TISSERAND_MAIL_FROM", "tisserand@localhost")
 
 # Keep it where the backups are, and as long: a restored backup is purged again from it.

@@ -31,6 +31,7 @@ class Entry:
 
 NAVIGATION = (
     Entry("Ma journée", "desk:my_day", "sun", None, "j"),
+    Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
     Entry("Accueil", "desk:line", "people", "visits.see", "a"),
     Entry("Personnes", "people:search", "person-vcard", "identity.read", "p"),
     Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),

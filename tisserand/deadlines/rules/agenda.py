@@ -58,7 +58,8 @@ def written(entries: Iterable[Entry], *, zone: str) -> bytes:
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for entry in entries:
         calendar.add_component(_event(entry))
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _event(entry: Entry) -> Event:

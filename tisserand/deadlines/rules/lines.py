@@ -45,7 +45,8 @@ class Line:
 
 def lines(book: Book, chosen: Mapping[str, int], *, on: date) -> list[Line]:
     """Rows that give dates, then those that bound numbers, in the order of the book."""
-    return [_line(book, row, chosen, on) for row in (*book.rules, *book.limits)]
+    rows: tuple[Rule | Limit, ...] = (*book.rules, *book.limits)
+    return [_line(book, row, chosen, on) for row in rows]
 
 
 def _line(book: Book, row: Rule | Limit, chosen: Mapping[str, int], on: date) -> Line:
