@@ -1,8 +1,12 @@
-"""Filled by rooms above, in `project.wiring`: what else of hers has an hour."""
+"""Filled by rooms above, in `project.wiring`: where an obligation is dealt with, and what else of hers has an hour."""
 
 from collections.abc import Callable, Iterable
 
 from tisserand.deadlines.rules import Entry
+from tisserand.kernel.slots import Slot
+
+# On the page of an obligation: filled with (actor, obligation).
+SUBJECT_LINKS = Slot()
 
 # Her own appointments, without a name: called as lines(actor, at).
 AGENDA: list[Callable[..., Iterable[Entry]]] = []

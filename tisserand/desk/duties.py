@@ -188,6 +188,10 @@ def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime) ->
 
 def _duty(actor, row, card: Card | None, *, at: datetime) -> Duty:
     person_url = links.person(actor, card.id) if card else ""
+    return Duty(row, card, subject_url(actor, row), person_url, rules.ageing(row.due_at, at=at))
+
+
+def subject_url(actor, row) -> str:
+    """Where it is dealt with; nothing for the others when one alone does."""
     hers = row.kind not in links.OWN or row.account_id == actor.account_id
-    url = links.address(row.kind, row.subject) if hers else ""
-    return Duty(row, card, url, person_url, rules.ageing(row.due_at, at=at))
+    return links.address(row.kind, row.subject) if hers else ""

@@ -31,10 +31,10 @@ class Entry:
 
 NAVIGATION = (
     Entry("Ma journée", "desk:my_day", "sun", None, "j"),
-    Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
     Entry("Accueil", "desk:line", "people", "visits.see", "a"),
     Entry("Personnes", "people:search", "person-vcard", "identity.read", "p"),
     Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
+    Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
@@ -53,7 +53,7 @@ def connect() -> None:
     from tisserand.assessment import operations as assessment
     from tisserand.assessment.queries import filing as assessment_filing
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
-    from tisserand.deadlines.slots import AGENDA
+    from tisserand.deadlines.slots import AGENDA, SUBJECT_LINKS
     from tisserand.documents import operations as documents
     from tisserand.documents import queries as document_queries
     from tisserand.inquiries import operations as inquiries
@@ -96,6 +96,7 @@ def connect() -> None:
     )
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
+    SUBJECT_LINKS.fill(subject_of)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
@@ -186,6 +187,14 @@ def start_support(actor, orientation) -> Iterable[Link]:
 def open_file(actor, orientation) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
+
+
+def subject_of(actor, duty) -> Iterable[Link]:
+    """Where what is owed is dealt with."""
+    from tisserand.desk import duties
+
+    if url := duties.subject_url(actor, duty):
+        yield Link("Ouvrir ce qu’elle concerne", url)
 
 
 def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:

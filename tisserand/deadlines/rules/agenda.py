@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from icalendar import Calendar, Event, vDuration
 
 from tisserand.deadlines.rules.duties import END_OF_DAY
 
+# When offices close: what is due then lasts the day.
+CLOSING = frozenset({time(17), END_OF_DAY})
 REFRESH = timedelta(hours=1)
 # How long before its end a promise with an hour is shown.
 SHOWN = timedelta(minutes=30)
@@ -39,7 +41,7 @@ class Entry:
 def shown(due_at: datetime, zone: str) -> tuple[date | datetime, datetime | None]:
     """A promise for the end of a day lasts the day; another one has an hour, before which it is shown."""
     here = due_at.astimezone(ZoneInfo(zone))
-    if here.time() == END_OF_DAY:
+    if here.time() in CLOSING:
         return here.date(), None
     return due_at - SHOWN, due_at
 

@@ -13,6 +13,7 @@ EVIDENCE = {
     "S": "source secondaire",
     "K": "connaissance du métier, sans texte",
 }
+INVARIABLE = frozenset({"mois"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,8 @@ def _chosen(row: Rule | Limit, chosen: Mapping[str, int]) -> str:
 
 def _bound(row: Limit) -> str:
     number = figure(int(row.value)) if float(row.value).is_integer() else f"{row.value}".replace(".", ",")
-    return f"{number} {row.measure}"
+    measure = row.measure.removesuffix("s") if row.value < 2 and row.measure not in INVARIABLE else row.measure
+    return f"{number} {measure}"
 
 
 def _condition(fact: Fact, condition: Condition) -> str:

@@ -15,24 +15,25 @@ from tisserand.deadlines.slots import AGENDA
 from tisserand.ui.addresses import address
 
 MOST = 500
-# An agenda comes every quarter of an hour; many agendas of a site stand behind one address.
-BY_FEED, WRONG_BY_ADDRESS = 20, 20
+# An agenda comes every quarter of an hour, and is read on several devices.
+BY_FEED, WRONG = 20, 20
 
 
 @public
 @require_safe
 def read(request, secret: str):
-    """Whoever guesses is counted by address, an agenda that insists by its own key; both are told to come back."""
-    here = throttle.address(request)
-    if throttle.tried("feed-guess", here, at=request.now) >= WRONG_BY_ADDRESS:
-        return _later()
+    """Who guesses is counted by where she comes from, an agenda that insists by its own address.
+
+    A wrong secret never closes the door to a right one: forgotten agendas come back for years, from behind a single
+    network address.
+    """
     feed = queries.feed_of(secret)
-    if feed is None:
-        request.deeds.append(partial(throttle.count, "feed-guess", here, at=request.now))
-        raise Http404("feed")
-    if throttle.tried("feed", str(feed.pk), at=request.now) >= BY_FEED:
+    kind, who, most = ("feed", str(feed.pk), BY_FEED) if feed else ("guess", throttle.address(request), WRONG)
+    if throttle.tried(kind, who, at=request.now) >= most:
         return _later()
-    request.deeds.append(partial(throttle.count, "feed", str(feed.pk), at=request.now))
+    request.deeds.append(partial(throttle.count, kind, who, at=request.now))
+    if feed is None:
+        raise Http404("feed")
     request.deeds.append(partial(operations.note_reading, feed=feed.pk, at=request.now))
     return _calendar(request, access.actor_entering(feed.account, at=request.now))
 
