@@ -55,18 +55,15 @@ class Counts:
     late: int
     today: int
     week: int
+    later: int
     all: int
-    later: int = 0
 
     def __add__(self, other: "Counts") -> "Counts":
         return Counts(**{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)})
 
 
-NONE = Counts(0, 0, 0, 0)
-FIGURES = {"late": When.LATE, "today": When.TODAY, "week": When.WEEK, "all": When.ALL}
-
-
-LATER = {"later": When.LATER}
+NONE = Counts(0, 0, 0, 0, 0)
+FIGURES = {"late": When.LATE, "today": When.TODAY, "week": When.WEEK, "later": When.LATER, "all": When.ALL}
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ class Family:
 
 
 def of(actor, *whose: Whose) -> QuerySet:
-    """Mine, or what my sites, teams and pôles answer for and nobody has in hand."""
+    """Mine; what my sites, teams and pôles answer for, all of it or what nobody has in hand."""
     return deadlines.open_obligations(actor).filter(reduce(or_, (_held(actor, one) for one in whose)))
 
 
@@ -129,10 +126,10 @@ def _figures(actor, now: datetime, tonight: datetime, in_six_days: datetime) -> 
     return totals(of(actor, *DAILY), **counted)
 
 
-def by_family(actor, whose: Whose, unit: UUID | None, *, at: datetime, tonight: datetime) -> dict[str, "Family"]:
+def by_family(actor, whose: Whose, unit: UUID | None, *, at: datetime, tonight: datetime) -> dict[str, Family]:
     """How much of each family of kinds, in one query; the kinds found, to filter by."""
     cuts = instants(at, tonight)
-    counted = {name: Count("id", filter=until(when, *cuts)) for name, when in (FIGURES | LATER).items()}
+    counted = {name: Count("id", filter=until(when, *cuts)) for name, when in FIGURES.items()}
     rows = in_unit(of(actor, whose), unit).order_by("kind").values("kind").annotate(**counted)
     found: dict[str, Family] = {}
     for row in rows:
