@@ -105,9 +105,10 @@ def build() -> Service:
 def _rows(cursor, model, its_own: tuple[str, ...]) -> tuple[str, str]:
     table, key = model._meta.db_table, model._meta.pk.column
     columns = ", ".join(field.column for field in model._meta.concrete_fields if field.column not in its_own)
-    cursor.execute(f"select json_agg(t order by {key})::text from {table} t")
+    cursor.execute(f"select json_agg(t order by {key})::text from {table} t")  # noqa: S608
     (rows,) = cursor.fetchone()
-    return f"insert into {table} ({columns}) select {columns} from json_populate_recordset(null::{table}, %s)", rows
+    insert = f"insert into {table} ({columns}) select {columns} from json_populate_recordset(null::{table}, %s)"  # noqa: S608
+    return insert, rows
 
 
 def _raise() -> Service:
