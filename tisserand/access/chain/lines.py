@@ -41,7 +41,7 @@ def public_key(data_dir: Path) -> Ed25519PublicKey | None:
 
 
 def read(file: Path, key: Ed25519PublicKey | None) -> list[Line]:
-    """Every line, the oldest first. From the end: a line that a sound one names is sound, another shows its signature."""
+    """Every line, the oldest first. A line that a sound one names is sound; another must show its signature."""
     raws = [raw for raw in file.read_bytes().splitlines() if raw.strip()] if file.exists() else []
     lines, named = [], None
     for place in range(len(raws) - 1, -1, -1):
