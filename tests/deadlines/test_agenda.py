@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import vobject
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.situations import NOW, SystemAt, as_jobs
@@ -67,6 +67,7 @@ class TestTheHour:
 
 
 class TestTheFile:
+    @settings(max_examples=40)
     @given(
         labels=some.lists(
             some.text(min_size=1, max_size=200).filter(lambda one: one.isprintable() and one.strip()), max_size=4
