@@ -55,7 +55,7 @@ class Changing(About):
 
 
 class OfLetter(About):
-    """Added, never changed. `holder`, `reach` and the person follow the letter's: a policy reads no other table (D5)."""
+    """Added, never changed. `holder`, `reach` and the person follow the letter's, for the policy (decision D5)."""
 
     wall = Wall(*HOLDERS, person="person_id", reads=HER_TEAM)
 

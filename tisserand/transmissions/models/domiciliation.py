@@ -1,4 +1,4 @@
-"""An address for somebody who has none (rule DOM-1): requested, granted for a year, renewed, ended; each contact kept."""
+"""An address for somebody who has none (rule DOM-1): requested, granted for a year, renewed, ended; each contact."""
 
 from django.db import models
 from django.db.models import F, Q

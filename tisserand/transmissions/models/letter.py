@@ -11,7 +11,7 @@ from tisserand.transmissions.rules import Reach, State
 
 
 class Letter(Changing):
-    """`said`: the headings of its kind. `obligation` is what is owed next; `sealed` the paper as it stands."""
+    """`said`: the headings of its kind. `obligation` is what is owed next; `paper` the letter as it is sealed."""
 
     wall = Wall(*HOLDERS, person="person_id", reads=HER_TEAM)
 
@@ -40,7 +40,7 @@ class Letter(Changing):
     informed_words = models.TextField(blank=True)
     caisse = models.CharField(max_length=20, blank=True)
 
-    sealed = models.ForeignKey("transmissions.SealedLetter", models.PROTECT, null=True, related_name="+")
+    paper = models.ForeignKey("transmissions.SealedLetter", models.PROTECT, null=True, related_name="+")
     sent_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
@@ -59,7 +59,7 @@ class Letter(Changing):
                 violation_error_message="Une transmission ouverte a toujours une prochaine date.",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.SEALED) | Q(sealed__isnull=False),
+                condition=~Q(state=State.SEALED) | Q(paper__isnull=False),
                 name="letter_sealed_has_paper",
                 violation_error_message="Une lettre prête à partir est gardée telle quelle.",
             ),

@@ -59,7 +59,7 @@ def write_page(
     draft: str = "",
 ) -> Letter:
     """The headings of one page; the others stay as they are."""
-    row = _to_write(letter, expected_version, {name: None for name in said})
+    row = _to_write(letter, expected_version, dict.fromkeys(said))
     told = {name: text for name, text in said.items() if name in kinds()[row.kind].codes}
     silent = (set(row.unknown) - set(told)) | {name for name in unknown if name in told}
     change(row, actor=actor, at=at, said=row.said | told, unknown=sorted(silent))

@@ -35,7 +35,7 @@ def seal(*, actor, at: datetime, letter: UUID) -> Letter:
     body = documents.draw(paper)
     said = {"body": body, "sha256": sha256(body).hexdigest(), "data": frozen(paper)}
     kept = add(SealedLetter, row, actor=actor, at=at, **said)
-    move(row, State.SEALED, actor=actor, at=at, sealed_id=kept.pk)
+    move(row, State.SEALED, actor=actor, at=at, paper_id=kept.pk)
     note("seal", row, actor=actor, at=at)
     return row
 
@@ -49,7 +49,7 @@ def take_up_again(*, actor, at: datetime, letter: UUID) -> Letter:
     """Sealed, and something is to be changed before it leaves: the former paper is kept."""
     row = hold(letter)
     refuse(refusals_to_move(State(row.state), State.DRAFT))
-    move(row, State.DRAFT, actor=actor, at=at, sealed_id=None)
+    move(row, State.DRAFT, actor=actor, at=at, paper_id=None)
     note("take_up_again", row, actor=actor, at=at)
     return row
 
@@ -77,7 +77,7 @@ def send(
     refuse(refusals_to_send(facts, today=today, outside=outside, **said))
     sent = {"to": to, "sent_on": on, "channel": channel, "reference": reference.strip(), "proof": proof.strip()}
     basis = ground(facts.case(to))
-    kept = add(Dispatch, row, actor=actor, at=at, request_key=request_key, paper_id=row.sealed_id, ground=basis, **sent)
+    kept = add(Dispatch, row, actor=actor, at=at, request_key=request_key, paper_id=row.paper_id, ground=basis, **sent)
     if row.state not in GONE:
         move(row, State.SENT, actor=actor, at=at, sent_on=on)
     note("send_outside" if outside else "send", row, actor=actor, at=at, reason=to)

@@ -113,5 +113,5 @@ def sheet(actor, row: Letter) -> Sheet:
 
 def sealed(actor, row: Letter) -> bytes | None:
     """The paper as it is kept, when it is."""
-    kept = visible(SealedLetter, actor).filter(pk=row.sealed_id).first() if row.sealed_id else None
+    kept = visible(SealedLetter, actor).filter(pk=row.paper_id).first() if row.paper_id else None
     return bytes(kept.body) if kept else None

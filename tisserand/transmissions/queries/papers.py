@@ -79,7 +79,8 @@ def _headings(sheet: Sheet) -> Iterator[Heading]:
 
 def certificate_paper(row: Domiciliation, card: people.Card | None) -> papers.DomiciliationCertificate:
     """Dated by its first day: the same facts give the same bytes."""
-    assert row.starts_on is not None and row.ends_on is not None
+    assert row.starts_on is not None
+    assert row.ends_on is not None
     return papers.DomiciliationCertificate(
         letterhead=letterhead(row.unit, on=row.answered_on or row.starts_on),
         person=papers.Named(card.display_name if card else ""),

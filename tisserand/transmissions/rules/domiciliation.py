@@ -1,4 +1,4 @@
-"""Domiciliation (rule DOM-1): two months to answer, a year, three months of silence, a refusal that offers elsewhere."""
+"""Domiciliation (rule DOM-1): two months to answer, a year, three months of silence, a refusal that offers more."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from tisserand.deadlines.rules import Due, due
 from tisserand.kernel.refusals import Refusal
 from tisserand.transmissions.rules.lists import coded
 from tisserand.transmissions.rules.refusals import AHEAD
-from tisserand.transmissions.rules.states import STANDING_LABELS, STANDING_NEXT, STANDING_OPEN, Standing
+from tisserand.transmissions.rules.states import STANDING_LABELS, STANDING_NEXT, Standing
 
 ANSWER, RENEW, QUIET = "DOM-1a", "DOM-1b", "DOM-1c"
 CONTACT = "domiciliation.dernier_contact"

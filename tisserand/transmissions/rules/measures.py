@@ -18,15 +18,6 @@ LONGEST = {
     "tutelle_ten": "PRO-2d",
     "renewed": "PRO-2e",
 }
-# « A protected adult adheres herself » (practice.md): who signs is for the acts of her property.
-USUAL_SIGNATURE = {
-    "sauvegarde": "herself",
-    "sauvegarde_renewed": "herself",
-    "curatelle": "both",
-    "curatelle_renforcee": "both",
-    "tutelle": "representative",
-    "tutelle_ten": "representative",
-}
 
 
 def longest(measure: str, decided_on: date, zone: str) -> Due | None:

@@ -1,4 +1,4 @@
-"""What a letter still wants before it may leave: everything at once, each with the page and the field where it is said."""
+"""What a letter still wants before it may leave: everything at once, each with the page and the field for it."""
 
 from collections.abc import Iterator
 
@@ -64,8 +64,8 @@ def refusals_to_transmit(facts: LetterFacts, to: str) -> Iterator[Refusal]:
     if facts.agreement == Agreement.GIVEN and facts.agreed_on is None:
         yield Refusal("agreed_on", "Datez l’accord de la personne.", AGREEMENT_PAGE)
     if facts.victim == Victim.UNABLE and not facts.victim_words.strip():
-        said = "Dites ce qui empêche la personne de se protéger\u00a0: âge, incapacité physique ou psychique (CP 226-14, 1°)."
-        yield Refusal("victim_words", said, AGREEMENT_PAGE)
+        said = "Dites ce qui empêche la personne de se protéger\u00a0: âge, incapacité physique ou psychique"
+        yield Refusal("victim_words", f"{said} (CP 226-14, 1°).", AGREEMENT_PAGE)
 
 
 def _certificate(facts: LetterFacts) -> Iterator[Refusal]:

@@ -1,4 +1,4 @@
-"""On what ground a professional bound by secrecy may transmit, and to whom (CP 226-13, 226-14; CASF L. 411-3, L. 119-2).
+"""On what ground a professional bound by secrecy may transmit, and to whom (CP 226-13, 226-14; CASF L. 411-3).
 
 The law of this house is `practice.md`, Violence: the exception of CP 226-14, 3° is the health professionals' alone; a
 social worker transmits with the victim's agreement, unless she is a minor or cannot protect herself (1°), or the peril

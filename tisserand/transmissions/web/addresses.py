@@ -82,7 +82,7 @@ STEPS = {
             operations.end_domiciliation,
             "La fin est notée.",
             REQUESTED | GRANTED,
-            "Pas de fin pour silence avant trois mois, ni si la santé, le travail ou la détention expliquent l’absence.",
+            "Pas de fin pour silence avant trois mois, ni si la santé, le travail ou la détention l’expliquent.",
         ),
     )
 }

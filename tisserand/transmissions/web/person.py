@@ -19,6 +19,11 @@ from tisserand.transmissions.web.forms import EndMeasureForm, MeasureForm
 from tisserand.transmissions.web.shared import attempt, units_of
 from tisserand.ui import toasts
 
+THEIRS = (
+    "Décidée par un juge, exercée par d’autres : ce n’est pas un accompagnement du service."
+    " Une personne protégée adhère elle-même."
+)
+
 
 def opened(request, person_id):
     """The person, or the page that asks why her file is opened from outside."""
@@ -70,8 +75,13 @@ def new_measure(request, person_id):
     if request.method == "POST" and form.is_valid() and attempt(form, lambda: _record(request, person_id, form)):
         toasts.say(request, "La mesure est notée. Sa fin sera rappelée.")
         return redirect("transmissions:person", person_id)
-    hint = "Décidée par un juge, exercée par d’autres : ce n’est pas un accompagnement du service. Une personne protégée adhère elle-même."
-    context = {"form": form, "name": found.card.display_name, "title": "Mesure de protection", "hint": hint, "back": ""}
+    context = {
+        "form": form,
+        "name": found.card.display_name,
+        "title": "Mesure de protection",
+        "hint": THEIRS,
+        "back": "",
+    }
     return render(request, "transmissions/step.html", context, status=422 if form.errors else 200)
 
 
@@ -91,10 +101,10 @@ def end_measure(request, measure_id):
     journal.consulted(request, row.person_id, page="transmissions")
     form = EndMeasureForm(request.POST or None, initial={"on": timezone.localdate()})
     hand = {"actor": request.actor, "at": request.now, "measure": row.pk}
-    if request.method == "POST" and form.is_valid():
-        if attempt(form, lambda: operations.end_measure(**hand, **form.cleaned_data)):
-            toasts.say(request, "La fin de la mesure est notée.")
-            return redirect("transmissions:person", row.person_id)
+    ended = request.method == "POST" and form.is_valid()
+    if ended and attempt(form, lambda: operations.end_measure(**hand, **form.cleaned_data)):
+        toasts.say(request, "La fin de la mesure est notée.")
+        return redirect("transmissions:person", row.person_id)
     title = f"Fin de la mesure\u00a0: {label('measure', row.measure).lower()}"
     card = people.cards(request.actor, [row.person_id]).get(row.person_id)
     name = card.display_name if card else "Personne protégée"
