@@ -63,6 +63,8 @@ DEFINERS = {
                 "plans",
                 "inquiries",
                 "housing",
+                "transmissions",
+                "protections",
                 "measures",
                 "notices",
                 "rights",
@@ -81,6 +83,7 @@ DEFINERS = {
                 "assessment",
                 "support",
                 "inquiries",
+                "transmissions",
                 "activity",
                 "documents",
                 "privacy",
@@ -361,5 +364,6 @@ ROOMS = {
     "assessment",
     "support",
     "inquiries",
+    "transmissions",
     "privacy",
 }
