@@ -199,6 +199,16 @@ def test_a_place_kept_secret_is_neither_proposed_nor_printed(letters):
     assert codes(caught) == {"secret_place"}
 
 
+def test_a_letter_about_violence_starts_from_her_safe_contact(letters):
+    letters.accompanied("referente")
+    with acting(letters.author) as actor:
+        said = {"channel": "phone", "value": "0690 55 66 77", "safe_hours": "après 14 h", "starts_on": SETTLED}
+        people.set_contact(actor=actor, at=NOW, person=letters.person, **said)
+    told = letters.started("violence").said["safe_contact"]
+    assert told.endswith("après 14 h, aucun message")
+    assert "safe_contact" not in letters.started("protection").said
+
+
 def test_another_colleague_follows_it(letters):
     row = letters.started("violence")
     colleague = letters.service.account("collegue").pk

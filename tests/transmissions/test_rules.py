@@ -187,6 +187,22 @@ def test_violence_is_transmitted_with_her_agreement_or_its_exception(said, wante
     assert codes(missing(whole("violence", **said))) == wanted
 
 
+def test_a_doctor_who_writes_without_her_agreement_tells_her():
+    """CP 226-14, 3°: « il doit l’informer du signalement »."""
+    doctor = {"quality": "health", "agreement": "impossible", "agreed_on": None, "danger": "hold"}
+    silent = whole("violence", **doctor, informed="not_told", informed_words="Elle est partie.")
+    assert codes(missing(silent)) == {"informed"}
+    assert missing(whole("violence", **doctor, informed="told", informed_on=TODAY)) == ()
+
+
+def test_what_is_doubtful_and_what_a_child_wants_are_said():
+    [child] = warnings(whole("violence", victim="minor"))
+    assert "information préoccupante" in child
+    [doubt] = warnings(whole("maltreatment", recipient="hotline", agreement="refused"))
+    assert doubt.startswith("À vérifier")
+    assert warnings(whole("maltreatment", recipient="hotline")) == ()
+
+
 def test_an_aid_wants_to_know_which_delay_the_caisse_has():
     assert codes(missing(whole("emergency_aid", caisse=""))) == {"caisse"}
     assert kinds()["emergency_aid"].rule == "VIF-1"

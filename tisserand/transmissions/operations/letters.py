@@ -16,7 +16,7 @@ from tisserand.people import queries as people
 from tisserand.transmissions.models import PARTS, Letter
 from tisserand.transmissions.operations import clocks
 from tisserand.transmissions.operations.steps import LetterChanged, day_to_write, hold, move, note, owed
-from tisserand.transmissions.queries.facts import CODED, facts_of, identity_words, today_of
+from tisserand.transmissions.queries.facts import CODED, facts_of, first_words, today_of
 from tisserand.transmissions.rules import State, kinds
 from tisserand.transmissions.rules.refusals import (
     refusals_to_close,
@@ -30,7 +30,7 @@ from tisserand.transmissions.rules.refusals import (
 def start_letter(
     *, actor, at: datetime, person: UUID, unit: UUID, kind: str, recipient: str, request_key: UUID | None = None
 ) -> Letter:
-    """It begins with what her file says of her identity, without any place kept secret."""
+    """It begins with what her file says: who she is, how she is reached without danger; never a place kept secret."""
     if known := already(Letter, request_key):
         return known
     row = Letter(
@@ -38,12 +38,12 @@ def start_letter(
     )
     refuse(refusals_to_start(kind=kind, recipient=recipient, today=today_of(row, at)))
     row.visibility = people.visibility_to_write(actor, person)
-    row.reach, row.said = kinds()[kind].reach, {"identity": identity_words(actor, person)}
+    row.reach, row.said = kinds()[kind].reach, first_words(actor, person, kinds()[kind].codes)
     row.created_at, row.created_by_id, row.request_key = at, actor.account_id, request_key
     row.obligation_id = owed(row, actor=actor, at=at)
     with scope.moving(row.pk):
         row.save(force_insert=True)
-    note("start", row, actor=actor, at=at, reason=kind)
+    note("start", row, actor=actor, at=at)
     return row
 
 

@@ -80,7 +80,7 @@ def send(
     kept = add(Dispatch, row, actor=actor, at=at, request_key=request_key, paper_id=row.paper_id, ground=basis, **sent)
     if row.state not in GONE:
         move(row, State.SENT, actor=actor, at=at, sent_on=on)
-    note("send_outside" if outside else "send", row, actor=actor, at=at, reason=to)
+    note("send_outside" if outside else "send", row, actor=actor, at=at)
     return kept
 
 
@@ -107,6 +107,6 @@ def record_answer(
         move(row, State.ANSWERED, actor=actor, at=at, answered_on=on)
     else:
         change(row, actor=actor, at=at, answered_on=on)
-    note("answer", row, actor=actor, at=at, reason=answer)
+    note("answer", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     return kept

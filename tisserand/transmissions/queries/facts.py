@@ -1,6 +1,6 @@
 """From rows to what the rules need to know."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -44,8 +44,24 @@ def address_facts(row: Domiciliation) -> AddressFacts:
     return AddressFacts(Standing(row.standing), row.requested_on, row.starts_on, row.ends_on, row.last_contact_on)
 
 
+def first_words(actor, person: UUID, codes: Collection[str]) -> dict[str, str]:
+    """Where a letter starts from, for the headings that it has."""
+    words = {"identity": identity_words(actor, person), "safe_contact": contact_words(actor, person)}
+    return {code: text for code, text in words.items() if code in codes and text}
+
+
+def contact_words(actor, person: UUID) -> str:
+    """Her safe contacts as she gave them; without a word about messages, none may be left."""
+    rows = [row for row in people.contacts(actor, person) if not row.kept_secret]
+    return "\n".join(", ".join(filter(None, (row.value, row.safe_hours, _message(row)))) for row in rows[:2])
+
+
+def _message(row) -> str:
+    return "message possible" if row.voicemail_allowed else "aucun message"
+
+
 def identity_words(actor, person: UUID) -> str:
-    """Where the letter starts from: what her file says of her, and never a place kept secret."""
+    """What her file says of her, and never a place kept secret."""
     card = people.cards(actor, [person]).get(person)
     if card is None:
         return ""

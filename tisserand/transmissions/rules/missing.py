@@ -5,12 +5,28 @@ from collections.abc import Iterator
 from tisserand.kernel.refusals import Refusal
 from tisserand.transmissions.rules.facts import LetterFacts
 from tisserand.transmissions.rules.kinds import Asked, Need, Page
-from tisserand.transmissions.rules.secrecy import Agreement, Victim, refusals_of_secrecy
+from tisserand.transmissions.rules.secrecy import (
+    Agreement,
+    Ground,
+    Recipient,
+    Victim,
+    ground,
+    refusals_of_secrecy,
+)
 
 AGREEMENT_PAGE, CERTIFICATE_PAGE, INFORMATION_PAGE, CAISSE_PAGE = "accord", "certificat", "information", "caisse"
 WITHOUT_CERTIFICATE = (
     "Sans certificat médical circonstancié d’un médecin inscrit sur la liste du procureur, le juge déclare la demande"
     " irrecevable (C. civ. 431)."
+)
+
+FOR_A_CHILD = (
+    "Un·e mineur·e en danger\u00a0: l’information préoccupante est transmise aussi, sans délai, à la cellule de recueil"
+    " (CASF L. 226-2-1)."
+)
+TO_BE_VERIFIED = (
+    "À vérifier\u00a0: sans l’accord de la personne, préférez la cellule de l’agence régionale de santé au 3977,"
+    " dont la qualité d’autorité (CP 226-14, 1°) n’est pas certaine."
 )
 
 
@@ -85,15 +101,28 @@ def _information(facts: LetterFacts) -> Iterator[Refusal]:
         yield Refusal("informed", "Dites si la personne est informée de cette transmission.", INFORMATION_PAGE)
     elif facts.informed == "told" and facts.informed_on is None:
         yield Refusal("informed_on", "Datez le jour où la personne a été informée.", INFORMATION_PAGE)
+    elif facts.informed == "not_told" and _must_be_told(facts):
+        said = (
+            "L’article 226-14, 3° du code pénal demande d’informer la personne du signalement. Informez-la, datez-le."
+        )
+        yield Refusal("informed", said, INFORMATION_PAGE)
     elif facts.informed == "not_told" and not facts.informed_words.strip():
         yield Refusal("informed_words", "Dites pourquoi la personne n’est pas informée.", INFORMATION_PAGE)
 
 
+def _must_be_told(facts: LetterFacts) -> bool:
+    return facts.has_said_secrecy and ground(facts.case(facts.recipient)) == Ground.HEALTH
+
+
 def warnings(facts: LetterFacts) -> tuple[str, ...]:
     """Said clearly, on the page and in the letter; nothing is prevented."""
-    if facts.wants(Asked.CERTIFICATE) and facts.certificate != "attached":
-        return (WITHOUT_CERTIFICATE,)
-    return ()
+    certified = not facts.wants(Asked.CERTIFICATE) or facts.certificate == "attached"
+    told = (
+        (not certified, WITHOUT_CERTIFICATE),
+        (facts.victim == Victim.MINOR, FOR_A_CHILD),
+        (facts.recipient == Recipient.HOTLINE and facts.agreement != Agreement.GIVEN, TO_BE_VERIFIED),
+    )
+    return tuple(sentence for holds, sentence in told if holds)
 
 
 def _written(facts: LetterFacts, code: str) -> bool:
