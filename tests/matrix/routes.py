@@ -15,6 +15,8 @@ SLUGS = {
     "support:edit": ("section", ("cadre", "adhesion", "note", "bilan", "cloture", "continuite")),
     "support:edit_part": ("section", ("objectif",)),
     "inquiries:edit": ("section", ("saisine", "tentative", "dette", "renvoi")),
+    "transmissions:edit": ("section", ("identite", "accord", "hors-outil", "cloture")),
+    "transmissions:step": ("slug", ("contact", "fin")),
     "privacy:decide": ("kind", ("file",)),
     "privacy:read_chapter": ("chapter", ("identity",)),
     "access:keep_draft": ("form", ("essai",)),

@@ -40,6 +40,7 @@ from tisserand.reception.rules.demands import DemandFacts
 from tisserand.reception.rules.visits import Arrival
 from tisserand.support import operations as support
 from tisserand.support.operations import Goal
+from tisserand.transmissions import operations as transmissions
 
 # Each is asked about by everybody.
 PLACES = ("own", "team", "other", "aside", "restricted")
@@ -175,7 +176,7 @@ def _folder(hands: Hands, first: str, name: str) -> Folder:
     folder |= _joined(hands, person, name)
     folder |= _around_her(hands, person, name) | _at_the_desk(hands, person) | _towards_a_pole(hands, person)
     folder |= _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
-    return folder | {"eviction_id": _inquired(hands, person)}
+    return folder | {"eviction_id": _inquired(hands, person)} | _transmitted(hands, person)
 
 
 def _person(hands: Hands, first: str, name: str) -> UUID:
@@ -297,6 +298,19 @@ def _inquired(hands: Hands, person: UUID) -> UUID:
     row = inquiries.receive(**said, person=person, unit=hands.team, saisine=saisine)
     inquiries.attribute(**said, eviction=row.pk, evaluator=hands.referent.account_id, reason="Seule ici.")
     return row.pk
+
+
+def _transmitted(hands: Hands, person: UUID) -> Folder:
+    """Violence is told by her référent: its letter is read by the fewest. The desk answers for her address."""
+    said, day = hands.said(hands.referent), local_day(hands.at)
+    letter = transmissions.start_letter(**said, person=person, unit=hands.team, kind="violence", recipient="prosecutor")
+    address = transmissions.request_domiciliation(
+        **hands.said(hands.secretary), person=person, unit=hands.site, requested_on=day
+    )
+    transmissions.grant(**hands.said(hands.secretary), domiciliation=address.pk, starts_on=day, address="CCAS")
+    decided = {"measure": "curatelle", "decided_on": day, "representative": "none", "signs": "both"}
+    measure = transmissions.record_measure(**said, person=person, unit=hands.team, **decided)
+    return {"letter_id": letter.pk, "address_id": address.pk, "measure_id": measure.pk}
 
 
 def _papers(hands: Hands, person: UUID) -> Folder:

@@ -64,6 +64,8 @@ DEFINERS = {
                 "plans",
                 "inquiries",
                 "housing",
+                "transmissions",
+                "protections",
                 "measures",
                 "notices",
                 "rights",
@@ -82,6 +84,7 @@ DEFINERS = {
                 "assessment",
                 "support",
                 "inquiries",
+                "transmissions",
                 "activity",
                 "documents",
                 "privacy",
@@ -367,5 +370,6 @@ ROOMS = {
     "assessment",
     "support",
     "inquiries",
+    "transmissions",
     "privacy",
 }

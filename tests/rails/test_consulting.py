@@ -48,7 +48,8 @@ UNREAD = {
     A_DATE: "deadlines:done_elsewhere deadlines:feed deadlines:give deadlines:tell deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
-        "people:emergencies people:emergency privacy:rights inquiries:evictions "
+        "people:emergencies people:emergency privacy:rights inquiries:evictions transmissions:letters"
+        " transmissions:addresses "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"
         " support:session"

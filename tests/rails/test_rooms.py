@@ -28,7 +28,7 @@ LADDER = (
     ("activity",),
     ("reception",),
     ("assessment",),
-    ("support", "collective", "inquiries", "rights"),
+    ("support", "collective", "inquiries", "transmissions", "rights"),
     ("workforce",),
     ("steering",),
     ("privacy",),

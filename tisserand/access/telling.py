@@ -142,7 +142,7 @@ def said(value: Any, words: Callable[[Any], str] | None = None) -> Any:
         case list() | tuple():
             return [said(item, words) for item in value]
         case dict():
-            return {str(name): said(part, words) for name, part in value.items()}
+            return {words(str(name)) if words else str(name): said(part, words) for name, part in value.items()}
         case bool():
             return "Oui" if value else "Non"
         case datetime():

@@ -42,6 +42,12 @@ BREACHES = {
     "demande ouverte sans échéance": f"""
         select count(*) from reception_demand r
         where r.closed_at is null and not {OPEN_DUTY.format("r.obligation_id")}""",  # noqa: S608
+    "transmission ouverte sans prochaine date": f"""
+        select count(*) from transmissions_letter t
+        where t.state <> 'closed' and not {OPEN_DUTY.format("t.obligation_id")}""",  # noqa: S608
+    "domiciliation ouverte sans prochaine date": f"""
+        select count(*) from transmissions_domiciliation t
+        where t.standing in ('requested', 'granted') and not {OPEN_DUTY.format("t.obligation_id")}""",  # noqa: S608
     "danger ouvert sans échéance": f"""
         select count(*) from reception_emergency e
         where e.closed_at is null and not {OPEN_DUTY.format("e.obligation_id")}""",  # noqa: S608

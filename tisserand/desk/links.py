@@ -24,6 +24,9 @@ PAGES = {
     "support": "support:plan",
     "support.finish": "support:finish",
     "inquiries.eviction": "inquiries:eviction",
+    "transmissions.letter": "transmissions:letter",
+    "transmissions.domiciliation": "transmissions:address",
+    "transmissions.measure": "transmissions:end_measure",
     "people.emergency": "people:emergency",
     "privacy.request": "privacy:request",
 }

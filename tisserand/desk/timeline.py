@@ -17,6 +17,7 @@ from tisserand.reception import queries as reception
 from tisserand.reception.rules import lists
 from tisserand.support.queries import plans as support
 from tisserand.support.rules.lists import kinds
+from tisserand.transmissions.queries import told as transmissions
 
 # Told better by the rooms they come from.
 TOLD_ELSEWHERE = ("reception.visit", "reception.demand", "assessment.first", "assessment.orientation")
@@ -44,7 +45,7 @@ def facts(
 
     `plans`, when the page has read them already.
     """
-    sources = (_visits, _acts, _assessments, _orientations)
+    sources = (_visits, _acts, _assessments, _orientations, _transmissions)
     told = [fact for source in sources for fact in source(actor, person, before, most)]
     told += map(_plan, _read_plans(actor, person, before, most) if plans is None else plans)
     return nlargest(most, told, key=lambda fact: fact.at)
@@ -129,6 +130,23 @@ def _orientations(actor, person: UUID, before: datetime | None, most: int) -> It
 @written_once
 def _moves(actor, person: UUID, before: datetime | None, most: int):
     return _until(orientations.moves_of_person(actor, person), "at", before, most)
+
+
+def _transmissions(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
+    """To those who may read the letter, and to nobody else."""
+    for row in _read_transmissions(actor, person, before, most):
+        yield Fact(
+            at=row.written_at,
+            title=transmissions.what(row),
+            who=row.author.name if row.author else "",
+            where=row.unit.name,
+            url=links.address("transmissions.letter", row.letter_id),
+        )
+
+
+@written_once
+def _read_transmissions(actor, person: UUID, before: datetime | None, most: int):
+    return _until(transmissions.sent_about(actor, person), "written_at", before, most)
 
 
 def _passage(move) -> str:

@@ -1,18 +1,28 @@
 """Reading documents. A list never loads the files themselves."""
 
 from collections.abc import Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tisserand.access import queries as access
 from tisserand.access import telling
 from tisserand.access.queries import visible
 from tisserand.documents.models import Document
-from tisserand.documents.rules import LABELS, Kind
+from tisserand.documents.rules import LABELS, Kind, Letterhead
 from tisserand.people.slots import Filed
 
 WORDS: telling.Words = {"Document.kind": lambda code: LABELS.get(Kind(code), code)}
+
+
+def letterhead(unit, *, on: date) -> Letterhead:
+    """The name at the top of the tree is the organisation's."""
+    root = unit
+    while root.parent_id:
+        root = access.unit(root.parent_id)
+    return Letterhead(organisation=root.name, printed_on=on, service=unit.name)
 
 
 def documents(actor) -> QuerySet[Document]:

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tisserand.assessment",
     "tisserand.support",
     "tisserand.inquiries",
+    "tisserand.transmissions",
     "tisserand.privacy",
     "tisserand.desk",
 ]

@@ -7,6 +7,7 @@ urlpatterns = [
     path("organisation/", include("tisserand.territories.web.urls")),
     path("", include("tisserand.support.web.urls")),
     path("", include("tisserand.inquiries.web.urls")),
+    path("", include("tisserand.transmissions.web.urls")),
     path("", include("tisserand.assessment.web.urls")),
     path("personnes/", include("tisserand.people.web.urls")),
     path("", include("tisserand.documents.web.urls")),

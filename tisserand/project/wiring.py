@@ -38,6 +38,8 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
+    Entry("Transmissions", "transmissions:letters", "send", "transmissions.write", "t"),
+    Entry("Domiciliations", "transmissions:addresses", "mailbox", "domiciliations.keep", "m"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
@@ -68,6 +70,9 @@ def connect() -> None:
     from tisserand.support import operations as support
     from tisserand.support.queries import filing as support_filing
     from tisserand.support.slots import FILE_LINKS
+    from tisserand.transmissions import operations as transmissions
+    from tisserand.transmissions.queries import filing as transmission_filing
+    from tisserand.transmissions.slots import FILE_LINKS as TRANSMISSION_FILE_LINKS
 
     place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
     people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
@@ -78,21 +83,24 @@ def connect() -> None:
         support.follow_visibility,
     )
     people.FOLLOW_VISIBILITY.extend(follow)
-    rooms = (activity, documents, assessment, support, inquiries, privacy)
+    rooms = (activity, documents, assessment, support, inquiries, transmissions, privacy)
     people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
-    people.FOLDED_ROOMS.extend(("reception", "assessment", "support", "inquiries", "activity", "documents", "privacy"))
+    people.FOLDED_ROOMS.extend(
+        ("reception", "assessment", "support", "inquiries", "transmissions", "activity", "documents", "privacy")
+    )
     people.FILED.extend(
         (
             reception_filing.filed,
             assessment_filing.filed,
             support_filing.filed,
             inquiry_filing.filed,
+            transmission_filing.filed,
             document_queries.filed,
         )
     )
     people.FOLLOW_STEPPED_ASIDE.extend(
-        (assessment.follow_stepped_aside, support.follow_stepped_aside, inquiries.follow_stepped_aside)
+        room.follow_stepped_aside for room in (assessment, support, inquiries, transmissions)
     )
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
@@ -100,7 +108,8 @@ def connect() -> None:
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of, housing_of)
+    TRANSMISSION_FILE_LINKS.fill(file_of)
+    people.PERSON_PAGES.fill(rights_of, housing_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
 
 
@@ -222,6 +231,13 @@ def file_of(actor, person: UUID) -> Iterable[Link]:
 def housing_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Logement", reverse("inquiries:housing", args=[person]))
+
+
+def transmissions_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Transmissions, domiciliation", reverse("transmissions:person", args=[person]))
+    elif actor.can("domiciliations.keep"):
+        yield Link("Domiciliation", reverse("transmissions:new_address", args=[person]))
 
 
 def rights_of(actor, person: UUID) -> Iterable[Link]:

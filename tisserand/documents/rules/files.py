@@ -28,6 +28,8 @@ class Kind(StrEnum):
     FILE_COPY = "copie_dossier"
     FILE_COPY_DATA = "copie_dossier_donnees"
     EVICTION_DIAGNOSIS = "diagnostic_social_financier"
+    TRANSMISSION = "transmission"
+    DOMICILIATION = "attestation_domiciliation"
 
 
 PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}
@@ -43,6 +45,8 @@ LABELS = {
     Kind.FILE_COPY: "Copie du dossier",
     Kind.FILE_COPY_DATA: "Copie du dossier, données",
     Kind.EVICTION_DIAGNOSIS: "Diagnostic social et financier",
+    Kind.TRANSMISSION: "Transmission",
+    Kind.DOMICILIATION: "Attestation d’élection de domicile",
 }
 
 

@@ -290,8 +290,45 @@ class EvictionDiagnosis:
     born_on: date | None = None
 
 
+@dataclass(frozen=True)
+class Transmission:
+    """A letter that leaves the house to an authority, with its ground in law and the headings the law asks for.
+
+    `notes`: what stands on the first page: the certificate that is awaited, what the person was told.
+    """
+
+    letterhead: Letterhead
+    title: str
+    person: Named
+    to: str
+    legal: str
+    ground: str
+    notes: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    author: Contact
+    born_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DomiciliationCertificate:
+    """« Attestation d’élection de domicile »: the facts of CERFA 16029, without the State's design."""
+
+    letterhead: Letterhead
+    person: Named
+    address: str
+    starts_on: date
+    ends_on: date
+    first: bool
+    signed_by: Contact
+    born_on: date | None = None
+    birth_place: str = ""
+    children: str = ""
+
+
 Paper = (
     EvictionDiagnosis
+    | Transmission
+    | DomiciliationCertificate
     | FileCopy
     | SupportPlan
     | AppointmentCards
@@ -303,6 +340,8 @@ Paper = (
 
 KIND_OF: Mapping[type, Kind] = {
     EvictionDiagnosis: Kind.EVICTION_DIAGNOSIS,
+    Transmission: Kind.TRANSMISSION,
+    DomiciliationCertificate: Kind.DOMICILIATION,
     FileCopy: Kind.FILE_COPY,
     SupportPlan: Kind.SUPPORT_PLAN,
     AppointmentCards: Kind.APPOINTMENT_CARD,

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
 from tisserand.access.walls import among
 from tisserand.inquiries.models import Eviction, SentDiagnosis
@@ -82,10 +82,8 @@ class Page:
 
 
 def page_of(actor, rows: QuerySet[Eviction], *, after: str = "", size: int = PAGE) -> Page:
-    """One page by key: « due|id » of the last line seen. Two queries, however many."""
-    found = list(_after(rows, after)[: size + 1])
-    shown = found[:size]
-    key = f"{shown[-1].obligation.due_at.isoformat()}|{shown[-1].pk}" if len(found) > size else ""
+    """One page by key. Two queries, however many."""
+    shown, key = page_by_due(rows, after=after, size=size)
     return Page(lines_of(actor, shown), key)
 
 
@@ -93,13 +91,3 @@ def lines_of(actor, rows: Iterable[Eviction]) -> tuple[Inquiry, ...]:
     found = list(rows)
     cards = people.cards(actor, {row.person_id for row in found})
     return tuple(Inquiry(row, cards.get(row.person_id)) for row in found)
-
-
-def _after(rows: QuerySet[Eviction], key: str) -> QuerySet[Eviction]:
-    """A key nobody could have been given shows the first page."""
-    due, _, last = key.partition("|")
-    try:
-        at, identifier = datetime.fromisoformat(due), UUID(last)
-    except ValueError:
-        return rows
-    return rows.filter(Q(obligation__due_at__gt=at) | Q(obligation__due_at=at, id__gt=identifier))

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tisserand.access import queries as access
 from tisserand.documents import rules as papers
+from tisserand.documents.queries import letterhead
 from tisserand.documents.rules import Heading
 from tisserand.inquiries.models import Attempt, BudgetLine, Diagnosis
 from tisserand.inquiries.queries.sheet import Sheet
@@ -35,14 +35,6 @@ def diagnosis_paper(sheet: Sheet, *, on: date) -> papers.EvictionDiagnosis:
         read=_read(sheet),
         born_on=sheet.card.birth.exact if sheet.card and sheet.card.birth else None,
     )
-
-
-def letterhead(unit, *, on: date) -> papers.Letterhead:
-    """The name at the top of the tree is the organisation's."""
-    root = unit
-    while root.parent_id:
-        root = access.unit(root.parent_id)
-    return papers.Letterhead(organisation=root.name, printed_on=on, service=unit.name)
 
 
 def _author(sheet: Sheet) -> papers.Contact:

@@ -19,9 +19,10 @@ from tisserand.people.queries import attached_to
 from tisserand.privacy.models import Pseudonym, Purge
 from tisserand.reception import operations as reception
 from tisserand.support import operations as support
+from tisserand.transmissions import operations as transmissions
 
 # The uppermost first: what points before what is pointed at.
-ROOMS = (support, inquiries, assessment, reception, activity, documents, people, deadlines, access)
+ROOMS = (support, inquiries, transmissions, assessment, reception, activity, documents, people, deadlines, access)
 # Rooms that hold words about somebody nobody named.
 WITHOUT_NAME = ("reception", "activity", "documents", "deadlines")
 KIND = "people.person"

@@ -17,8 +17,9 @@ from tisserand.people import queries as people
 from tisserand.privacy.rules.retention import FileFacts
 from tisserand.reception import queries as reception
 from tisserand.support.queries import traces as support
+from tisserand.transmissions.queries import traces as transmissions
 
-ROOMS = (people, reception, activity, assessment, support, inquiries, deadlines)
+ROOMS = (people, reception, activity, assessment, support, inquiries, transmissions, deadlines)
 # A person of the figures is nobody's file any more.
 FACTS = """
 select f.id, f.site_id, f.visibility, f.birth_date,

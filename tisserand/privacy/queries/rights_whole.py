@@ -14,6 +14,7 @@ from tisserand.people import queries as people
 from tisserand.privacy.rules import rights
 from tisserand.reception import queries as reception
 from tisserand.support import queries as support
+from tisserand.transmissions import queries as transmissions
 
 WORDS: telling.Words = {
     "RightsRequest.asked": lambda code: rights.ASKED_NAMES.get(code, code),
@@ -39,6 +40,7 @@ ROOMS: dict[str, WholeOf] = {
     "assessment": assessment.whole_of,
     "support": support.whole_of,
     "inquiries": inquiries.whole_of,
+    "transmissions": transmissions.whole_of,
     "activity": activity.whole_of,
     "deadlines": deadlines.whole_of,
     "documents": documents.whole_of,

@@ -27,6 +27,7 @@ CHAPTERS: Mapping[str, str] = {
     "orientations": "Les orientations",
     "plans": "Vos accompagnements",
     "inquiries": "Votre logement, les enquêtes avant une audience",
+    "transmissions": "Ce qui a été transmis pour vous, votre adresse, qui signe",
     "notes": "Ce que les professionnels ont fait et écrit",
     "documents": "Les documents de votre dossier",
     "rights": "Vos demandes sur votre dossier",

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from tisserand.access import queries as access
 from tisserand.documents import rules as papers
+from tisserand.documents.queries import letterhead
 from tisserand.documents.rules import Outcome, Who
 from tisserand.people.queries import Card
 from tisserand.support.models import Continuity, Objective, Plan, Step
@@ -53,14 +53,6 @@ def continuity_paper(row: Continuity, card: Card, *, on: date) -> papers.Continu
         born_on=card.birth.exact if card.birth else None,
         words=row.words,
     )
-
-
-def letterhead(unit, *, on: date) -> papers.Letterhead:
-    """The name at the top of the tree is the organisation's."""
-    root = unit
-    while root.parent_id:
-        root = access.unit(root.parent_id)
-    return papers.Letterhead(organisation=root.name, printed_on=on, service=unit.name)
 
 
 def person_of(card: Card | None) -> papers.Named:

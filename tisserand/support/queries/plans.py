@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
 from tisserand.access.walls import among
 from tisserand.people import queries as people
@@ -75,10 +75,8 @@ class Page:
 
 
 def page_of(actor, plans: QuerySet[Plan], *, after: str = "", size: int = PAGE) -> Page:
-    """One page by key: « due|id » of the last line seen. Two queries, however many plans."""
-    rows = list(_after(plans, after)[: size + 1])
-    shown = rows[:size]
-    key = _key(shown[-1]) if len(rows) > size else ""
+    """One page by key. Two queries, however many plans."""
+    shown, key = page_by_due(plans, after=after, size=size)
     return Page(lines_of(actor, shown), key)
 
 
@@ -86,17 +84,3 @@ def lines_of(actor, plans: Iterable[Plan]) -> tuple[Line, ...]:
     rows = list(plans)
     cards = people.cards(actor, {plan.person_id for plan in rows})
     return tuple(Line(plan, cards.get(plan.person_id)) for plan in rows)
-
-
-def _key(plan: Plan) -> str:
-    return f"{plan.obligation.due_at.isoformat()}|{plan.pk}"
-
-
-def _after(plans: QuerySet[Plan], key: str) -> QuerySet[Plan]:
-    """A key nobody could have been given shows the first page."""
-    due, _, last = key.partition("|")
-    try:
-        at, identifier = datetime.fromisoformat(due), UUID(last)
-    except ValueError:
-        return plans
-    return plans.filter(Q(obligation__due_at__gt=at) | Q(obligation__due_at=at, id__gt=identifier))

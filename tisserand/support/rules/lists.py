@@ -7,10 +7,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tisserand.kernel.lists import Lists
 from tisserand.support.rules.states import Regime
 
 REFERENCE = Path(__file__).parents[1] / "reference"
-NOT_A_CODE = frozenset({"starts_on", "ends_before", "source"})
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,5 @@ def kinds_on(on: date) -> dict[str, Kind]:
     }
 
 
-@cache
-def coded(name: str) -> Mapping[str, str]:
-    """The codes and French words of one list, in its order."""
-    table = tomllib.loads((REFERENCE / "lists.toml").read_text(encoding="utf-8"))[name]
-    return {code: label for code, label in table.items() if code not in NOT_A_CODE}
-
-
-def label(name: str, code: str) -> str:
-    """The French words of a code; a code no longer listed stays readable."""
-    return coded(name).get(code, code)
-
-
-def choices(name: str) -> list[tuple[str, str]]:
-    return list(coded(name).items())
+_LISTS = Lists(REFERENCE / "lists.toml")
+coded, label, choices = _LISTS.coded, _LISTS.label, _LISTS.choices

@@ -77,7 +77,9 @@ class GiveUpForm(Form):
 class AgreementForm(Form):
     support_agreed_on = day("Accord donné le", help_text="Vide si la personne n’est pas d’accord, ou ne l’est plus.")
     words = her_words(
-        "Ce qu’elle accepte, avec ses mots", help_text="Par exemple : dire que le dossier FSL est déposé."
+        "Ce qu’elle accepte, avec ses mots",
+        required=False,
+        help_text="Par exemple : dire que le dossier FSL est déposé.",
     )
 
 
@@ -115,7 +117,7 @@ class FollowForm(Form):
     offers = several_of("follow_up", "Ce qui est proposé à la personne", required=True)
     answer = one_of("follow_answer", "Sa réponse")
     on = day("Le", required=True)
-    words = her_words("Ce qu’elle en dit")
+    words = her_words("Ce qu’elle en dit", required=False)
 
 
 class CloseForm(Form):

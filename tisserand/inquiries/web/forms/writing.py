@@ -77,7 +77,7 @@ class ProspectsForm(Section):
 
 class ObservationsForm(Section):
     tenant_words = her_words(
-        "Ce que la personne veut dire au juge", help_text="Avec ses mots, dans sa langue s’il le faut."
+        "Ce que la personne veut dire au juge", required=False, help_text="Avec ses mots, dans sa langue s’il le faut."
     )
     landlord_words = text("Ce que le bailleur a observé", help_text="S’il n’a rien dit, écrivez-le.")
     landlord_heard_on = day("Recueilli le")

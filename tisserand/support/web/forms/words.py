@@ -3,28 +3,9 @@
 from django import forms
 
 from tisserand.support.rules import choices
-from tisserand.ui.forms import DayField
+from tisserand.ui.forms.asked import NOTHING, UNCHOSEN, day, her_words, line, text
 
-UNCHOSEN = [("", "À choisir")]
-NOTHING = [("", "Ne pas préciser")]
-
-
-def her_words(label: str, *, required: bool = True, help_text: str = "") -> forms.CharField:
-    """What she said looks like nothing else on the page."""
-    widget = forms.Textarea(attrs={"class": "form-control ts-voice-field"})
-    return forms.CharField(label=label, required=required, help_text=help_text, widget=widget)
-
-
-def text(label: str, *, required: bool = False, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, required=required, help_text=help_text, widget=forms.Textarea)
-
-
-def line(label: str, *, required: bool = False, help_text: str = "", longest: int = 200) -> forms.CharField:
-    return forms.CharField(label=label, required=required, help_text=help_text, max_length=longest)
-
-
-def day(label: str, *, required: bool = False, help_text: str = "", future: bool = False) -> DayField:
-    return DayField(label=label, required=required, help_text=help_text, future=future)
+__all__ = ("NOTHING", "UNCHOSEN", "day", "her_words", "line", "maybe_one_of", "one_of", "text", "whole")
 
 
 def one_of(name: str, label: str, *, help_text: str = "", keep: set[str] | None = None) -> forms.ChoiceField:
