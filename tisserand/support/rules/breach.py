@@ -8,8 +8,8 @@ from enum import StrEnum
 from tisserand.deadlines.rules import Due, due
 from tisserand.kernel.refusals import Refusal
 from tisserand.kernel.sentences import NBSP, plain_date
-from tisserand.support.rules.lists import coded
 from tisserand.support.rules.dated import AHEAD, dated
+from tisserand.support.rules.lists import coded
 from tisserand.support.rules.rsa import Stage
 from tisserand.support.rules.sanction import SCALE_FROM, Sanction, refusals_of_scale
 
@@ -80,7 +80,7 @@ def refusals_to_move(step: Step, to: Step) -> tuple[Refusal, ...]:
         return (Refusal("over", f"Cette procédure est terminée{NBSP}: elle se lit, elle ne se change plus."),)
     if step == Step.SANCTIONED:
         return (Refusal("decided", "La décision est prise. La sanction se lève, elle ne se reprend pas."),)
-    return (Refusal("step", FIRST[to] if to in FIRST else "Cette étape est déjà faite."),)
+    return (Refusal("step", FIRST.get(to, "Cette étape est déjà faite.")),)
 
 
 def refusals_to_note(
@@ -153,7 +153,11 @@ def refusals_to_advise(facts: BreachFacts, *, on: date, words: str) -> tuple[Ref
 def refusals_to_sanction(facts: BreachFacts, said: Sanction, *, noted_it: bool) -> tuple[Refusal, ...]:
     """All the reasons at once: the steps that are missing, the bounds that are exceeded."""
     first = refusals_to_move(facts.step, Step.SANCTIONED)
-    return (*first, *_procedure(facts, said, noted_it), *refusals_of_scale(said, place=facts.place, earlier=facts.earlier))
+    return (
+        *first,
+        *_procedure(facts, said, noted_it),
+        *refusals_of_scale(said, place=facts.place, earlier=facts.earlier),
+    )
 
 
 def _procedure(facts: BreachFacts, said: Sanction, noted_it: bool) -> Iterator[Refusal]:
@@ -171,6 +175,17 @@ def _procedure(facts: BreachFacts, said: Sanction, noted_it: bool) -> Iterator[R
     if said.kind == "suppress" and (facts.opinion_on is None or facts.opinion_on > said.decided_on):
         text = f"Une suppression suit l’avis de l’équipe pluridisciplinaire{NBSP}: L. 262-37 CASF."
         yield Refusal("opinion", text, "kind")
+
+
+def refusals_to_notify(facts: BreachFacts, *, on: date, proof: str) -> tuple[Refusal, ...]:
+    if facts.decided_on is None:
+        return (Refusal("undecided", FIRST[Step.LIFTED]),)
+    if facts.notified_on:
+        return (Refusal("known", "Cette décision est déjà notifiée."),)
+    refusals = list(dated(on, facts.decided_on, facts.today))
+    if not proof.strip():
+        refusals.append(Refusal("proof", "Écrivez ce qui prouve la notification.", "proof"))
+    return tuple(refusals)
 
 
 def refusals_to_lift(facts: BreachFacts, *, on: date, reason: str) -> tuple[Refusal, ...]:
@@ -205,6 +220,16 @@ def refusals_to_appeal(facts: BreachFacts, *, on: date, commission_on: date | No
     return tuple(refusals)
 
 
+def refusals_to_note_advice(
+    facts: BreachFacts, *, on: date, commission_on: date | None, known: date | None
+) -> tuple[Refusal, ...]:
+    if commission_on is None:
+        return (Refusal("no_commission", "La commission n’est pas saisie de ce recours."),)
+    if known:
+        return (Refusal("known", "L’avis de la commission est déjà noté."),)
+    return tuple(dated(on, commission_on, facts.today))
+
+
 def refusals_to_answer_appeal(facts: BreachFacts, *, on: date, outcome: str) -> tuple[Refusal, ...]:
     if facts.appeal_on is None:
         return (Refusal("no_appeal", "Aucun recours n’est noté contre cette décision."),)
@@ -212,4 +237,3 @@ def refusals_to_answer_appeal(facts: BreachFacts, *, on: date, outcome: str) -> 
     if outcome not in coded("rsa_appeal"):
         refusals.append(Refusal("outcome", "Dites ce que le département répond.", "outcome"))
     return tuple(refusals)
-

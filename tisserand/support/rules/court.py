@@ -81,7 +81,9 @@ def longest_in_all(measure: str, on: date, place: str) -> Rule:
     return rule_in_force(LENGTHS[Court(measure)][1], on, place)
 
 
-def refusals_to_ask(said: Asked, *, masp: Sequence[Span], running: bool, today: date, place: str) -> tuple[Refusal, ...]:
+def refusals_to_ask(
+    said: Asked, *, masp: Sequence[Span], running: bool, today: date, place: str
+) -> tuple[Refusal, ...]:
     """`masp`: every MASP of the person that is known, here or elsewhere."""
     if said.measure not in set(Court):
         return (Refusal("measure", "Choisissez la mesure dans la liste.", "measure"),)
@@ -134,7 +136,9 @@ def refusals_to_move(standing: Standing, to: Standing) -> tuple[Refusal, ...]:
     if to in NEXT[standing]:
         return ()
     over = standing in {Standing.REJECTED, Standing.ENDED}
-    text = "Cette mesure est terminée\u00a0: elle se lit, elle ne se change plus." if over else "Le juge n’a pas décidé."
+    text = (
+        "Cette mesure est terminée\u00a0: elle se lit, elle ne se change plus." if over else "Le juge n’a pas décidé."
+    )
     return (Refusal("standing", text),)
 
 

@@ -11,7 +11,9 @@ from tisserand.support.rules.lists import coded
 
 ANSWER, LEGAL_RATE, PAUSE = "SUR-1a", "SUR-1b", "SUR-1c"
 # Said wherever the pause is: it is what people get wrong.
-NOT_EVICTION = "L’expulsion n’est pas suspendue\u00a0: le juge peut être saisi pour cela (L. 722-6 code de la consommation)."
+NOT_EVICTION = (
+    "L’expulsion n’est pas suspendue\u00a0: le juge peut être saisi pour cela (L. 722-6 code de la consommation)."
+)
 
 
 class DebtState(StrEnum):

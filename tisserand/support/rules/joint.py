@@ -1,4 +1,4 @@
-"""« Accompagnement global » with France Travail: a binôme, a portfolio of the team, what is shown of small numbers (AG-1)."""
+"""« Accompagnement global » with France Travail: a binôme, a portfolio of the team, small numbers (AG-1)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -32,8 +32,8 @@ class Portfolio:
         if not self.pairs:
             return f"Aucun binôme en cours. Repère{NBSP}: {self.few} à {self.many} personnes par binôme."
         each = round(self.people / self.pairs)
-        pairs = counted(self.pairs, "binôme")
-        return f"{counted(self.people, 'personne')}, {pairs}, soit {each} par binôme. Repère{NBSP}: {self.few} à {self.many}."
+        found = f"{counted(self.people, 'personne')}, {counted(self.pairs, 'binôme')}, soit {each} par binôme."
+        return f"{found} Repère{NBSP}: {self.few} à {self.many}."
 
 
 def portfolio(*, people: int, pairs: int, on: date, place: str) -> Portfolio:

@@ -23,7 +23,7 @@ def covered(spans: Iterable[Span]) -> int:
     """Days in all; two measures at once count once."""
     total, reached = 0, date.min
     for span in sorted(spans, key=lambda one: one.starts_on):
-        first = max(span.starts_on, reached + DAY) if reached > date.min else span.starts_on
+        first = max(span.starts_on, reached + DAY)
         total += max((span.ends_on - first).days + 1, 0)
         reached = max(reached, span.ends_on)
     return total

@@ -59,6 +59,22 @@ class Happened(StrEnum):
     LEFT = "left"
 
 
+HAPPENED_LABELS = {
+    Happened.OPENED: "Information reçue",
+    Happened.ORIENTED: "Orientation notifiée",
+    Happened.ENGAGED: "Contrat d’engagement signé",
+    Happened.REVISED: "Contrat révisé",
+    Happened.DIAGNOSED: "Diagnostic avec France Travail",
+    Happened.LEFT: "Sortie du RSA",
+}
+# Where the words of a fact's code are.
+CODED = ("rsa_entry", "rsa_pathway", "rsa_hours", "rsa_review", "rsa_exit")
+
+
+def fact_words(code: str) -> str:
+    return next((coded(name)[code] for name in CODED if code in coded(name)), code)
+
+
 @dataclass(frozen=True)
 class PathFacts:
     stage: Stage
@@ -182,7 +198,9 @@ def _hours(hours: Hours, on: date, place: str) -> Iterator[Refusal]:
     elif hours.regime == "adapted" and not 0 < (hours.weekly or 0) < asked:
         yield Refusal("weekly", f"Des heures adaptées vont de 1 à {asked - 1} par semaine.", "weekly")
     elif hours.regime == "exempt" and hours.weekly:
-        yield Refusal("weekly", "Une personne dispensée n’a pas d’heures. Videz ce champ, ou choisissez « moins ».", "weekly")
+        yield Refusal(
+            "weekly", "Une personne dispensée n’a pas d’heures. Videz ce champ, ou choisissez « moins ».", "weekly"
+        )
     if hours.regime in {"adapted", "exempt"} and hours.reason not in coded("rsa_hours_reason"):
         yield Refusal("hours_reason", "Dites pourquoi les heures sont adaptées ou dispensées.", "hours_reason")
 
@@ -208,4 +226,3 @@ def refusals_to_leave(facts: PathFacts, *, on: date, reason: str, sanctioned: bo
         text = f"La radiation suit une suppression totale de 4 mois{NBSP}: R. 262-68-6 CASF. Aucune n’est notée ici."
         refusals.append(Refusal("radiation", text, "reason"))
     return tuple(refusals)
-

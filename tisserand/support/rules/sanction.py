@@ -77,7 +77,9 @@ def _scale(said: Sanction, place: str, earlier: bool) -> Iterator[Refusal]:
 
 def _share(said: Sanction, allowed: Bounds) -> Iterator[Refusal]:
     if said.share < allowed.least_share:
-        yield Refusal("share", f"La part est de {allowed.least_share}{NBSP}% au moins{NBSP}: {allowed.source}.", "share")
+        yield Refusal(
+            "share", f"La part est de {allowed.least_share}{NBSP}% au moins{NBSP}: {allowed.source}.", "share"
+        )
     elif said.share > allowed.most_share:
         who = "pour une personne seule" if said.household == "alone" else "pour ce foyer"
         text = f"La part est de {allowed.most_share}{NBSP}% au plus {who}{NBSP}: {allowed.source}."
