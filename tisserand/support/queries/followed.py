@@ -1,15 +1,18 @@
 """What is followed about a person beside her plans, as this actor may read it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
-from tisserand.support.models import CourtMeasure, DebtFile, RsaBreach, RsaFact, RsaPath
+from tisserand.deadlines.queries import open_obligations, rule_of
+from tisserand.deadlines.rules import Rule
+from tisserand.support.models import CourtMeasure, DebtFile, KnownMeasure, RsaBreach, RsaFact, RsaPath
 from tisserand.support.models.followed import Followed
 from tisserand.support.rules.breach import BreachFacts, Step
 from tisserand.support.rules.court import CourtFacts, Standing
@@ -23,6 +26,30 @@ MOST = 50
 
 def followed(model: type[Row], actor) -> QuerySet[Row]:
     return visible(model, actor).select_related("team", "referent", "author").order_by("-written_at", "-id")
+
+
+def whole(model: type[Row], actor) -> QuerySet[Row]:
+    """With what its page names."""
+    joined = {CourtMeasure: ("known",), RsaBreach: ("decided_by", "path")}.get(model, ())
+    return followed(model, actor).select_related("team", "referent", "author", *joined)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Something owed about this row; `rule` is the row of the book that gave its date, when one did."""
+
+    row: Any
+    rule: Rule | None
+
+
+def clocks_of(actor, row: Followed) -> list[Clock]:
+    """What becomes late first. One query."""
+    return [Clock(one, rule_of(one)) for one in open_obligations(actor).filter(subject=row.pk)]
+
+
+def measures_in_force(actor, person: UUID, on: date) -> list[KnownMeasure]:
+    rows = visible(KnownMeasure, actor).filter(person_id=person)
+    return list(rows.filter(Q(ends_before=None) | Q(ends_before__gt=on)).order_by("-recorded_at", "id")[:MOST])
 
 
 def paths_of(actor, person: UUID) -> list[RsaPath]:

@@ -1,11 +1,14 @@
 """How long budget measures of a person lasted, wherever they were conducted."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from tisserand.access.queries import visible
+from tisserand.kernel.sentences import whole_months
 from tisserand.support.models import BudgetEvaluation, KnownMeasure, Plan, Review
 from tisserand.support.rules import ReviewDecision, kinds
+from tisserand.support.rules.calendar import months_after
 from tisserand.support.rules.lists import kinds_of
 from tisserand.support.rules.masp import ELSEWHERE, Span, began_as_if
 
@@ -45,3 +48,24 @@ def of_family(actor, plan: Plan) -> dict[str, date | None]:
         "renewed_on": renewed.values_list("held_on", flat=True).first(),
         "evaluated_on": evaluated.values_list("evaluated_on", flat=True).first(),
     }
+
+
+@dataclass(frozen=True)
+class Spent:
+    """What the MASP of a person add up to today, beside what the law allows."""
+
+    months: int
+    allowed: int
+    last_on: date
+    source: str
+
+
+def budget_of(actor, person: UUID, *, today: date) -> Spent | None:
+    """Nothing when no MASP is known."""
+    spans = masp_spans(actor, person, today=today)
+    if not spans:
+        return None
+    began_on = began_as_if(today + DAY, spans)
+    kind = kinds()["masp_1"]
+    months = whole_months(began_on, today + DAY)
+    return Spent(months, kind.total, months_after(began_on, kind.total), kind.source)

@@ -126,7 +126,7 @@ def refusals_to_hear(facts: BreachFacts, *, on: date, how: str, words: str) -> t
     if how not in coded("rsa_heard"):
         refusals.append(Refusal("how", "Dites comment la personne a présenté ses observations.", "how"))
     if not words.strip():
-        refusals.append(Refusal("words", "Écrivez ses observations, avec ses mots.", "words"))
+        refusals.append(Refusal("words", "Écrivez ses observations, avec ses mots.", "observations"))
     return tuple(refusals)
 
 
@@ -146,7 +146,7 @@ def refusals_to_advise(facts: BreachFacts, *, on: date, words: str) -> tuple[Ref
         return refusals_to_move(facts.step, Step.HEARD)
     refusals = list(dated(on, facts.informed_on, facts.today))
     if not words.strip():
-        refusals.append(Refusal("words", "Écrivez l’avis de l’équipe pluridisciplinaire.", "words"))
+        refusals.append(Refusal("words", "Écrivez l’avis de l’équipe pluridisciplinaire.", "opinion"))
     return tuple(refusals)
 
 

@@ -1,10 +1,12 @@
 """How long budget measures last in all: periods that add up, wherever they were conducted (MASP-1, MASP-2, MAJ-1)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import whole_months
+from tisserand.support.rules.calendar import months_after
 from tisserand.support.rules.lists import coded
 
 DAY = timedelta(days=1)
@@ -19,20 +21,31 @@ class Span:
     ends_on: date
 
 
-def covered(spans: Iterable[Span]) -> int:
-    """Days in all; two measures at once count once."""
-    total, reached = 0, date.min
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Periods apart from each other: two measures at once count once, two that follow each other are one."""
+    found: list[Span] = []
     for span in sorted(spans, key=lambda one: one.starts_on):
-        first = max(span.starts_on, reached + DAY)
-        total += max((span.ends_on - first).days + 1, 0)
-        reached = max(reached, span.ends_on)
-    return total
+        if found and span.starts_on <= found[-1].ends_on + DAY:
+            found[-1] = Span(found[-1].starts_on, max(found[-1].ends_on, span.ends_on))
+        else:
+            found.append(span)
+    return found
 
 
-def began_as_if(starts_on: date, earlier: Sequence[Span]) -> date:
-    """The day on which one unbroken measure would have begun, that had lasted as long as these together."""
-    before = [Span(one.starts_on, min(one.ends_on, starts_on - DAY)) for one in earlier if one.starts_on < starts_on]
-    return starts_on - covered(before) * DAY
+def began_as_if(starts_on: date, earlier: Iterable[Span]) -> date:
+    """The day on which one unbroken measure would have begun, that had lasted as long as these together.
+
+    Whole months first, as the law counts: two years are twenty-four months, with a 29 February or without.
+    """
+    before = joined(
+        Span(one.starts_on, min(one.ends_on, starts_on - DAY)) for one in earlier if one.starts_on < starts_on
+    )
+    months = [whole_months(one.starts_on, one.ends_on + DAY) for one in before]
+    days = sum(
+        ((one.ends_on + DAY) - months_after(one.starts_on, whole)).days
+        for one, whole in zip(before, months, strict=True)
+    )
+    return months_after(starts_on, -sum(months)) - days * DAY
 
 
 def refusals_to_know(
