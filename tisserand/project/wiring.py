@@ -29,6 +29,7 @@ NAVIGATION = (
     Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
+    Entry("Accompagnement global", "support:joint_figures", "people-fill", "figures.read", "g"),
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
@@ -88,7 +89,7 @@ def connect() -> None:
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of, housing_of)
+    people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of)
     people.NOTICES.append(known.notices_of)
 
 
@@ -185,6 +186,16 @@ def file_of(actor, person: UUID) -> Iterable[Link]:
 def housing_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Logement", reverse("inquiries:housing", args=[person]))
+
+
+def rsa_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("RSA", reverse("support:rsa_of", args=[person]))
+
+
+def budget_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Mesures budgétaires", reverse("support:budget", args=[person]))
 
 
 def rights_of(actor, person: UUID) -> Iterable[Link]:
