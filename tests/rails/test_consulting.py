@@ -25,6 +25,7 @@ A_DATE = "Une date, son article et son calcul, sans nom ni situation."
 OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
+        "support:joint_figures "
         "access:demo_login access:forget_logins access:login access:logout access:resume access:roles"
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
     ),
@@ -46,6 +47,7 @@ UNREAD = {
     A_DATE: "deadlines:done_elsewhere deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
+        "support:joint "
         "people:emergencies people:emergency privacy:rights inquiries:evictions "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"

@@ -8,10 +8,11 @@ import pytest
 from tests.situations import NOW, acting, as_jobs
 from tests.support.rsa_situations import FIRST, INFORMED, ORIENTATION, ORIENTED, SIGNED, WEEKLY, Rsa, owed
 from tests.support.situations import KEEP_MY_HOME
-from tisserand.access import operations as access
+from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.models import Move, Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
+from tisserand.people import operations as people
 from tisserand.support import operations
 from tisserand.support.models import RsaBreach, RsaFact, RsaPath
 from tisserand.support.operations import PlanChanged
@@ -98,9 +99,9 @@ def test_one_open_path_and_one_row_for_a_double_click(rsa):
 
 def test_two_people_sign_at_once(rsa):
     row = rsa.oriented()
+    said = {"path": row.pk, "on": SIGNED, "hours": WEEKLY, "expected_version": row.version - 1}
     with acting(rsa.scene.referent) as actor, pytest.raises(PlanChanged):
-        said = {"path": row.pk, "on": SIGNED, "hours": WEEKLY}
-        operations.engage(actor=actor, at=NOW, expected_version=row.version - 1, **said)
+        operations.engage(actor=actor, at=NOW, **said)
 
 
 @pytest.mark.requirement("R54")
@@ -199,17 +200,14 @@ def test_another_colleague_owes_what_it_owes(rsa):
 def test_who_knows_the_person_steps_aside_of_her_rsa_too(rsa):
     row = rsa.told()
     with acting(rsa.scene.referent) as actor:
-        access.step_aside(actor=actor, at=NOW, person=rsa.scene.person)
-    from tisserand.support.operations.followed import without_whom_steps_aside
-
+        people.step_aside(actor=actor, at=NOW, person=rsa.scene.person)
     with as_jobs():
-        without_whom_steps_aside(actor=rsa.scene.referent, at=NOW, person=rsa.scene.person)
         assert RsaPath.objects.get(pk=row.path_id).referent_id is None
+        duty = Obligation.objects.get(subject=row.pk, closed_at=None)
+        assert duty.account_id == rsa.scene.manager.account_id
 
 
 def test_done_elsewhere_closes_a_clock_of_the_law(rsa):
-    from tisserand.deadlines import operations as deadlines
-
     row = rsa.opened()
     with acting(rsa.scene.referent) as actor:
         duty = Obligation.objects.get(subject=row.pk, rule="RSA-1")

@@ -3,8 +3,25 @@
 A promise is checked at the commit, when the scope of the request is already gone. The owner keeps it.
 """
 
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from tisserand.access.walls import among
 from tisserand.people.folding import Part, folding
 from tisserand.people.walls import agreeing
+
+
+@dataclass(frozen=True)
+class InNobodysHands:
+    """Nobody is named: everyone who works in the team sees it, and may take it."""
+
+    def q(self, actor) -> Q:
+        return Q(referent_id=None) & among("team_id", actor.reach("plans.write"))
+
+    def sql(self) -> str:
+        return "referent_id is null and team_id = any((select walls.units('plans.write'))::uuid[])"
+
 
 KEPT = ("support_plan", "support_objective", "deadlines_obligation")
 

@@ -3,7 +3,7 @@
 import random
 
 from tisserand.demo.service import Service
-from tisserand.demo.situations import agenda, families, line, listened, many, roselyne, sainte_rose
+from tisserand.demo.situations import agenda, families, insertion, line, listened, many, roselyne, sainte_rose
 from tisserand.demo.situations.story import Story
 
 
@@ -16,5 +16,6 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     sainte_rose.tell(story)
     agenda.tell(story)
     many.tell(story, files)
+    insertion.tell(story)
     line.tell_today(story)
     return story

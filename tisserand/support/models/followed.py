@@ -2,10 +2,12 @@
 
 from django.db import models
 
+from tisserand.access.terms import ByCovered
 from tisserand.access.walls import Wall
 from tisserand.kernel.ids import new_id
-from tisserand.people.walls import STAFF
+from tisserand.people.walls import STAFF, Knowing
 from tisserand.support.models.of_plan import SEEN_BY
+from tisserand.support.walls import InNobodysHands
 
 
 class Followed(models.Model):
@@ -14,7 +16,7 @@ class Followed(models.Model):
     An emergency does not open it: what it says is of no use to whoever helps that day.
     """
 
-    wall = Wall(*SEEN_BY, person="person_id")
+    wall = Wall(*SEEN_BY, ByCovered("referent_id"), Knowing((InNobodysHands(),)), person="person_id")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
