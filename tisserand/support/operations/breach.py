@@ -207,11 +207,13 @@ def _ends_when_decided(row: RsaBreach, *, actor, at: datetime) -> None:
 
 @transaction.atomic
 def lift(*, actor, at: datetime, breach: UUID, on: date, reason: str) -> RsaBreach:
+    """As soon as she keeps her commitments again. A decision that she was not told of is still to be told."""
     row = hold(RsaBreach, breach)
     refuse(law.refusals_to_lift(breach_facts(row, at, earlier=False), on=on, reason=reason))
     change(row, actor=actor, at=at, step=Step.LIFTED, lifted_on=on, lifted_why=reason)
     fulfil(row, _longest(row), law.RADIATE, outcome=reason, actor=actor, at=at, on=on)
-    owe_nothing(row, actor=actor, at=at, outcome=reason)
+    if row.notified_on or reason == "error":
+        owe_nothing(row, actor=actor, at=at, outcome=reason)
     _done("lift", row, actor=actor, at=at, reason=reason)
     return row
 

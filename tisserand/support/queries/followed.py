@@ -124,9 +124,9 @@ def breach_facts(row: RsaBreach, at: datetime, *, earlier: bool) -> BreachFacts:
 
 
 def was_sanctioned(row: RsaBreach) -> bool:
-    """A sanction of the same person before this breach, in this tool, or told with its source."""
+    """A sanction of the same person that stood, whatever its age: the window was not found (RSA-7)."""
     others = RsaBreach.objects.filter(person_id=row.person_id, decided_on__isnull=False).exclude(pk=row.pk)
-    return others.exists()
+    return others.exclude(answer="annulled").exclude(lifted_why__in=["appeal", "error"]).exists()
 
 
 def court_facts(row: CourtMeasure, at: datetime, earlier: Iterable[Span]) -> CourtFacts:

@@ -18,7 +18,7 @@ from tisserand.support.rules import State
 from tisserand.support.rules.joint import KIND, REVIEW, Portfolio, portfolio
 
 PAGE = 30
-YEAR = timedelta(days=365)
+YEAR, MONTH = timedelta(days=365), timedelta(days=30)
 HERE, WAITING, DUE, LEFT = "accompagnes", "attente", "bilans", "sorties"
 LISTS = (HERE, WAITING, DUE, LEFT)
 
@@ -41,8 +41,8 @@ def listed(actor, name: str, *, today: date, at: datetime, team: UUID | None = N
         return rows.filter(state=State.CLOSED, closed_on__gt=today - YEAR)
     here = rows.filter(open_still, paired=True)
     if name == DUE:
-        late = open_obligations(actor).filter(rule=REVIEW, due_at__lt=at).order_by().values("subject")
-        return here.filter(pk__in=late)
+        soon = open_obligations(actor).filter(rule=REVIEW, due_at__lt=at + MONTH).order_by().values("subject")
+        return here.filter(pk__in=soon)
     return here
 
 

@@ -24,7 +24,7 @@ from tisserand.support.web.sections import Section
 TITLES = {
     queries.HERE: "Accompagnés à deux",
     queries.WAITING: "En attente d’un binôme",
-    queries.DUE: "Bilans en retard",
+    queries.DUE: "Bilans en retard ou à faire sous 30 jours",
     queries.LEFT: "Sorties depuis un an",
 }
 
