@@ -50,6 +50,16 @@ def test_six_weeks_to_orient_then_one_month_to_sign_then_six_months_together(rsa
         assert list(told) == ["opened", "oriented", "engaged", "diagnosed", "left"]
 
 
+def test_a_diagnosis_that_asks_for_another_orientation_owes_it(rsa):
+    row = rsa.engaged()
+    with acting(rsa.scene.referent) as actor:
+        said = {"actor": actor, "at": NOW, "path": row.pk, "on": NOW.date()}
+        operations.diagnose(with_whom="M. Jalet", decision="orient", **said)
+        assert owed(row.pk) == {"reorient": date(2026, 12, 22)}
+        operations.orient(reason="Elle est prête.", **ORIENTATION | {"pathway": "emploi"}, **said)
+    assert owed(row.pk) == {"RSA-3": date(2026, 12, 24)}
+
+
 def test_an_obstacle_gives_twelve_months(rsa):
     assert owed(rsa.engaged("health").pk) == {"RSA-4": date(2027, 11, 3)}
 

@@ -9,9 +9,21 @@ from tisserand.access import operations as access
 from tisserand.access.rows import already, change
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.rules import end_of
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan, RsaBreach, RsaFact, RsaPath
-from tisserand.support.operations.followed import KINDS, add, begin, fulfil, hold, note, one_at_a_time, start, zone
+from tisserand.support.operations.followed import (
+    KINDS,
+    add,
+    begin,
+    fulfil,
+    hold,
+    in_working_days,
+    note,
+    one_at_a_time,
+    start,
+    zone,
+)
 from tisserand.support.operations.hold import check_version
 from tisserand.support.queries.facts import today_of
 from tisserand.support.queries.followed import path_facts
@@ -19,6 +31,9 @@ from tisserand.support.rules import rsa
 from tisserand.support.rules.rsa import Happened, Hours, Pathway, Stage
 
 KIND = KINDS[RsaPath]
+REORIENT = f"{KIND}.reorient"
+# Ours.
+DAYS_TO_REORIENT = 20
 FOLLOW_ORIENTATION = "Vérifier que France Travail a orienté la personne"
 FOLLOW_CONTRACT = "Vérifier que le contrat est signé avec l’organisme référent"
 
@@ -85,6 +100,7 @@ def orient(
     _keep(row, Happened.ORIENTED, on, actor=actor, at=at, code=pathway, by=by, words=reason.strip())
     fulfil(row, rsa.ORIENT, outcome="oriented", actor=actor, at=at, on=on)
     fulfil(row, rsa.DIAGNOSE, outcome="reoriented", actor=actor, at=at, on=on)
+    _end(row, (REORIENT,), actor=actor, at=at, outcome="reoriented")
     if again:
         moved = {"event": rsa.ORIENTED_EVENT, "event_on": on, "reason": reason}
         deadlines.move_event(actor=actor, at=at, kind=KIND, subject=row.pk, **moved)
@@ -147,8 +163,10 @@ def diagnose(*, actor, at: datetime, path: UUID, on: date, with_whom: str, decis
     said = f"Avec {with_whom.strip()}. {words}".strip()
     _keep(row, Happened.DIAGNOSED, on, actor=actor, at=at, code=decision, words=said)
     fulfil(row, rsa.DIAGNOSE, outcome=decision, actor=actor, at=at, on=on)
-    # The next one is counted from the contract revised that day; a new orientation ends it when it is notified.
-    start(row, rsa.DIAGNOSE, on, actor=actor, at=at, facts={"obstacle": bool(row.obstacle)})
+    if decision == "revise":
+        start(row, rsa.DIAGNOSE, on, actor=actor, at=at, facts={"obstacle": bool(row.obstacle)})
+    else:
+        _owe_orientation(row, actor=actor, at=at)
     note("diagnose", row, actor=actor, at=at, reason=decision)
     return row
 
@@ -160,10 +178,31 @@ def leave(*, actor, at: datetime, path: UUID, on: date, reason: str) -> RsaPath:
     refuse(rsa.refusals_to_leave(path_facts(row, at), on=on, reason=reason, sanctioned=sanctioned))
     change(row, actor=actor, at=at, stage=Stage.LEFT, left_on=on, exit=reason)
     _keep(row, Happened.LEFT, on, actor=actor, at=at, code=reason)
-    for duty in open_obligations(actor).filter(kind=KIND, subject=row.pk):
-        deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome=f"left_{reason}")
+    _end(row, (KIND, REORIENT), actor=actor, at=at, outcome=f"left_{reason}")
     note("leave", row, actor=actor, at=at, reason=reason)
     return row
+
+
+def _owe_orientation(row: RsaPath, *, actor, at: datetime) -> None:
+    """Decided together, and dated by no text: the delay is ours."""
+    due_on = in_working_days(row, path_facts(row, at).today, DAYS_TO_REORIENT)
+    deadlines.open_obligation(
+        actor=actor,
+        at=at,
+        kind=REORIENT,
+        subject=row.pk,
+        person=row.person_id,
+        unit=row.team_id,
+        account=row.referent_id,
+        label="Décider une nouvelle orientation",
+        why="Le diagnostic avec France Travail la demande\u00a0: L. 262-31 CASF",
+        due_at=end_of(due_on, row.team.time_zone),
+    )
+
+
+def _end(row: RsaPath, kinds: tuple[str, ...], *, actor, at: datetime, outcome: str) -> None:
+    for duty in open_obligations(actor).filter(kind__in=kinds, subject=row.pk):
+        deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome=outcome)
 
 
 def _keep(row: RsaPath, what: str, on: date, *, actor, at: datetime, **said: str) -> None:
