@@ -15,7 +15,7 @@ SLUGS = {
     "support:edit": ("section", ("cadre", "adhesion", "note", "bilan", "cloture", "continuite")),
     "support:edit_part": ("section", ("objectif",)),
     "support:rsa_edit": ("section", ("contrat", "manquement")),
-    "support:breach_edit": ("section", ("information", "decision")),
+    "support:breach_edit": ("section", ("avis", "decision")),
     "support:court_edit": ("section", ("audience",)),
     "support:debt_edit": ("section", ("reponse",)),
     "support:budget_new": ("section", ("juge",)),
