@@ -154,7 +154,7 @@ def _steps(row: RsaBreach) -> list[tuple[str, str]]:
             ("Preuve", row.informed_proof),
             ("Observations jusqu’au", row.until),
             ("Observations", _on(row.heard_on, label("rsa_heard", row.heard_how))),
-            ("Aidée par", row.helper),
+            ("Avec l’aide de", row.helper),
             ("Sans observations", row.silent_on),
             ("Avis de l’équipe pluridisciplinaire", row.opinion_on),
             ("Décision", _on(row.decided_on, scale)),
