@@ -59,7 +59,7 @@ def engaged(story: Story, person: UUID):
 def heard(story: Story, person: UUID):
     """She was told, and answered with her sister; nothing is decided."""
     path, on = engaged(story, person), story.clock.day(-30)
-    facts = {"kind": "not_kept", "noted_by": "referent", "on": on, "words": "Deux rendez-vous manqués, les raisons sont à entendre."}
+    facts = {"kind": "not_kept", "noted_by": "referent", "on": on, "words": "Deux rendez-vous manqués."}
     row = support.note_breach(**_who(story, 30), path=path.pk, **facts)
     letter = {"channel": "registered", "proof": "2C 163 000 4521", "envisaged": "Suspension de 30 % pendant un mois."}
     row = support.inform(**_who(story, 28), breach=row.pk, on=story.clock.day(-28), **letter)

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -93,7 +93,9 @@ def _line(line: queries.JointLine) -> dict:
 @needs("figures.read")
 @require_GET
 def joint_figures(request):
-    """By team, small numbers hidden; no name, and no list behind."""
+    """By team, small numbers hidden; no name, and no list behind. Whoever reads the plans goes to their lists first."""
+    if request.actor.can("plans.see") and "equipes" not in request.GET:
+        return redirect("support:joint")
     rows = queries.figures_by_team(today=timezone.localdate(request.now), at=request.now)
     names = ("accompanied", "pairs", "waiting", "late", "ended")
     lines = [(row.name, [masked(getattr(row, name)) for name in names]) for row in rows]
