@@ -15,7 +15,7 @@ from tisserand.deadlines.rules import Rule
 from tisserand.support.models import CourtMeasure, DebtFile, KnownMeasure, RsaBreach, RsaFact, RsaPath
 from tisserand.support.models.followed import Followed
 from tisserand.support.rules.breach import BreachFacts, Step
-from tisserand.support.rules.court import CourtFacts, Standing
+from tisserand.support.rules.court import PROTECTION, CourtFacts, Standing
 from tisserand.support.rules.debts import DebtFacts, DebtState
 from tisserand.support.rules.masp import Span
 from tisserand.support.rules.rsa import PathFacts, Stage
@@ -47,9 +47,14 @@ def clocks_of(actor, row: Followed) -> list[Clock]:
     return [Clock(one, rule_of(one)) for one in open_obligations(actor).filter(subject=row.pk)]
 
 
-def measures_in_force(actor, person: UUID, on: date) -> list[KnownMeasure]:
-    rows = visible(KnownMeasure, actor).filter(person_id=person)
-    return list(rows.filter(Q(ends_before=None) | Q(ends_before__gt=on)).order_by("-recorded_at", "id")[:MOST])
+def measures_known(actor, person: UUID) -> list[KnownMeasure]:
+    """Those that ended too: their time counts."""
+    return list(visible(KnownMeasure, actor).filter(person_id=person).order_by("-recorded_at", "id")[:MOST])
+
+
+def is_protected(actor, person: UUID, on: date) -> bool:
+    rows = visible(KnownMeasure, actor).filter(person_id=person, measure__in=PROTECTION)
+    return rows.filter(Q(ends_before=None) | Q(ends_before__gt=on)).exists()
 
 
 def paths_of(actor, person: UUID) -> list[RsaPath]:

@@ -17,7 +17,6 @@ from tisserand.support import operations
 from tisserand.support.models import CourtMeasure, DebtFile, RsaBreach, RsaPath
 from tisserand.support.models.followed import Followed
 from tisserand.support.queries import followed as queries
-from tisserand.support.rules.court import PROTECTION
 from tisserand.support.rules.naming import spoken_name
 from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web import told_budget, told_rsa, writing
@@ -56,8 +55,7 @@ def _told_breach(place: Follow, name: str) -> Told:
 
 def _told_court(place: Follow, name: str) -> Told:
     actor, row = place.request.actor, place.row
-    known = queries.measures_in_force(actor, row.person_id, place.today)
-    protected = any(one.measure in PROTECTION for one in known)
+    protected = queries.is_protected(actor, row.person_id, place.today)
     return told_budget.told_court(row, name, protected=protected, writes=queries.writes(actor, row))
 
 

@@ -60,7 +60,7 @@ def budget(request, person_id):
         return redirect("people:outside", person_id)
     journal.consulted(request, person_id, page="budget")
     actor, today = request.actor, timezone.localdate(request.now)
-    known = queries.measures_in_force(actor, person_id, today)
+    known = queries.measures_known(actor, person_id)
     courts, debts = queries.court_measures_of(actor, person_id), queries.debt_files_of(actor, person_id)
     context = {
         "plans": _plans(actor, person_id, ("masp_1", "masp_2", "aeb")),
