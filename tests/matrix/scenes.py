@@ -40,6 +40,7 @@ from tisserand.reception.rules.demands import DemandFacts
 from tisserand.reception.rules.visits import Arrival
 from tisserand.support import operations as support
 from tisserand.support.operations import Goal
+from tisserand.support.rules.court import Asked
 from tisserand.transmissions import operations as transmissions
 
 # Each is asked about by everybody.
@@ -176,6 +177,7 @@ def _folder(hands: Hands, first: str, name: str) -> Folder:
     folder |= _joined(hands, person, name)
     folder |= _around_her(hands, person, name) | _at_the_desk(hands, person) | _towards_a_pole(hands, person)
     folder |= _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
+    folder |= _followed(hands, person)
     return folder | {"eviction_id": _inquired(hands, person)} | _transmitted(hands, person)
 
 
@@ -280,6 +282,25 @@ def _accompanied(hands: Hands, person: UUID) -> Folder:
         "obligation_id": clock.pk,
     }
     return {"plan_id": plan, "sheet_id": sheet.pk, "session_id": session.pk, **parts}
+
+
+def _followed(hands: Hands, person: UUID) -> Folder:
+    """Her RSA and a breach of its contract, a measure asked of the judge, her debts, two plans with their own forms."""
+    said, day = hands.said(hands.referent), local_day(hands.at)
+    about = {"person": person, "team": hands.team, "referent": hands.referent.account_id, "today": day}
+    path = support.open_path(**said, **about, entry="stock", informed_on=SETTLED, pathway="social")
+    facts = {"kind": "not_kept", "noted_by": "referent", "on": day, "words": "Absente."}
+    breach = support.note_breach(**said, path=path.pk, **facts)
+    asked = Asked("masp_3", "department", day, "refused", 3, "310 euros par mois.")
+    plan = {"person": person, "origin": "proposed", "team": hands.team}
+    return {
+        "path_id": path.pk,
+        "breach_id": breach.pk,
+        "court_id": support.ask_judge(**said, **about, said=asked).pk,
+        "debt_id": support.lodge_debts(**said, **about, on=day).pk,
+        "joint_plan_id": support.create_plan(**said, **plan, kind="global_emploi").pk,
+        "masp_plan_id": support.create_plan(**said, **plan, kind="masp_1").pk,
+    }
 
 
 def _inquired(hands: Hands, person: UUID) -> UUID:

@@ -25,6 +25,7 @@ A_DATE = "Une date, son article et son calcul, sans nom ni situation."
 OWN_TEXT = "Les textes commencés par celle qui les lit."
 UNREAD = {
     NOBODY: (
+        "support:joint_figures "
         "access:demo_login access:forget_logins access:login access:logout access:resume access:roles"
         " deadlines:adjust deadlines:rule deadlines:rules desk:teams"
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
@@ -49,7 +50,7 @@ UNREAD = {
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
         "people:emergencies people:emergency privacy:rights inquiries:evictions transmissions:letters"
-        " transmissions:addresses "
+        " transmissions:addresses support:joint "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"
         " support:session"

@@ -165,9 +165,9 @@ def test_renewing_is_ending_later_within_what_the_kind_allows():
     assert review(decision="renew") == ["new_end"]
     assert review(decision="renew", new_end=ACTIVE.ends_on) == ["new_end"]
     assert review(decision="renew", new_end=date(2027, 12, 1)) == []
-    masp = replace(ACTIVE, kind=kinds()["masp_1"], starts_on=date(2023, 1, 1))
+    masp = replace(ACTIVE, kind=kinds()["masp_1"], starts_on=date(2023, 1, 1), evaluated_on=TODAY)
     said = {"held_on": TODAY, "today": TODAY, "decision": "renew", "words": "Oui."}
-    refusals = rules.refusals_to_review(masp, new_end=date(2027, 6, 1), **said)
+    refusals = rules.refusals_to_review(masp, new_end=date(2028, 1, 1), **said)
     assert codes(refusals) == ["total"]
     assert "48 mois" in refusals[0].message
 

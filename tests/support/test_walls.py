@@ -4,12 +4,15 @@ import pytest
 from django.apps import apps
 
 from tests.situations import NOW, acting, as_jobs
+from tests.support.rsa_situations import Rsa
 from tests.support.situations import TODAY
 from tisserand.access import operations as access
 from tisserand.access.queries import visible
 from tisserand.kernel.ids import new_id
 from tisserand.support import operations
-from tisserand.support.models import Objective, Plan
+from tisserand.support.models import BudgetEvaluation, JointSupport, Objective, Plan, RsaBreach
+from tisserand.support.operations.hold import add
+from tisserand.support.rules.court import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,13 @@ def full_plan(support):
         operations.add_beneficiary(who=support.person, adhesion_on=TODAY, **said)
         operations.write_continuity(safety="Ne pas laisser de message.", next_steps="Audience le 17.", **said)
         operations.record_measure(actor=actor, at=NOW, person=support.person, measure="curatelle", exercised_by="UDAF")
+        add(JointSupport, plan, actor=actor, at=NOW, asked_on=TODAY)
+        add(BudgetEvaluation, plan, actor=actor, at=NOW, evaluated_on=TODAY, situation="Stable.", conclusion="end")
+    Rsa(support).heard()
+    with acting(support.referent) as actor:
+        about = {"actor": actor, "at": NOW, "person": support.person, "team": support.service.team.pk, "today": TODAY}
+        operations.lodge_debts(on=TODAY, **about)
+        operations.ask_judge(said=Asked("masp_3", "department", TODAY, "refused", 3, "310 euros."), **about)
     with acting(support.manager) as actor:
         session = operations.open_session(actor=actor, at=NOW, team=support.service.team.pk, held_on=TODAY)
         operations.decide(actor=actor, at=NOW, session=session.pk, plan=plan.pk, decision="validated")
@@ -77,6 +87,15 @@ def test_who_sees_the_plan(support, full_plan):
         with acting(support.service.actor(login)):
             seen[login] = Plan.objects.filter(pk=full_plan.pk).exists()
     assert {login for login, sees in seen.items() if sees} == {"referente", "cheffe"}
+
+
+def test_who_sees_the_procedure_of_her_rsa(support, full_plan):
+    """As the plan: whoever accompanies her, her manager, and nobody else of the team once somebody is named."""
+    seen = set()
+    for login in LOGINS:
+        with acting(support.service.actor(login)):
+            seen |= {login} if RsaBreach.objects.exists() else set()
+    assert seen == {"referente", "cheffe"}
 
 
 def test_a_colleague_of_the_care_team_sees_it(support, full_plan):

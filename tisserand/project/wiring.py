@@ -37,6 +37,7 @@ NAVIGATION = (
     Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
+    Entry("Accompagnement global", "support:joint_figures", "people-fill", "figures.read", "g"),
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
     Entry("Transmissions", "transmissions:letters", "send", "transmissions.write", "t"),
     Entry("Domiciliations", "transmissions:addresses", "mailbox", "domiciliations.keep", "m"),
@@ -109,7 +110,7 @@ def connect() -> None:
     FILE_LINKS.fill(file_of)
     INQUIRY_FILE_LINKS.fill(file_of)
     TRANSMISSION_FILE_LINKS.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of, housing_of, transmissions_of)
+    people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
 
 
@@ -238,6 +239,16 @@ def transmissions_of(actor, person: UUID) -> Iterable[Link]:
         yield Link("Transmissions, domiciliation", reverse("transmissions:person", args=[person]))
     elif actor.can("domiciliations.keep"):
         yield Link("Domiciliation", reverse("transmissions:new_address", args=[person]))
+
+
+def rsa_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("RSA", reverse("support:rsa_of", args=[person]))
+
+
+def budget_of(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("files.read"):
+        yield Link("Mesures budgétaires", reverse("support:budget", args=[person]))
 
 
 def rights_of(actor, person: UUID) -> Iterable[Link]:

@@ -3,8 +3,25 @@
 A promise is checked at the commit, when the scope of the request is already gone. The owner keeps it.
 """
 
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from tisserand.access.walls import among
 from tisserand.people.folding import Part, folding
 from tisserand.people.walls import agreeing
+
+
+@dataclass(frozen=True)
+class InNobodysHands:
+    """Nobody is named: everyone who works in the team sees it, and may take it."""
+
+    def q(self, actor) -> Q:
+        return Q(referent_id=None) & among("team_id", actor.reach("plans.write"))
+
+    def sql(self) -> str:
+        return "referent_id is null and team_id = any((select walls.units('plans.write'))::uuid[])"
+
 
 KEPT = ("support_plan", "support_objective", "deadlines_obligation")
 
@@ -15,8 +32,10 @@ PROMISES = tuple(
 # A plan and its parts follow the file that is closed, or joined to another.
 PARTS = (
     *("plan", "beneficiary", "objective", "step", "commitment", "disagreement", "review", "assessment", "autonomy"),
-    *("contact", "continuity", "examination", "planevent", "objectiveevent"),
+    *("contact", "continuity", "examination", "planevent", "objectiveevent", "budgetevaluation", "jointsupport"),
 )
+OF_RSA = ("support_rsafact", "support_rsabreach")
+FOLLOWED = ("support_rsapath", *OF_RSA, "support_courtmeasure", "support_debtfile")
 OF_PLAN = tuple(f"support_{part}" for part in PARTS[1:])
 # Somebody is not her own companion in a plan, nor twice.
 ALREADY_IN = (
@@ -29,10 +48,40 @@ FOLDED = (
     *(Part(f"support_{of}event", follows=("pgh_obj_id",), key="pgh_id") for of in ("plan", "objective")),
     Part("support_beneficiary", "who_id", stays=ALREADY_IN),
     Part("support_knownmeasure"),
+    Part("support_rsapath"),
+    *(Part(table, follows=("path_id",)) for table in OF_RSA),
+    Part("support_courtmeasure"),
+    Part("support_debtfile"),
 )
+# What direction reads of « accompagnements globaux » : numbers of a team, and none that might be somebody (design §1).
+JOINT_FIGURES = """create or replace function walls.joint_figures(today date, at timestamptz)
+returns table (team uuid, accompanied bigint, pairs bigint, waiting bigint, late bigint, ended bigint)
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ with found as (
+     select plan.team_id, joint.referent_id, joint.adviser,
+       plan.state <> 'closed' and joint.began_on is not null as here,
+       plan.state <> 'closed' and joint.began_on is null as waits,
+       plan.state = 'closed' and plan.closed_on > joint_figures.today - 365 as left_lately,
+       exists (select from public.deadlines_obligation duty where duty.subject = plan.id and duty.rule = 'AG-1'
+         and duty.closed_at is null and duty.due_at < joint_figures.at) as is_late
+     from public.support_plan plan left join public.support_jointsupport joint on joint.plan_id = plan.id
+     where plan.kind = 'global_emploi' and plan.team_id = any((select walls.units('figures.read'))::uuid[])
+   ), counted as (
+     select team_id, count(*) filter (where here) as accompanied,
+       count(distinct (referent_id, adviser)) filter (where here) as pairs, count(*) filter (where waits) as waiting,
+       count(*) filter (where is_late) as late, count(*) filter (where left_lately) as ended
+     from found group by team_id)
+   select team_id, case when accompanied between 1 and 4 then null else accompanied end,
+     case when accompanied between 1 and 4 then null else pairs end,
+     case when waiting between 1 and 4 then null else waiting end,
+     case when late between 1 and 4 then null else late end,
+     case when ended between 1 and 4 then null else ended end
+   from counted $$"""
 FUNCTIONS = (
     *PROMISES,
     *agreeing("plans_agree", ("support_plan", *OF_PLAN)),
     *agreeing("measures_agree", ("support_knownmeasure",), visibility=False),
+    *agreeing("followed_agree", FOLLOWED),
     *folding("support", FOLDED),
+    JOINT_FIGURES,
 )

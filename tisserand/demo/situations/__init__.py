@@ -3,7 +3,17 @@
 import random
 
 from tisserand.demo.service import Service
-from tisserand.demo.situations import agenda, families, line, listened, many, protected, roselyne, sainte_rose
+from tisserand.demo.situations import (
+    agenda,
+    families,
+    insertion,
+    line,
+    listened,
+    many,
+    protected,
+    roselyne,
+    sainte_rose,
+)
 from tisserand.demo.situations.story import Story
 
 
@@ -17,5 +27,6 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     protected.tell(story)
     agenda.tell(story)
     many.tell(story, files)
+    insertion.tell(story)
     line.tell_today(story)
     return story

@@ -44,7 +44,7 @@ def tell(story: Story, files: int) -> None:
             _oriented(story, team, pair, next(ways), number)
 
 
-def _somebody(story: Story, team: Team, number: int):
+def somebody(story: Story, team: Team, number: int):
     """Somebody of this team's communes, who gave her name at her desk some months ago."""
     chance = story.chance
     place = next(place for place in story.service.places if place.team is team)
@@ -71,13 +71,13 @@ def _somebody(story: Story, team: Team, number: int):
 
 
 def _accompanied(story: Story, team: Team, stage, number: int) -> None:
-    person, _ = _somebody(story, team, number)
+    person, _ = somebody(story, team, number)
     referent = story.service.actor_of(team.workers[number % len(team.workers)])
     stage(Accompaniment(story, person, referent, team.unit))
 
 
 def _oriented(story: Story, team: Team, poles: tuple[Team, Team], steps: tuple[str, ...], number: int) -> None:
-    person, desk = _somebody(story, team, number)
+    person, desk = somebody(story, team, number)
     sender = story.service.actor_of(desk.workers[0])
     way = Way(story=story, person=person, sender=sender, from_unit=desk.unit, poles=poles, team=team)
     way.walk(steps, until=number % 5)

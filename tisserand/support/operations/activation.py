@@ -10,6 +10,7 @@ from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan
+from tisserand.support.operations import around_plan
 from tisserand.support.operations.hold import KIND, hold, note, open_duty, owe
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.rules import State, refusals_to_activate
@@ -48,6 +49,7 @@ def activate(*, actor, at: datetime, plan: UUID) -> Plan:
         review_on=review_on,
         regulation=row.regulation,
     )
+    around_plan.after_activation(row, actor=actor, at=at)
     note("activate", row, actor=actor, at=at)
     return row
 

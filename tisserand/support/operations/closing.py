@@ -11,6 +11,7 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
 from tisserand.support.models import Plan
+from tisserand.support.operations import around_plan
 from tisserand.support.operations.commitments import say_autonomy
 from tisserand.support.operations.hold import discharge, end_of, hold, note
 from tisserand.support.operations.opening import leave
@@ -53,6 +54,7 @@ def close_plan(
         say_autonomy(actor=actor, at=at, plan=row.pk, level=autonomy, on=said.on, moment=Moment.END)
     relayed = _relay(row, relay_unit, relay_account, today, actor=actor, at=at) if reason == Closing.RELAY else None
     _end(row, said, relayed, actor=actor, at=at)
+    around_plan.after_closing(row, actor=actor, at=at)
     note("close", row, actor=actor, at=at, reason=reason)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     leave(row, (row.referent_id, row.team_id), actor=actor, at=at, on=today)

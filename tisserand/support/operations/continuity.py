@@ -61,4 +61,5 @@ def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> 
 def follow_file(*, person: UUID) -> None:
     """Her file was closed, opened, or joined to another: her plans too. Called from `people`, by wiring."""
     with connection.cursor() as cursor:
-        cursor.execute("select walls.plans_agree(%s), walls.measures_agree(%s)", [person, person])
+        agree = "select walls.plans_agree(%s), walls.measures_agree(%s), walls.followed_agree(%s)"
+        cursor.execute(agree, [person] * 3)

@@ -74,7 +74,9 @@ def owe(plan: Plan, *, actor, at: datetime, what: str, label: str, due_on: date,
         discharge(former, actor=actor, at=at, outcome=outcome)
 
 
-def open_duty(plan: Plan, *, actor, at: datetime, what: str, label: str, due_on: date, for_team: bool = False):
+def open_duty(
+    plan: Plan, *, actor, at: datetime, what: str, label: str, due_on: date, for_team: bool = False, why: str = ""
+):
     return deadlines.open_obligation(
         actor=actor,
         at=at,
@@ -84,6 +86,7 @@ def open_duty(plan: Plan, *, actor, at: datetime, what: str, label: str, due_on:
         unit=plan.team_id,
         account=None if for_team else plan.referent_id,
         label=label,
+        why=why,
         due_at=end_of(due_on, plan.team_id),
     )
 

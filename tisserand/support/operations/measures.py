@@ -7,9 +7,9 @@ from django.db import transaction
 
 from tisserand.access import journal
 from tisserand.access.rows import already
-from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.kernel.refusals import refuse
 from tisserand.support.models import KnownMeasure
-from tisserand.support.rules import coded
+from tisserand.support.rules.masp import refusals_to_know
 
 KIND = "support.measure"
 
@@ -29,21 +29,12 @@ def record_measure(
 ) -> KnownMeasure:
     if known := already(KnownMeasure, request_key):
         return known
-    refusals = []
-    if measure not in coded("measure"):
-        refusals.append(Refusal("measure", "Choisissez la mesure dans la liste.", "measure"))
-    if not exercised_by.strip():
-        refusals.append(Refusal("exercised_by", "Dites qui exerce cette mesure.", "exercised_by"))
-    if starts_on and ends_before and ends_before <= starts_on:
-        refusals.append(Refusal("dates", "La fin de la mesure est avant son début.", "ends_before"))
-    refuse(refusals)
+    said = {"measure": measure, "exercised_by": exercised_by, "starts_on": starts_on, "ends_before": ends_before}
+    refuse(refusals_to_know(**said))
     row = KnownMeasure.objects.create(
         person_id=person,
-        measure=measure,
-        exercised_by=exercised_by.strip(),
+        **said | {"exercised_by": exercised_by.strip()},
         scope=scope,
-        starts_on=starts_on,
-        ends_before=ends_before,
         recorded_by_id=actor.account_id,
         recorded_at=at,
         request_key=request_key,

@@ -16,6 +16,7 @@ from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
 from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
+from tisserand.support.operations import around_plan
 from tisserand.support.operations.finishing import let_finish
 from tisserand.support.operations.hold import check_version, discharge, hold, note, open_duty
 from tisserand.support.queries.facts import today_of
@@ -127,6 +128,7 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.team_id, account=referent)
     if row.regulation_id and not row.regulated_on:
         deadlines.hand_over(actor=actor, at=at, obligation=row.regulation_id, unit=row.team_id, account=None)
+    around_plan.after_hand_over(row, actor=actor, at=at)
     discharge(row.replacement_id, actor=actor, at=at, outcome="replaced")
     with scope.moving(row.pk, *parts):
         change(row, actor=actor, at=at, referent_id=referent, team_id=row.team_id, replacement=None)

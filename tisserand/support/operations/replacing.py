@@ -11,6 +11,7 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.rules import in_working_days
 from tisserand.support.models import Plan
+from tisserand.support.operations.followed import without_whom_steps_aside
 from tisserand.support.operations.hold import note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import State
@@ -23,6 +24,7 @@ def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
     for row in hers.exclude(state=State.CLOSED).order_by("id").select_for_update(no_key=True):
         change(row, actor=actor, at=at, replacement=_ask_for_another(row, actor=actor, at=at))
         note("referent_steps_aside", row, actor=actor, at=at)
+    without_whom_steps_aside(actor=actor, at=at, person=person)
 
 
 def _ask_for_another(row: Plan, *, actor, at: datetime):

@@ -13,6 +13,7 @@ from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan, Review
+from tisserand.support.operations import around_plan
 from tisserand.support.operations.commitments import say_autonomy
 from tisserand.support.operations.hold import KIND, add, hold, note, owe
 from tisserand.support.operations.objectives import assess_objective
@@ -78,7 +79,9 @@ def hold_review(
     )
     _record_time(row, actor=actor, at=at, minutes=duration_minutes)
     _what_was_said(row, review, standings, autonomy, autonomy_words, actor=actor, at=at)
+    former_end = row.ends_on
     _what_follows(row, review, today, next_on, actor=actor, at=at)
+    around_plan.after_review(row, review, former_end, actor=actor, at=at)
     note("review", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     return review

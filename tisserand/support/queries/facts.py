@@ -1,11 +1,12 @@
 """From rows to what the rules need to know."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from tisserand.access import queries as access
 from tisserand.people import queries as people
 from tisserand.support.models import Beneficiary, Commitment, Objective, Plan
+from tisserand.support.queries.masp import of_family
 from tisserand.support.rules import ObjectiveFacts, ObjectiveState, PlanFacts, Side, State, kinds
 from tisserand.support.rules.naming import spoken_name
 
@@ -16,7 +17,7 @@ def today_of(plan: Plan, at: datetime) -> date:
 
 
 def facts_of(actor, plan: Plan) -> PlanFacts:
-    """Read what is needed and judge: five queries, whatever the plan."""
+    """Read what is needed and judge: five queries; four more where durations add up."""
     others = list(Beneficiary.objects.filter(plan=plan, adhesion_on=None).order_by("id"))
     cards = people.cards(actor, [plan.person_id, *(other.who_id for other in others)])
     return facts(
@@ -26,6 +27,7 @@ def facts_of(actor, plan: Plan) -> PlanFacts:
         asked_of=spoken_name(cards.get(plan.person_id)),
         unagreed=[spoken_name(cards.get(other.who_id)) for other in others],
         profession=access.accounts([plan.referent_id])[plan.referent_id].profession,
+        family=of_family(actor, plan),
     )
 
 
@@ -37,6 +39,7 @@ def facts(
     asked_of: str,
     unagreed: Iterable[str],
     profession: str,
+    family: Mapping[str, date | None],
 ) -> PlanFacts:
     sides = {commitment.side for commitment in commitments}
     return PlanFacts(
@@ -55,6 +58,7 @@ def facts(
         service_commits=Side.SERVICE in sides,
         unagreed=tuple(unagreed),
         profession=profession,
+        **family,
     )
 
 

@@ -25,6 +25,7 @@ from tisserand.support.models import (
     Step,
 )
 from tisserand.support.queries.facts import facts
+from tisserand.support.queries.masp import of_family
 from tisserand.support.rules import ObjectiveState, PlanFacts, Side, State, refusals_to_activate
 from tisserand.support.rules.naming import pronoun, spoken_name
 
@@ -47,6 +48,8 @@ class Sheet:
     measures: list[KnownMeasure]
     continuity: Continuity | None
     accounts: dict = field(default_factory=dict)
+    # What the rules ask of plans whose durations add up.
+    family: dict[str, date | None] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -79,6 +82,7 @@ class Sheet:
             asked_of=self.name,
             unagreed=[name for row, name in self.beneficiaries if row.adhesion_on is None],
             profession=self.plan.referent.profession,
+            family=self.family,
         )
 
     def refusals(self, *, on: date) -> tuple[Refusal, ...]:
@@ -88,7 +92,7 @@ class Sheet:
 
 
 def sheet(actor, plan: Plan) -> Sheet:
-    """Thirteen queries."""
+    """Thirteen queries; four more where durations add up."""
     others = list(visible(Beneficiary, actor).filter(plan=plan).order_by("id"))
     cards = people.cards(actor, [plan.person_id, *(row.who_id for row in others)])
     steps = _steps(actor, plan)
@@ -109,6 +113,7 @@ def sheet(actor, plan: Plan) -> Sheet:
         measures=list(visible(KnownMeasure, actor).filter(person_id=plan.person_id).order_by("-recorded_at", "id")),
         continuity=visible(Continuity, actor).filter(plan=plan).first(),
         accounts=access.accounts({step.account_id for step in steps if step.account_id}),
+        family=of_family(actor, plan),
     )
 
 

@@ -5,11 +5,28 @@ from django.db.models import F, QuerySet
 from tisserand.access.queries import visible
 from tisserand.access.traces import traces
 from tisserand.kernel.traces import Trace
-from tisserand.support.models import Beneficiary, KnownMeasure, Plan, Review, Step
+from tisserand.support.models import (
+    Beneficiary,
+    CourtMeasure,
+    DebtFile,
+    KnownMeasure,
+    Plan,
+    Review,
+    RsaBreach,
+    RsaFact,
+    RsaPath,
+    Step,
+)
 from tisserand.support.rules import State
+from tisserand.support.rules.court import Standing
+from tisserand.support.rules.debts import DebtState
+from tisserand.support.rules.rsa import Happened, Stage
 
 # Measures of child protection (practice.md, « mesures connues »).
 CHILD_MEASURES = ("aed", "aemo", "aesf", "mjagbf")
+# What is done with her, not what is told about her.
+SEEN = (Happened.ENGAGED, Happened.REVISED, Happened.DIAGNOSED)
+GOING_ON = (Standing.ASKED, Standing.ORDERED)
 
 
 def traces_of_files(actor) -> list[QuerySet]:
@@ -22,5 +39,10 @@ def traces_of_files(actor) -> list[QuerySet]:
         traces(others.exclude(plan__state=State.CLOSED), Trace.UNFINISHED, person="who_id"),
         traces(visible(Review, actor), Trace.CONTACT, "held_on"),
         traces(visible(Step, actor).filter(instead_agreed_on__isnull=False), Trace.MANDATE, "instead_agreed_on"),
+        traces(visible(RsaPath, actor).exclude(stage=Stage.LEFT), Trace.UNFINISHED),
+        traces(visible(RsaFact, actor).filter(what__in=SEEN), Trace.CONTACT, "on"),
+        traces(visible(RsaBreach, actor).filter(heard_on__isnull=False), Trace.CONTACT, "heard_on"),
+        traces(visible(CourtMeasure, actor).filter(standing__in=GOING_ON), Trace.UNFINISHED),
+        traces(visible(DebtFile, actor).exclude(state=DebtState.CLOSED), Trace.UNFINISHED),
         traces(visible(KnownMeasure, actor).filter(measure__in=CHILD_MEASURES), Trace.CHILD),
     ]

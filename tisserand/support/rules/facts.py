@@ -34,8 +34,11 @@ class PlanFacts:
     service_commits: bool = False
     unagreed: tuple[str, ...] = ()
     profession: str = ""
-    # The day the first of a chain of renewals began.
+    # The day the first of a chain of renewals began; as if they had followed each other when they did not.
     began_on: date | None = None
+    # What each renewal of its family must follow (CASF L. 271-2): the last evaluation, the last renewal.
+    evaluated_on: date | None = None
+    renewed_on: date | None = None
 
     @property
     def imposed(self) -> bool:

@@ -51,10 +51,18 @@ def _renewal(plan: PlanFacts, new_end: date | None) -> Iterator[Refusal]:
     elif plan.ends_on and new_end <= plan.ends_on:
         yield Refusal("new_end", "Choisissez une date après la fin prévue.", "new_end")
     elif plan.ends_on:
+        yield from _evaluated(plan)
         # A renewal is a new period: only the period is bound by `longest`, the whole by `total`.
         period = replace(plan, starts_on=plan.ends_on, began_on=plan.began_on or plan.starts_on)
         for refusal in refusals_of_length(period, new_end):
             yield replace(refusal, field="new_end")
+
+
+def _evaluated(plan: PlanFacts) -> Iterator[Refusal]:
+    since = plan.renewed_on or plan.starts_on
+    if plan.kind.family and (plan.evaluated_on is None or (since and plan.evaluated_on <= since)):
+        text = "Un renouvellement suit une évaluation écrite de la situation (L. 271-2 CASF). Écrivez-la d’abord."
+        yield Refusal("evaluation", text, "decision")
 
 
 @dataclass(frozen=True)

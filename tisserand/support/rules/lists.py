@@ -17,7 +17,7 @@ REFERENCE = Path(__file__).parents[1] / "reference"
 class Kind:
     """`months` is proposed, `longest` binds one plan, `total` its renewals too; 0 binds nothing.
 
-    `budget`: its paper carries the budget sheet (R39).
+    `budget`: its paper carries the budget sheet (R39). `family`: kinds whose durations add up (CASF L. 271-2).
     """
 
     code: str
@@ -31,6 +31,8 @@ class Kind:
     starts_on: date
     ends_before: date | None
     source: str
+    shortest: int = 0
+    family: str = ""
 
     def admits(self, profession: str) -> bool:
         """Whether this profession may conduct it (R54). A profession nobody wrote down is not refused."""
@@ -57,7 +59,13 @@ def _kind(code: str, row: dict) -> Kind:  # type: ignore[type-arg]
         starts_on=row["starts_on"],
         ends_before=row.get("ends_before"),
         source=row["source"],
+        shortest=row.get("shortest", 0),
+        family=row.get("family", ""),
     )
+
+
+def kinds_of(family: str) -> list[str]:
+    return [code for code, kind in kinds().items() if kind.family == family]
 
 
 def kinds_on(on: date) -> dict[str, Kind]:

@@ -12,7 +12,9 @@ from tisserand.documents import queries as documents
 from tisserand.people.slots import notices
 from tisserand.support import queries
 from tisserand.support.models import Plan
-from tisserand.support.rules import Side, State, label
+from tisserand.support.queries.joint import joint_of
+from tisserand.support.rules import Side, State, kinds, label
+from tisserand.support.rules.joint import KIND as JOINT
 from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web import shown
 
@@ -63,6 +65,9 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
         "may_write": _may_write(request.actor, row),
         "refusals": list(refusals) or list(sheet.refusals(on=today)),
         "gesture_refused": bool(refusals),
+        "binome": joint_of(request.actor, row),
+        "is_joint": row.kind == JOINT,
+        "is_masp": bool(kinds()[row.kind].family),
         "papers": list(documents.documents_about(request.actor, kind="support.plan", subject=row.pk)[:10]),
         "duty_on": shown.due_day(row.obligation),
         "regulation_on": shown.due_day(row.regulation),

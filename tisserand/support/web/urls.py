@@ -1,6 +1,19 @@
 from django.urls import path
 
-from tisserand.support.web import continuity, edit, finishing, gestures, history, opening, papers, plans, regulation
+from tisserand.support.web import (
+    continuity,
+    edit,
+    finishing,
+    followed,
+    gestures,
+    history,
+    joint,
+    of_person,
+    opening,
+    papers,
+    plans,
+    regulation,
+)
 
 app_name = "support"
 PLAN = "accompagnements/<uuid:plan_id>/"
@@ -25,8 +38,25 @@ urlpatterns = [
     path(f"{PLAN}engagements/<uuid:part_id>/tenu", gestures.keep, name="keep_commitment"),
     path(f"{PLAN}engagements/<uuid:part_id>/manque", gestures.miss, name="miss_commitment"),
     path(f"{PLAN}engagements/<uuid:part_id>/lever", gestures.end, name="end_commitment"),
+    path(f"{PLAN}binome/", joint.pair, name="pair"),
+    path(f"{PLAN}evaluation/", joint.evaluate, name="evaluate"),
     path(f"{PLAN}<slug:section>/", edit.edit, name="edit"),
     path(f"{PLAN}<slug:section>/<uuid:part_id>/", edit.edit, name="edit_part"),
+    path("accompagnement-global/", joint.joint, name="joint"),
+    path("accompagnement-global/chiffres/", joint.joint_figures, name="joint_figures"),
+    path("rsa/personne/<uuid:person_id>/", of_person.rsa_of, name="rsa_of"),
+    path("rsa/personne/<uuid:person_id>/ouvrir", of_person.rsa_new, name="rsa_new"),
+    path("rsa/<uuid:row_id>/", followed.rsa, name="rsa"),
+    path("rsa/<uuid:row_id>/<slug:section>/", followed.rsa_edit, name="rsa_edit"),
+    path("rsa/manquements/<uuid:row_id>/", followed.breach, name="breach"),
+    path("rsa/manquements/<uuid:row_id>/sans-reponse", followed.silent, name="silent"),
+    path("rsa/manquements/<uuid:row_id>/<slug:section>/", followed.breach_edit, name="breach_edit"),
+    path("budget/<uuid:person_id>/", of_person.budget, name="budget"),
+    path("budget/<uuid:person_id>/nouveau/<slug:section>/", of_person.budget_new, name="budget_new"),
+    path("budget/mesures/<uuid:row_id>/", followed.court, name="court"),
+    path("budget/mesures/<uuid:row_id>/<slug:section>/", followed.court_edit, name="court_edit"),
+    path("budget/dettes/<uuid:row_id>/", followed.debt, name="debt"),
+    path("budget/dettes/<uuid:row_id>/<slug:section>/", followed.debt_edit, name="debt_edit"),
     path("regulation/", regulation.regulation, name="regulation"),
     path("regulation/ouvrir", regulation.open_session, name="open_session"),
     path(SESSION, regulation.session, name="session"),
