@@ -6,12 +6,17 @@ from functools import cache
 from pathlib import Path
 
 REFERENCE = Path(__file__).parents[1] / "reference"
+LISTS = ("lists.toml", "concerns.toml")
 NOT_A_CODE = frozenset({"starts_on", "ends_before", "source"})
 
 
 @cache
 def _lists() -> Mapping[str, Mapping[str, str]]:
-    tables = tomllib.loads((REFERENCE / "lists.toml").read_text(encoding="utf-8"))
+    tables = {
+        name: table
+        for file in LISTS
+        for name, table in tomllib.loads((REFERENCE / file).read_text(encoding="utf-8")).items()
+    }
     return {
         name: {code: label for code, label in table.items() if code not in NOT_A_CODE} for name, table in tables.items()
     }
