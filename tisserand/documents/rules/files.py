@@ -30,6 +30,12 @@ class Kind(StrEnum):
     EVICTION_DIAGNOSIS = "diagnostic_social_financier"
 
 
+class Drawn(StrEnum):
+    """Templates of what other rooms keep behind walls of their own: never a document of a file."""
+
+    CHILD_PROTECTION = "ecrit_protection_enfance"
+
+
 PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}
 
 LABELS = {

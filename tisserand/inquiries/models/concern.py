@@ -22,6 +22,8 @@ class Concern(Walled):
     received_on = models.DateField()
     place = models.CharField(max_length=200, blank=True)
     from_department = models.CharField(max_length=100, blank=True)
+    # A child under two shortens the evaluation (rule IP-3).
+    under_two = models.BooleanField(default=False)
     qualification = models.CharField(max_length=20, blank=True)
     qualified_on = models.DateField(null=True)
     reasons = models.TextField(blank=True)

@@ -1,0 +1,48 @@
+"""Every read of concerns, scoped by the actor."""
+
+from tisserand.inquiries.queries.concerns.conflicts import concern_unit, who_may_be_asked, who_may_evaluate
+from tisserand.inquiries.queries.concerns.facts import today_of
+from tisserand.inquiries.queries.concerns.figures import figures_of
+from tisserand.inquiries.queries.concerns.lists import (
+    Line,
+    asked,
+    closed,
+    concerns_for,
+    evaluates,
+    late,
+    lines_of,
+    manages,
+    mine,
+    of_my_unit,
+    sealed,
+    transmissions_for,
+    transmitted,
+    waiting,
+)
+from tisserand.inquiries.queries.concerns.papers import writing
+from tisserand.inquiries.queries.concerns.sheet import Sheet, sheet
+
+__all__ = (
+    "Line",
+    "Sheet",
+    "asked",
+    "closed",
+    "concern_unit",
+    "concerns_for",
+    "evaluates",
+    "figures_of",
+    "late",
+    "lines_of",
+    "manages",
+    "mine",
+    "of_my_unit",
+    "sealed",
+    "sheet",
+    "today_of",
+    "transmissions_for",
+    "transmitted",
+    "waiting",
+    "who_may_be_asked",
+    "who_may_evaluate",
+    "writing",
+)
