@@ -34,7 +34,13 @@ class ConcernScene:
     referent: Actor
 
     def received(self, **changes) -> Concern:
-        said = {"source": "school", "channel": "letter", "on": RECEIVED, "words": ALERT, "name": "École des Flamboyants"}
+        said = {
+            "source": "school",
+            "channel": "letter",
+            "on": RECEIVED,
+            "words": ALERT,
+            "name": "École des Flamboyants",
+        }
         with acting(self.unit) as actor:
             whole = concerns.Received(**said | changes)
             return concerns.receive(actor=actor, at=NOW, unit=self.service.direction.pk, said=whole)

@@ -269,9 +269,7 @@ def test_the_unit_does_not_sign(scene):
 def test_the_procureur_is_owed_it_without_delay(scene):
     row = scene.concluded("referral")
     assert (row.stage, row.obligation.rule, due(row.obligation)) == ("to_refer", "IP-6", TODAY)
-    row = scene.unit_does(
-        concerns.dispatch, row, to="prosecutor", on=TODAY, channel="mail", proof="Accusé de 14 h 12"
-    )
+    row = scene.unit_does(concerns.dispatch, row, to="prosecutor", on=TODAY, channel="mail", proof="Accusé de 14 h 12")
     assert (row.stage, row.referred_on) == ("referred", TODAY)
     with as_jobs():
         assert Obligation.objects.get(subject=row.pk, rule="IP-6").outcome == "referred"

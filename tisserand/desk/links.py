@@ -24,6 +24,8 @@ PAGES = {
     "support": "support:plan",
     "support.finish": "support:finish",
     "inquiries.eviction": "inquiries:eviction",
+    "inquiries.concern": "inquiries:concern",
+    "inquiries.transmission": "inquiries:incoming",
     "people.emergency": "people:emergency",
     "privacy.request": "privacy:request",
 }

@@ -30,6 +30,8 @@ NAVIGATION = (
     Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
     Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
+    Entry("Protection de l’enfance", "inquiries:children", "shield", "concerns.transmit", "b"),
+    Entry("Informations préoccupantes", "inquiries:concerns", "shield", "concerns.see", "b"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),

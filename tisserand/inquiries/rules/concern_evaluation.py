@@ -146,7 +146,9 @@ def _parent(parent: ParentFacts) -> Iterator[Refusal]:
     if parent.heard_on is None and not parent.unheard:
         yield Refusal("parent", f"{parent.name}\u00a0: dites si ce parent a été entendu, ou pourquoi non.")
     if parent.informed_on is None and not parent.uninformed:
-        yield Refusal("informed", f"{parent.name}\u00a0: dites si ce parent est informé de l’évaluation, ou pourquoi non.")
+        yield Refusal(
+            "informed", f"{parent.name}\u00a0: dites si ce parent est informé de l’évaluation, ou pourquoi non."
+        )
 
 
 def refusals_to_sign(facts: ConcernFacts, *, account: UUID | None, agrees: bool, words: str) -> tuple[Refusal, ...]:
@@ -178,7 +180,9 @@ def refusals_to_ask(stage: Stage, *, request: str, account: UUID | None, able: C
 def refusals_to_answer(*, answered: bool, words: str) -> tuple[Refusal, ...]:
     if answered:
         return (Refusal("answered", "Votre réponse est transmise\u00a0: elle se lit, elle ne se change plus."),)
-    return () if words.strip() else (Refusal("answer", "Écrivez ce que vous savez, et comment vous le savez.", "answer"),)
+    return (
+        () if words.strip() else (Refusal("answer", "Écrivez ce que vous savez, et comment vous le savez.", "answer"),)
+    )
 
 
 def after_signing(conclusion: str) -> Stage:

@@ -28,7 +28,9 @@ def refusals_to_move(stage: Stage, to: Stage) -> tuple[Refusal, ...]:
     if to in NEXT[stage]:
         return ()
     if stage == Stage.CLOSED:
-        return (Refusal("closed", "Cette information préoccupante est close\u00a0: elle se lit, elle ne se change plus."),)
+        return (
+            Refusal("closed", "Cette information préoccupante est close\u00a0: elle se lit, elle ne se change plus."),
+        )
     label = STAGE_LABELS[stage]
     return (Refusal("stage", f"Ce n’est pas le moment\u00a0: {label[:1].lower()}{label[1:]}."),)
 
@@ -158,7 +160,9 @@ def refusals_to_tell_parents(stage: Stage, *, on: date | None, why_not: str, tod
     if stage not in DECIDED | {Stage.TO_REFER}:
         refusals.append(Refusal("stage", "Rien n’est encore décidé."))
     if on is None and not why_not.strip():
-        refusals.append(Refusal("told", "Datez l’écrit aux parents, ou écrivez pourquoi il ne leur est pas adressé.", "on"))
+        refusals.append(
+            Refusal("told", "Datez l’écrit aux parents, ou écrivez pourquoi il ne leur est pas adressé.", "on")
+        )
     if on and on > today:
         refusals.append(Refusal("ahead", AHEAD, "on"))
     return tuple(refusals)
@@ -180,7 +184,9 @@ def refusals_to_return(*, stage: Stage, words: str, on: date, today: date) -> tu
     if stage not in DECIDED | {Stage.CLOSED}:
         refusals.append(Refusal("stage", "Rien n’est encore décidé\u00a0: il n’y a rien à restituer."))
     if not words.strip():
-        refusals.append(Refusal("words", "Écrivez ce qui peut être dit des suites, sans rien de l’évaluation.", "words"))
+        refusals.append(
+            Refusal("words", "Écrivez ce qui peut être dit des suites, sans rien de l’évaluation.", "words")
+        )
     if on > today:
         refusals.append(Refusal("ahead", AHEAD, "on"))
     return tuple(refusals)

@@ -18,9 +18,7 @@ from tisserand.kernel.refusals import refuse
 
 
 @transaction.atomic
-def assign(
-    *, actor, at: datetime, concern: UUID, first: UUID | None, second: UUID | None, reason: str = ""
-) -> Concern:
+def assign(*, actor, at: datetime, concern: UUID, first: UUID | None, second: UUID | None, reason: str = "") -> Concern:
     row = hold(concern)
     able = {seat.account_id for seat in who_may_evaluate(today_of(row, at))}
     refuse(refusals_to_assign(Stage(row.stage), first=first, second=second, able=able, closed=closed_to(row)))

@@ -56,9 +56,7 @@ def meet(
 
 
 @transaction.atomic
-def hear_child(
-    *, actor, at: datetime, child: UUID, expected_version: int, draft: str = "", **said: object
-) -> Minor:
+def hear_child(*, actor, at: datetime, child: UUID, expected_version: int, draft: str = "", **said: object) -> Minor:
     """Alone, with the parents' agreement; otherwise why. Impossible to meet leads to the procureur."""
     kept, row = _of(Minor, child)
     asked = {"agreement": said["agreement"], "agreement_why": said["agreement_why"], "heard": said["heard"]}
@@ -77,9 +75,7 @@ def write_child(
 
 
 @transaction.atomic
-def hear_parent(
-    *, actor, at: datetime, adult: UUID, expected_version: int, draft: str = "", **said: object
-) -> Adult:
+def hear_parent(*, actor, at: datetime, adult: UUID, expected_version: int, draft: str = "", **said: object) -> Adult:
     kept, row = _of(Adult, adult)
     asked = {name: said[name] for name in ("heard_on", "unheard", "informed_on", "uninformed")}
     refuse(refusals_to_hear_parent(**asked, today=today_of(row, at)))

@@ -138,4 +138,3 @@ def _owe_return(row: Transmission, *, actor, at: datetime) -> None:
 
 def _note(verb: str, row: Transmission, *, actor, at: datetime) -> None:
     journal.record(actor=actor, at=at, verb=f"concern.{verb}", kind=clocks.OF_TRANSMISSION, subject=row.pk)
-

@@ -65,9 +65,7 @@ def dispatch(
 
 
 @transaction.atomic
-def tell_parents(
-    *, actor, at: datetime, concern: UUID, on: date | None, why_not: str = "", draft: str = ""
-) -> Concern:
+def tell_parents(*, actor, at: datetime, concern: UUID, on: date | None, why_not: str = "", draft: str = "") -> Concern:
     row = hold(concern)
     refuse(refusals_to_tell_parents(Stage(row.stage), on=on, why_not=why_not, today=today_of(row, at)))
     change(row, actor=actor, at=at, parents_told_on=on, parents_untold="" if on else why_not.strip())

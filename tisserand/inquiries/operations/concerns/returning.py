@@ -21,9 +21,7 @@ OWED = Refusal("owed", "Une réponse est déjà due à cette personne.")
 
 
 @transaction.atomic
-def give_back(
-    *, actor, at: datetime, transmission: UUID, on: date, words: str, draft: str = ""
-) -> Transmission:
+def give_back(*, actor, at: datetime, transmission: UUID, on: date, words: str, draft: str = "") -> Transmission:
     """What may be said of the outcome; nothing of the evaluation. Also once the concern is closed."""
     row, concern = _both(transmission)
     refuse([RETURNED] if row.returned_on else ())

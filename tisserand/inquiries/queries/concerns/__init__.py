@@ -3,6 +3,7 @@
 from tisserand.inquiries.queries.concerns.conflicts import concern_unit, who_may_be_asked, who_may_evaluate
 from tisserand.inquiries.queries.concerns.facts import today_of
 from tisserand.inquiries.queries.concerns.figures import figures_of
+from tisserand.inquiries.queries.concerns.known import known_files, named_after
 from tisserand.inquiries.queries.concerns.lists import (
     Line,
     asked,
@@ -31,10 +32,12 @@ __all__ = (
     "concerns_for",
     "evaluates",
     "figures_of",
+    "known_files",
     "late",
     "lines_of",
     "manages",
     "mine",
+    "named_after",
     "of_my_unit",
     "sealed",
     "sheet",
