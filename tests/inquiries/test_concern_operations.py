@@ -13,6 +13,7 @@ from tisserand.deadlines.models import Obligation
 from tisserand.inquiries.models import Concern, ConcernPaper, Conflict, Minor, Signature, Transmission
 from tisserand.inquiries.operations import InquiryChanged, concerns
 from tisserand.inquiries.operations.following import anonymise, follow_stepped_aside
+from tisserand.inquiries.queries import concerns as lists
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
@@ -64,9 +65,10 @@ def test_an_anonymous_call_is_received_and_owes_no_answer(scene):
         kept = Transmission.objects.get(concern=row)
     assert (kept.name, kept.owed, kept.obligation_id) == ("", False, None)
     with acting(scene.unit) as actor:
-        concerns.ask_for_return(actor=actor, at=NOW, transmission=kept.pk, on=TODAY)
+        asked = {"actor": actor, "at": NOW, "transmission": kept.pk, "on": TODAY}
+        concerns.ask_for_return(**asked)
         with pytest.raises(Refused) as caught:
-            concerns.ask_for_return(actor=actor, at=NOW, transmission=kept.pk, on=TODAY)
+            concerns.ask_for_return(**asked)
     assert codes(caught) == {"owed"}
     with as_jobs():
         assert Transmission.objects.get(pk=kept.pk).obligation.rule == "IP-7b"
@@ -108,9 +110,9 @@ def test_two_alerts_about_one_home_are_one_concern(scene):
 
 
 def test_silence_about_the_parents_is_refused(scene):
+    said = {"children": "", "words": "", "told": "no", "unit": scene.service.direction.pk}
     with acting(scene.referent) as actor, pytest.raises(Refused) as caught:
-        said = {"children": "", "words": "", "told": "no"}
-        concerns.transmit(actor=actor, at=NOW, unit=scene.service.direction.pk, **said)
+        concerns.transmit(actor=actor, at=NOW, **said)
     assert codes(caught) == {"words", "why"}
 
 
@@ -175,8 +177,8 @@ def test_both_may_not_know_the_family(scene):
     for actor in (scene.first, scene.second):
         accompanied(scene, actor.account_id)
     row = scene.qualified()
+    named = {"first": scene.first.account_id, "second": scene.second.account_id, "reason": "Personne d’autre."}
     with pytest.raises(Refused) as caught:
-        named = {"first": scene.first.account_id, "second": scene.second.account_id, "reason": "Personne d’autre."}
         scene.unit_does(concerns.assign, row, **named)
     assert codes(caught) == {"both_clash"}
 
@@ -334,8 +336,8 @@ def test_two_evaluators_write_at_once(scene):
     with pytest.raises(InquiryChanged):
         scene.second_does(concerns.write_analysis, row, expected_version=row.version - 1, analysis="Autre.")
     child = scene.child(row)
+    said = {"child": child.pk, "expected_version": 1, "situation": "danger", "needs": "Autre."}
     with acting(scene.second) as actor, pytest.raises(InquiryChanged) as caught:
-        said = {"child": child.pk, "expected_version": 1, "situation": "danger", "needs": "Autre."}
         concerns.write_child(actor=actor, at=NOW, **said)
     assert caught.value.theirs["situation"] == "risk"
 
@@ -360,8 +362,6 @@ def test_a_file_that_is_gone_is_no_longer_led_to(scene):
 
 
 def test_what_became_late_is_the_head_of_the_units_to_read(scene):
-    from tisserand.inquiries.queries import concerns as lists
-
     row = scene.assigned()
     with acting(scene.unit) as actor:
         assert not lists.late(actor, at=NOW).exists()

@@ -19,7 +19,8 @@ $$ select coalesce(array_agg(distinct team.account_id), '{}') from public.people
    where walls.holds('concerns.receive') and team.account_id is not null
      and (team.person_id = any(files) or team.person_id in (
        select her.attached_to_id from public.people_person her where her.id = any(files)))
-     and team.starts_on <= walls.local_day() and (team.ends_before is null or team.ends_before > walls.local_day()) $$""",
+     and team.starts_on <= walls.local_day()
+     and (team.ends_before is null or team.ends_before > walls.local_day()) $$""",
 )
 FUNCTIONS = (
     *ENGAGED,

@@ -115,7 +115,7 @@ def missing(facts: ConcernFacts, *, at_home: int, referral: bool = False) -> Ite
     if facts.home_meetings < at_home and not referral:
         yield Refusal(
             "home",
-            "Aucune rencontre au domicile\u00a0: s’il est impossible d’y aller, le procureur est saisi (L. 226-4 CASF).",
+            "Aucune rencontre au domicile\u00a0: s’il est impossible d’y aller, le procureur est saisi.",
             "rencontre",
         )
     for parent in facts.parents:

@@ -27,7 +27,7 @@ def close(*, actor, at: datetime, concern: UUID) -> Concern:
 
 @transaction.atomic
 def transfer(*, actor, at: datetime, concern: UUID, to: str, on: date, channel: str, proof: str) -> Concern:
-    """The family lives elsewhere: the other département has it, with what proves it. It is over here, not for the child."""
+    """The family lives elsewhere: the other département has it, with its proof. Over here, not for the child."""
     row = hold(concern)
     refuse(refusals_to_transfer(Stage(row.stage), to=to, proof=proof, on=on, today=today_of(row, at)))
     refuse([] if channel in coded("sending") else [CHANNEL])

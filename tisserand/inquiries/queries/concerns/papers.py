@@ -22,7 +22,7 @@ TITLES = {
 NOTES = {
     Writing.EVALUATION: "Évaluation conduite à deux (art. D. 226-2-5 à D. 226-2-7 CASF). Chaque fait est écrit avec sa"
     " source\u00a0: dit, observé ou confirmé. L’évaluation ne juge pas de la vérité des faits.",
-    Writing.REFERRAL: "Transmis sans délai en application de l’article L. 226-4 du code de l’action sociale et des familles.",
+    Writing.REFERRAL: "Transmis sans délai (article L. 226-4 du code de l’action sociale et des familles).",
     Writing.RETURN: "Lettre adressée en application de l’article L. 226-5 du code de l’action sociale et des familles."
     " Elle ne dit rien du contenu de l’évaluation, qui est confidentiel.",
 }
