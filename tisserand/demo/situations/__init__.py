@@ -3,7 +3,7 @@
 import random
 
 from tisserand.demo.service import Service
-from tisserand.demo.situations import agenda, families, line, listened, many, roselyne, sainte_rose
+from tisserand.demo.situations import agenda, families, line, listened, many, roselyne, sainte_rose, worried
 from tisserand.demo.situations.story import Story
 
 
@@ -14,6 +14,7 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     listened.tell(story)
     roselyne.tell(story)
     sainte_rose.tell(story)
+    worried.tell(story)
     agenda.tell(story)
     many.tell(story, files)
     line.tell_today(story)
