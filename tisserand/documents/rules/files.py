@@ -10,7 +10,7 @@ from tisserand.kernel.refusals import Refusal
 # D23: files live in the database, so that there is one backup and one wall.
 LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 JSON = "application/json"
 SUFFIXES = {PDF: ".pdf", JSON: ".json", "image/jpeg": ".jpg", "image/png": ".png"}
 

@@ -44,7 +44,9 @@ def refusals_to_hear_child(
     return tuple(_hear_child(agreement, agreement_why, heard, on, why, today))
 
 
-def _hear_child(agreement, agreement_why, heard, on, why, today) -> Iterator[Refusal]:
+def _hear_child(
+    agreement: str, agreement_why: str, heard: str, on: date | None, why: str, today: date
+) -> Iterator[Refusal]:
     if agreement not in set(Agreement):
         yield Refusal("agreement", "Dites si les parents sont d’accord pour que l’enfant soit vu seul.", "agreement")
     elif agreement != Agreement.GIVEN and not agreement_why.strip():
@@ -83,7 +85,7 @@ def refusals_to_hear_parent(
     return tuple(refusals)
 
 
-def refusals_to_note(*, domain: str, source: str, who: str, words: str, domains: Collection[str]):
+def refusals_to_note(*, domain: str, source: str, who: str, words: str, domains: Collection[str]) -> Iterator[Refusal]:
     if domain not in domains:
         yield Refusal("domain", "Choisissez le domaine dans la liste.", "domain")
     if source not in set(Source):
@@ -94,7 +96,9 @@ def refusals_to_note(*, domain: str, source: str, who: str, words: str, domains:
         yield Refusal("words", "Écrivez le fait, sans l’interpréter.", "words")
 
 
-def refusals_to_conclude(facts: ConcernFacts, *, conclusion: str, words: str, grounds: Collection[str], at_home: int):
+def refusals_to_conclude(
+    facts: ConcernFacts, *, conclusion: str, words: str, grounds: Collection[str], at_home: int
+) -> Iterator[Refusal]:
     """`at_home`: how many meetings at home the law wants (rule IP-4b)."""
     if facts.stage != Stage.EVALUATING:
         yield from refusals_to_evaluate(facts.stage)

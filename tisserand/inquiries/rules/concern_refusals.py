@@ -49,7 +49,9 @@ def refusals_to_transmit(
     return tuple(_transmit(source, channel, on, words, today, told, why))
 
 
-def _transmit(source, channel, on, words, today, told, why) -> Iterator[Refusal]:
+def _transmit(
+    source: str, channel: str, on: date, words: str, today: date, told: str | None, why: str
+) -> Iterator[Refusal]:
     if source not in coded("ip_source"):
         yield Refusal("source", "Dites de qui vient cette information.", "source")
     if channel not in coded("ip_channel"):
@@ -107,9 +109,11 @@ def refusals_to_assign(
     return tuple(refusals)
 
 
-def refusals_to_clash(clashes: Mapping[UUID, Collection[Clash]], *, named: Collection[UUID], reason: str):
+def refusals_to_clash(
+    clashes: Mapping[UUID, Collection[Clash]], *, named: Collection[UUID | None], reason: str
+) -> Iterator[Refusal]:
     """Missions are kept apart (invariant 4): one of the two at most, and somebody says why it is all the same."""
-    both = len([account for account in named if clashes.get(account)])
+    both = len([account for account in named if account and clashes.get(account)])
     if both > 1:
         yield Refusal(
             "both_clash",

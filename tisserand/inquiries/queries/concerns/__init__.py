@@ -6,6 +6,7 @@ from tisserand.inquiries.queries.concerns.figures import figures_of
 from tisserand.inquiries.queries.concerns.known import known_files, named_after
 from tisserand.inquiries.queries.concerns.lists import (
     Line,
+    Page,
     asked,
     closed,
     concerns_for,
@@ -15,6 +16,7 @@ from tisserand.inquiries.queries.concerns.lists import (
     manages,
     mine,
     of_my_unit,
+    page_of,
     sealed,
     transmissions_for,
     transmitted,
@@ -25,6 +27,7 @@ from tisserand.inquiries.queries.concerns.sheet import Sheet, sheet
 
 __all__ = (
     "Line",
+    "Page",
     "Sheet",
     "asked",
     "closed",
@@ -39,6 +42,7 @@ __all__ = (
     "mine",
     "named_after",
     "of_my_unit",
+    "page_of",
     "sealed",
     "sheet",
     "today_of",

@@ -12,7 +12,7 @@ from tisserand.access.walls import among
 from tisserand.inquiries.models import Concern, ConcernPaper, Contribution, Minor, Transmission
 from tisserand.inquiries.rules.concern_states import Stage, Writing
 
-MOST = 200
+PAGE = 30
 
 
 def concerns_for(actor) -> QuerySet[Concern]:
@@ -70,6 +70,30 @@ def lines_of(actor, rows: Iterable[Concern]) -> list[Line]:
     for concern, name in seen.values_list("concern_id", "name"):
         named.setdefault(concern, []).append(name)
     return [Line(row, ", ".join(named.get(row.pk, ()))) for row in found]
+
+
+@dataclass(frozen=True)
+class Page:
+    lines: list[Line]
+    next_key: str
+
+
+def page_of(actor, rows: QuerySet[Concern], *, after: str = "", size: int = PAGE) -> Page:
+    """One page by key: « due|id » of the last line seen. Two queries, however many."""
+    found = list(_after(rows, after)[: size + 1])
+    shown = found[:size]
+    key = f"{shown[-1].obligation.due_at.isoformat()}|{shown[-1].pk}" if len(found) > size else ""
+    return Page(lines_of(actor, shown), key)
+
+
+def _after(rows: QuerySet[Concern], key: str) -> QuerySet[Concern]:
+    """A key nobody could have been given shows the first page."""
+    due, _, last = key.partition("|")
+    try:
+        at, identifier = datetime.fromisoformat(due), UUID(last)
+    except ValueError:
+        return rows
+    return rows.filter(Q(obligation__due_at__gt=at) | Q(obligation__due_at=at, id__gt=identifier))
 
 
 def waiting(actor) -> QuerySet[Transmission]:

@@ -1,10 +1,12 @@
 """The unit's list and what is late, a concern whole, its papers. A child's file asks for a fresh proof (check 48)."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tisserand.access import journal, sitting
@@ -35,15 +37,24 @@ MOST = 200
 def concerns(request):
     """What presses first; « retards » for the head of the unit, « closes » for what ended."""
     actor, asked = request.actor, request.GET.get("voir", "")
-    lists = {"retards": queries.late, "closes": lambda actor, at: queries.closed(actor)}
-    rows = lists.get(asked, lambda actor, at: queries.of_my_unit(actor))(actor, at=request.now)
+    page = _page_of(request, asked)
+    words = ({"voir": asked} if asked else {}) | {"apres": page.next_key}
     context = {
         "asked": asked,
-        "lines": [_line(line) for line in queries.lines_of(actor, rows[:MOST])],
+        "lines": [_line(line) for line in page.lines],
+        "next_url": f"{reverse('inquiries:concerns')}?{urlencode(words)}" if page.next_key else "",
         "late": queries.late(actor, at=request.now).count() if not asked else 0,
         "waiting": list(queries.waiting(actor)[:MOST]) if not asked else [],
     }
     return render(request, "inquiries/concerns.html", context)
+
+
+def _page_of(request, asked: str) -> queries.Page:
+    actor = request.actor
+    if asked == "closes":
+        return queries.Page(queries.lines_of(actor, queries.closed(actor)[:MOST]), "")
+    rows = queries.late(actor, at=request.now) if asked == "retards" else queries.of_my_unit(actor)
+    return queries.page_of(actor, rows, after=request.GET.get("apres", ""))
 
 
 def _line(line: queries.Line) -> dict:
