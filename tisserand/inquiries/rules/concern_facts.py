@@ -45,7 +45,6 @@ class ConcernFacts:
     conclusion: str = ""
     evaluators: frozenset[UUID] = frozenset()
     signed: frozenset[UUID] = frozenset()
-    dispatched: frozenset[str] = frozenset()
     # The parents were told in writing of the referral, or why not.
     parents_told: bool = False
     # Those who wrote and are owed an answer.

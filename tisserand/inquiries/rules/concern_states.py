@@ -33,7 +33,6 @@ STAGE_LABELS = {
     Stage.CONCLUDED: "Évaluation conclue",
     Stage.CLOSED: "Close",
 }
-OPEN = frozenset(Stage) - {Stage.CLOSED}
 # What is known of the home may be completed until the evaluation is over.
 DESCRIBED = frozenset({Stage.RECEIVED, Stage.TO_ASSIGN, Stage.EVALUATING, Stage.TO_REFER})
 DECIDED = frozenset({Stage.REFERRED, Stage.CONCLUDED})

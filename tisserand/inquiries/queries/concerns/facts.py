@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tisserand.access import queries as access
-from tisserand.inquiries.models import Adult, Concern, ConcernDispatch, Fact, Meeting, Minor, Signature, Transmission
+from tisserand.inquiries.models import Adult, Concern, Fact, Meeting, Minor, Signature, Transmission
 from tisserand.inquiries.rules.concern_facts import ChildFacts, ConcernFacts, ParentFacts
 from tisserand.inquiries.rules.concern_states import Stage
 
@@ -21,9 +21,8 @@ def today_of(row: Concern, at: datetime) -> date:
 
 
 def facts_of(row: Concern) -> ConcernFacts:
-    """Seven queries."""
+    """Six queries."""
     signed = Signature.objects.filter(concern=row, stands=True).order_by("id").values_list("author_id", flat=True)
-    sent = ConcernDispatch.objects.filter(concern=row).order_by("id").values_list("to", flat=True)
     owed = Transmission.objects.filter(concern=row, owed=True, returned_on=None).order_by()
     return facts(
         row,
@@ -32,12 +31,11 @@ def facts_of(row: Concern) -> ConcernFacts:
         at_home=Meeting.objects.filter(concern=row, place="home").order_by().count(),
         written=Fact.objects.filter(concern=row).order_by().count(),
         signed=signed,
-        sent=sent,
         owed=owed.count(),
     )
 
 
-def facts(row: Concern, *, children, adults, at_home: int, written: int, signed, sent, owed: int) -> ConcernFacts:
+def facts(row: Concern, *, children, adults, at_home: int, written: int, signed, owed: int) -> ConcernFacts:
     return ConcernFacts(
         stage=Stage(row.stage),
         children=tuple(ChildFacts(**{name: getattr(child, name) for name in OF_CHILD}) for child in children),
@@ -48,7 +46,6 @@ def facts(row: Concern, *, children, adults, at_home: int, written: int, signed,
         conclusion=row.conclusion,
         evaluators=_evaluators(row),
         signed=frozenset(signed),
-        dispatched=frozenset(sent),
         parents_told=bool(row.parents_told_on or row.parents_untold),
         owed_returns=owed,
     )

@@ -52,7 +52,6 @@ class Sheet:
             at_home=len([one for one in self.meetings if one.place == "home"]),
             written=len(self.facts),
             signed=[one.author_id for one in self.signatures if one.stands],
-            sent=[one.to for one in self.dispatches],
             owed=len([one for one in self.transmissions if one.owed and not one.returned_on]),
         )
 
