@@ -315,7 +315,7 @@ def _worried(hands: Hands, person: UUID) -> Folder:
     concerns.qualify(**said, qualification="evaluate", reasons="Faits répétés.")
     evaluators = {"first": hands.referent.account_id, "second": hands.worker.account_id}
     concerns.assign(**said, **evaluators)
-    asked = concerns.ask(**said, asked=hands.manager.account_id, request="La voyez-vous ?")
+    asked = concerns.ask(**said | hands.said(hands.referent), asked=hands.manager.account_id, request="La voyez-vous ?")
     Transmission.objects.filter(pk=told.pk).update(
         returned_on=local_day(hands.at), return_words="Une aide est proposée."
     )
