@@ -33,10 +33,17 @@ def plant() -> list[Bird]:
     numbers, birds = count(1), []
     with as_jobs():
         for model in policies.walled_models():
-            if path := _to_a_person(model):
-                for pk in list(model.objects.filter(**{f"{path}__isnull": False}).values_list("pk", flat=True)):
+            if about := _about_somebody(model):
+                for pk in list(model.objects.filter(**about).values_list("pk", flat=True)):
                     birds += _in_a_row(model, pk, numbers)
     return birds
+
+
+def _about_somebody(model) -> dict:
+    """By a key; or, in a concern, by identifiers without one."""
+    if path := _to_a_person(model):
+        return {f"{path}__isnull": False}
+    return {"files__len__gt": 0} if any(field.name == "files" for field in model._meta.fields) else {}
 
 
 def _to_a_person(model, depth: int = 3) -> str:

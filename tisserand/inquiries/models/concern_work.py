@@ -16,7 +16,7 @@ class Transmission(Walled):
     Without `concern` until the unit receives it. `owed`: an answer is due within three months (L. 226-5).
     """
 
-    wall = Wall(NotKnowing(MEMBERS), ByAccount("author_id"))
+    wall = Wall(NotKnowing((*MEMBERS, ByAccount("author_id"))))
 
     concern = models.ForeignKey("inquiries.Concern", models.PROTECT, null=True, related_name="+")
     author = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
@@ -92,7 +92,7 @@ class Fact(OfConcern):
 class Contribution(OfConcern):
     """A door in the wall: the professional who is asked reads the question, her own writing and the return."""
 
-    wall = Wall(NotKnowing(MEMBERS), ByAccount("asked_id"))
+    wall = Wall(NotKnowing((*MEMBERS, ByAccount("asked_id"))))
 
     asked = models.ForeignKey("access.Account", models.PROTECT, related_name="+")
     request = models.TextField()
