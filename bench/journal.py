@@ -7,6 +7,7 @@ rounds, medians; the aim is ten seconds at most for a million (issue « Confiden
 """
 
 import argparse
+import hashlib
 import json
 import os
 import statistics
@@ -21,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 AIM_SECONDS = 10
 ROUNDS = 3
 WRITES = 2000
+A_YEAR_OF_MINUTES = 525_600
 AT = datetime(2026, 11, 24, 14, 42, tzinfo=UTC)
 
 DEEDS = """
@@ -105,6 +107,28 @@ def measure_verification(folder: Path, entries: int) -> None:
     figure(figure="bare SQL pass (sha256 of the same rows)", seconds=floor, ratio=round(seconds / floor, 1))
 
 
+def measure_a_year_of_heads(folder: Path) -> None:
+    """A line a minute, day and night, vouched for by the last: beside the same file parsed and nothing more."""
+    from tisserand.access.chain import heads, lines
+
+    file = heads.file_of(folder)
+    raw = file.read_bytes().strip()
+    said = {name: value for name, value in json.loads(raw.splitlines()[-1]).items() if name != "after"}
+    with file.open("wb") as year:
+        year.write(raw)
+        for _ in range(A_YEAR_OF_MINUTES):
+            raw = json.dumps(said | {"after": hashlib.sha256(raw.splitlines()[-1]).hexdigest()}).encode()
+            year.write(b"\n" + raw)
+    with lines.alone(folder) as growing:
+        lines.append(growing, folder, {name: said[name] for name in heads.NAMES})
+    bare, _ = timed(lambda: [json.loads(line) for line in file.read_bytes().splitlines()])
+    seconds, report = timed(lambda: verify(folder))
+    assert report.sound, list(report.lines())
+    kept = seconds <= AIM_SECONDS
+    figure(figure="verification after a year of heads", heads=report.heads, seconds=seconds, kept=kept)
+    figure(figure="the same file parsed", seconds=bare, ratio=round(seconds / bare, 1))
+
+
 def measure_finding(folder: Path) -> None:
     """One row changed among all, by the superuser of a demonstration: how long until it is named."""
     from django.conf import settings
@@ -159,6 +183,7 @@ def measure(folder: Path, entries: int) -> None:
     figure(figure="sealing when nothing waits", entries=sealed, seconds=seconds)
     (size,) = run("select pg_total_relation_size('access_seal')::float / (select max(total) from access_seal)")
     figure(figure="bytes kept in links for each entry", bytes=round(size))
+    measure_a_year_of_heads(folder)
     measure_finding(folder)
     measure_writes()
 

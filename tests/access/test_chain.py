@@ -35,6 +35,17 @@ def journal(transactional_db, settings, request):
         yield settings.DATA_DIR
 
 
+class Counting:
+    """A public key that says how many signatures it was asked about."""
+
+    def __init__(self, key):
+        self.key, self.asked = key, 0
+
+    def verify(self, *given):
+        self.asked += 1
+        self.key.verify(*given)
+
+
 def found(folder):
     return {(finding.kind.value, finding.place) for finding in report(folder).findings}
 
@@ -112,6 +123,32 @@ def test_a_head_changed_outside_is_told(journal):
     assert found(journal) == {("head_forged", 1)}
     file.unlink()
     assert found(journal) == {("heads_missing", 10)}
+
+
+def test_a_line_taken_away_outside_is_told_by_the_next(journal):
+    file = heads.file_of(journal)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(lines[:2] + lines[3:]), encoding="utf-8")
+    assert found(journal) == {("heads_lost", 3)}
+    file.write_text("\n".join(lines[1:]), encoding="utf-8")
+    assert found(journal) == {("heads_lost", 1)}
+    file.write_text("\n".join([lines[1], lines[0], *lines[2:]]), encoding="utf-8")
+    assert {kind for kind, _ in found(journal)} == {"heads_lost"}
+
+
+def test_one_signature_vouches_for_every_line_before_it(journal):
+    key = Counting(heads.public_key(journal))
+    assert all(said.sound for said in heads.read(heads.file_of(journal), key))
+    assert key.asked == 1
+
+
+def test_a_line_that_a_crash_left_unfinished_spoils_no_other(journal):
+    file = heads.file_of(journal)
+    with file.open("a", encoding="utf-8") as lines:
+        lines.write('\n{"number": 10, "tot')
+    fill(8000, 8010)
+    sealed_now()
+    assert found(journal) == {("head_forged", 6)}
 
 
 def test_the_key_is_its_owners_alone(journal):

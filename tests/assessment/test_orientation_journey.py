@@ -1,8 +1,5 @@
 """In Chromium: declined, proposed elsewhere, attributed, met without script; each page accessible, also on a phone."""
 
-import os
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
@@ -157,19 +154,18 @@ def looked_at(service, person):
     yield "orientation-liste-cheffe", "cheffe", reverse("assessment:orientations")
 
 
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_every_page_is_accessible_and_fits(sits_down, sainte_rose, assessed, viewport):
+def test_every_page_is_accessible_and_fits(sits_down, sainte_rose, assessed):
+    """Each state at a desk. On a phone axe looks at each kind of page elsewhere (tests/journeys): here, its width."""
     pages, problems = {}, []
     for name, login, address in looked_at(sainte_rose, assessed):
         if login not in pages:
-            pages[login] = sits_down(login, viewport=viewport)
+            pages[login] = sits_down(login, viewport=DESKTOP)
             pages[login].on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
         page = pages[login]
         assert page.goto(address).status == 200, name
         found = Axe().run(page)
         assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+        page.set_viewport_size(PHONE)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
-        if "TISSERAND_PHOTOGRAPHS" in os.environ:
-            target = Path(os.environ["TISSERAND_PHOTOGRAPHS"]) / f"{name}-{viewport['width']}.png"
-            page.screenshot(path=target, full_page=True)
+        page.set_viewport_size(DESKTOP)
     assert problems == []

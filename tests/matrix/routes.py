@@ -91,13 +91,15 @@ def sent(name: str, folder: Folder) -> dict[str, str]:
     return {word: str(folder[key])} if word else {}
 
 
-def answer(client, method: str, url: str, data: dict[str, str]) -> str:
+def answer(client, method: str, url: str, data: dict[str, str], listens) -> str:
     """One request, taken back: the next one finds the same folders and the same session."""
     kept = client.cookies.output(header="", sep=";")
     with transaction.atomic():
         said = getattr(client, method.lower())(url, data, secure=True)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(kept)
+    if not said.streaming:
+        listens(f"{method} {url}", said)
     if said.status_code == 404:
         return ABSENT
     if said.status_code == 405:
@@ -108,7 +110,7 @@ def answer(client, method: str, url: str, data: dict[str, str]) -> str:
     return ANSWERS
 
 
-def cells(client, login: str, actor, folders: dict[str, Folder], *, every: bool) -> dict[str, str]:
+def cells(client, login: str, actor, folders: dict[str, Folder], listens, *, every: bool) -> dict[str, str]:
     """What one reader gets: a letter for each place, a single one where the address names nothing.
 
     A gate that is shut everywhere, or a method that the page does not know, answers before anything is looked for: one
@@ -121,7 +123,7 @@ def cells(client, login: str, actor, folders: dict[str, Folder], *, every: bool)
 
             def ask(place: str, name=name, method=method, words=words) -> str:
                 folder = folders[place]
-                return answer(client, method, address(name, words, folder, login), sent(name, folder))
+                return answer(client, method, address(name, words, folder, login), sent(name, folder), listens)
 
             if not parameters(name) - set(words):
                 found[f"{line} {method}"] = ask(PLACES[0])

@@ -4,6 +4,9 @@
 (own, team, other, aside, restricted). `o` answers, `.` does not exist for her, `>` leads to the sign-in page, `-` is
 not a way to ask. A new route without its line fails. To write the file again after a change of rights, then read the
 difference with care: `TISSERAND_REWRITE_RIGHTS=1 python -m pytest tests/matrix/test_rights.py -n 0`.
+
+A bird sings in each free text of the five folders: no answer may hold one that its reader's walls hide, nor one that
+could run (checks 1 and 53).
 """
 
 import os
@@ -15,6 +18,7 @@ from django.utils import timezone
 
 from tests.matrix.routes import ABSENT, ELSEWHERE, NOT_THIS_WAY, cells, named, routes
 from tests.matrix.scenes import PLACES, READERS, everything
+from tests.security.canaries import foreign, heard, plant
 from tisserand.access import rules
 from tisserand.project import urls
 
@@ -42,6 +46,7 @@ NOT_HERE = {
 }
 # The privacy officer answers for every journal; closing an emergency that one does not hold answers the same to all.
 ANSWERS_ALL_ALIKE = {"privacy:reads_of", "privacy:export_reads", "people:emergency_close"}
+KNOW_PERSONS = {"secretaire", "accueil", "referente", "cheffe", "pole"}
 OWN, TEAM, OTHER, ASIDE, RESTRICTED = range(len(PLACES))
 
 
@@ -65,28 +70,55 @@ def rewrite(login: str, found: dict[str, str]) -> None:
 def scene(django_db_setup, django_db_blocker):
     """Built once: each request is taken back."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield everything()
+        service, folders = everything()
+        birds = plant()
+        assert len({bird.model for bird in birds}) >= 10, "too few perimeters hold a bird"
+        yield service, folders, birds
         transaction.set_rollback(True)
 
 
-@pytest.mark.check(50, 53)
+@pytest.mark.check(1, 50, 53)
 @pytest.mark.parametrize("login", COLUMNS)
 def test_each_reader_gets_what_the_rights_say(client, scene, login):
     agrees(login, asked(client, *scene, login, every=False))
 
 
-@pytest.mark.check(50, 53)
+@pytest.mark.check(1, 50, 53)
 @pytest.mark.long
 @pytest.mark.parametrize("login", COLUMNS)
 def test_each_reader_gets_it_in_every_place(client, scene, login):
     agrees(login, asked(client, *scene, login, every=True))
 
 
-def asked(client, service, folders, login: str, *, every: bool) -> dict[str, str]:
+def asked(client, service, folders, birds, login: str, *, every: bool) -> dict[str, str]:
+    """The letters of her column; no page on the way says what is behind the wall nor runs what was typed."""
     if login == NOBODY:
-        return cells(client, READERS[0], None, folders, every=every)
-    client.force_login(service.account(login))
-    return cells(client, login, service.actor(login, timezone.now()), folders, every=every)
+        listener = Listener({bird.word for bird in birds})
+        found = cells(client, READERS[0], None, folders, listener, every=every)
+    else:
+        client.force_login(service.account(login))
+        listener = Listener(foreign(birds, service.actor(login)))
+        found = cells(client, login, service.actor(login, timezone.now()), folders, listener, every=every)
+        assert listener.hidden
+        assert listener.met or login not in KNOW_PERSONS, "no bird was heard at all: nothing is proved"
+    names = {bird.word: f"{bird.model.__name__}.{bird.field}" for bird in birds}
+    assert [f"{where} {names[word]}" for where, word in listener.leaks] == []
+    assert listener.running == []
+    return found
+
+
+class Listener:
+    """What the answers to one reader let hear."""
+
+    def __init__(self, hidden: set[str]):
+        self.hidden, self.met, self.leaks, self.running = hidden, set(), [], []
+
+    def __call__(self, where: str, said) -> None:
+        text = said.content.decode("utf-8", "replace") + str(said.headers)
+        words = heard(text)
+        self.met |= words
+        self.leaks += [(where, word) for word in words & self.hidden]
+        self.running += [where] if "<script>zq" in text else []
 
 
 def agrees(login: str, found: dict[str, str]) -> None:

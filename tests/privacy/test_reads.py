@@ -226,6 +226,17 @@ def test_what_is_unusual_is_shown_without_the_persons_name(signed, service, rose
     assert short_reference(roselyne.pk) in body
 
 
+def test_forty_files_one_night_hide_nobody_else(signed, service, roselyne):
+    night = a_working_morning().replace(hour=3)
+    read(service, "secretaire", roselyne.pk, at=night - timedelta(hours=1), page="coordonnées")
+    for _ in range(FILES_AN_HOUR_TOLD):
+        read(service, "accueil.ailleurs", new_id(), at=night)
+    body = signed("dpo").get(reverse("privacy:unusual_reads")).content.decode()
+    assert body.count("Sandra Nérin") == 1
+    assert body.count("Line Zami") == 1
+    assert f"et {FILES_AN_HOUR_TOLD - 1} autres lectures" in body
+
+
 def told(at) -> int:
     with as_jobs():
         return watching.tell_many_files(actor=READINGS, at=at)

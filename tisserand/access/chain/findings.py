@@ -20,6 +20,7 @@ class Kind(StrEnum):
     REWRITTEN = "rewritten"
     HEAD_FORGED = "head_forged"
     HEADS_MISSING = "heads_missing"
+    HEADS_LOST = "heads_lost"
     EMPTIED = "emptied"
     NOT_FORGOTTEN = "not_forgotten"
     CAME_BACK = "came_back"
@@ -54,6 +55,7 @@ SENTENCES = {
     Kind.REWRITTEN: "La chaîne a été réécrite entre les sceaux {place} et {other}\u00a0: le fichier dit autre chose",
     Kind.HEAD_FORGED: "Le fichier des sceaux a été modifié à la ligne {place}",
     Kind.HEADS_MISSING: "Le fichier des sceaux manque alors que la base compte {place} sceaux",
+    Kind.HEADS_LOST: "Des lignes manquent dans le fichier des sceaux avant la ligne {place}",
     Kind.EMPTIED: "Le sceau {place} a été vidé avant six mois, ou sans qu’un oubli signé le dise",
     Kind.NOT_FORGOTTEN: "Le sceau {place} n’est pas vide alors qu’un oubli signé le dit",
     Kind.CAME_BACK: "la ligne {place} est d’avant l’oubli\u00a0: elle est restée, revenue, ou ajoutée après coup",

@@ -22,7 +22,7 @@ from tisserand.kernel.ids import new_id
 LINKS_A_TIME = 500
 KIND = "access.seal"
 # What says that the chain itself is in doubt: nothing is destroyed before somebody looked.
-DOUBT = {Kind.REWRITTEN, Kind.CUT, Kind.HEAD_FORGED, Kind.HEADS_MISSING, Kind.LINKS_MISSING}
+DOUBT = {Kind.REWRITTEN, Kind.CUT, Kind.HEAD_FORGED, Kind.HEADS_MISSING, Kind.HEADS_LOST, Kind.LINKS_MISSING}
 
 # Only what comes before the first link that is too young: what is forgotten is the beginning of the chain.
 PAST = """

@@ -136,7 +136,7 @@ def _told(journal: Journal, differences: Sequence[Difference]) -> Iterator[Findi
 def _outside(cursor, outside: Sequence[Head], links: int) -> Iterator[Finding]:
     if links and not outside:
         yield Finding(Kind.HEADS_MISSING, links)
-    yield from (Finding(Kind.HEAD_FORGED, line) for line, said in enumerate(outside, 1) if not said.sound)
+    yield from _touched(outside)
     bound = _bound(outside)
     cursor.execute(
         "select number, encode(head, 'hex') from public.access_seal where number = any(%s)",
@@ -147,6 +147,15 @@ def _outside(cursor, outside: Sequence[Head], links: int) -> Iterator[Finding]:
     (last,) = cursor.fetchone()
     yield from _cut(bound, last)
     yield from _rewritten(bound, inside, last)
+
+
+def _touched(outside: Sequence[Head]) -> Iterator[Finding]:
+    """A line changed is told; one taken away is told by the next, which names it."""
+    for line, said in enumerate(outside, 1):
+        if not said.sound:
+            yield Finding(Kind.HEAD_FORGED, line)
+        elif said.alone and (line == 1 or outside[line - 2].sound):
+            yield Finding(Kind.HEADS_LOST, line)
 
 
 def _bound(outside: Iterable[Head]) -> list[Head]:

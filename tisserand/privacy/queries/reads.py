@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-from django.db.models.functions import ExtractHour, ExtractIsoWeekDay
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import ExtractHour, ExtractIsoWeekDay, RowNumber, TruncDate
 from django.utils import timezone
 
 from tisserand.access import queries as access
@@ -65,11 +65,15 @@ class ManyFiles:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """A reading that deserves a look, with the reference of the file and no name of hers."""
+    """A reading that deserves a look, with the reference of the file and no name of hers.
+
+    `others`: readings of the same colleague that day, when one line stands for all.
+    """
 
     reading: Reading
     person: UUID
     reference: str
+    others: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,12 +141,18 @@ def duty(actor, key: str):
 
 
 def at_odd_hours(actor, *, at: datetime) -> list[Elsewhere]:
+    """One line a colleague and day: whoever opened forty files one night hides nobody else."""
     here = timezone.get_current_timezone()
     rows = _lately(actor, at).annotate(
         hour=ExtractHour("slot", tzinfo=here), weekday=ExtractIsoWeekDay("slot", tzinfo=here)
     )
-    odd = Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday=ISO_SUNDAY)
-    return _elsewhere(rows.filter(odd)[:FEW])
+    odd = rows.filter(Q(hour__lt=OPENS) | Q(hour__gte=CLOSES) | Q(weekday=ISO_SUNDAY))
+    same = {"partition_by": [F("account_id"), TruncDate("slot", tzinfo=here)]}
+    ranked = odd.annotate(
+        rank=Window(RowNumber(), order_by=[F("slot").desc(), F("id").desc()], **same),
+        others=Window(Count("id"), **same) - 1,
+    )
+    return _elsewhere(ranked.filter(rank=1)[:FEW])
 
 
 def joined_lately(actor, *, at: datetime) -> list[TwoFiles]:
@@ -197,7 +207,7 @@ def _elsewhere(rows) -> list[Elsewhere]:
     found = list(rows)
     told = _told(found)
     return [
-        Elsewhere(reading, row.person_id, short_reference(row.person_id))
+        Elsewhere(reading, row.person_id, short_reference(row.person_id), getattr(row, "others", 0))
         for row, reading in zip(found, told, strict=True)
     ]
 
