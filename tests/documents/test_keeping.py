@@ -14,7 +14,7 @@ from tisserand.access.models import JournalEntry
 from tisserand.access.queries import visible
 from tisserand.documents import operations, queries
 from tisserand.documents.models import Document, Mail
-from tisserand.documents.rules import LARGEST_FILE, PDF, Kind, Wording
+from tisserand.documents.rules import LARGEST_FILE, PDF, TEMPLATE_VERSION, Kind, Wording
 from tisserand.kernel.ids import new_id, reference_is_sound, short_reference
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
@@ -32,7 +32,7 @@ def test_a_printed_plan_is_kept_with_its_data_and_its_reference(service):
     assert f"Référence {reference}" in text_of(bytes(kept.body))
     assert kept.data["letterhead"]["reference"] == reference
     assert kept.sha256 == sha256(kept.body).hexdigest()
-    assert kept.template_version == 1
+    assert kept.template_version == TEMPLATE_VERSION
 
 
 def test_keeping_is_in_the_journal(service):

@@ -22,6 +22,9 @@ SLUGS = {
     "inquiries:edit": ("section", ("saisine", "tentative", "dette", "renvoi")),
     "transmissions:edit": ("section", ("identite", "accord", "hors-outil", "cloture")),
     "transmissions:step": ("slug", ("contact", "fin")),
+    "inquiries:concern_edit": ("section", ("qualification", "evaluateurs", "enfant", "fait", "conclusion")),
+    "inquiries:concern_part": ("section", ("identite", "entendre")),
+    "inquiries:concern_paper": ("writing", ("evaluation",)),
     "privacy:decide": ("kind", ("file",)),
     "privacy:read_chapter": ("chapter", ("identity",)),
     "access:keep_draft": ("form", ("essai",)),
@@ -31,6 +34,9 @@ SLUGS = {
 }
 # What « a part » is, where the address does not say; visits that nobody received yet, or without a name.
 INSTEAD = {
+    "inquiries:concern_part": {"part_id": "minor_id"},
+    "inquiries:return_paper": {"transmission_id": "returned_id"},
+    "inquiries:incoming": {"transmission_id": "incoming_id"},
     "support:finish_step": {"part_id": "step_id"},
     "support:reopen_step": {"part_id": "step_id"},
     "support:keep_commitment": {"part_id": "commitment_id"},

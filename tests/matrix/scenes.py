@@ -24,6 +24,8 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Kind
 from tisserand.inquiries import operations as inquiries
+from tisserand.inquiries.models import Transmission
+from tisserand.inquiries.operations import concerns
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
@@ -177,8 +179,8 @@ def _folder(hands: Hands, first: str, name: str) -> Folder:
     folder |= _joined(hands, person, name)
     folder |= _around_her(hands, person, name) | _at_the_desk(hands, person) | _towards_a_pole(hands, person)
     folder |= _accompanied(hands, person) | _papers(hands, person) | {"shadow_id": _shadow(hands)}
-    folder |= _followed(hands, person)
-    return folder | {"eviction_id": _inquired(hands, person)} | _transmitted(hands, person)
+    folder |= _followed(hands, person) | _transmitted(hands, person) | _worried(hands, person)
+    return folder | {"eviction_id": _inquired(hands, person)}
 
 
 def _person(hands: Hands, first: str, name: str) -> UUID:
@@ -332,6 +334,34 @@ def _transmitted(hands: Hands, person: UUID) -> Folder:
     decided = {"measure": "curatelle", "decided_on": day, "representative": "none", "signs": "both"}
     measure = transmissions.record_measure(**said, person=person, unit=hands.team, **decided)
     return {"letter_id": letter.pk, "address_id": address.pk, "measure_id": measure.pk}
+
+
+def _worried(hands: Hands, person: UUID) -> Folder:
+    """A concern about her child, evaluated by the référent and the worker of the place; the manager had alerted."""
+    system = {"actor": SystemAt, "at": hands.at}
+    unit = reading.unit(hands.team).parent_id
+    unit = reading.unit(unit).parent_id
+    alert = {"unit": unit, "children": "Lina", "words": "Elle a peur.", "told": "yes"}
+    waiting = concerns.transmit(**hands.said(hands.manager), **alert)
+    told = concerns.transmit(**hands.said(hands.manager), **alert)
+    said = system | {"concern": concerns.receive_transmission(**system, transmission=told.pk).pk}
+    child = concerns.name_child(**said, name="Lina")
+    concerns.name_adult(**said, name="Sa mère", tie="Mère", authority="yes", file=person)
+    concerns.qualify(**said, qualification="evaluate", reasons="Faits répétés.")
+    evaluators = {"first": hands.referent.account_id, "second": hands.worker.account_id}
+    concerns.assign(**said, **evaluators)
+    asked = concerns.ask(**said | hands.said(hands.referent), asked=hands.manager.account_id, request="La voyez-vous ?")
+    Transmission.objects.filter(pk=told.pk).update(
+        returned_on=local_day(hands.at), return_words="Une aide est proposée."
+    )
+    return {
+        "concern_id": said["concern"],
+        "minor_id": child.pk,
+        "transmission_id": told.pk,
+        "returned_id": told.pk,
+        "incoming_id": waiting.pk,
+        "contribution_id": asked.pk,
+    }
 
 
 def _papers(hands: Hands, person: UUID) -> Folder:

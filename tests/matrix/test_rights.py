@@ -40,6 +40,7 @@ NOT_HERE = {
     ),
     "deadlines:feed[inconnu]": "opens to its secret alone",
     "access:remove_factor": "the factor asked about is somebody else's",
+    "inquiries:concern_close": "leads first to a fresh proof of who one is (check 48)",
     **dict.fromkeys(
         ("support:finish", "support:complete_note", "support:end_finishing"), "nobody here has just left a plan"
     ),

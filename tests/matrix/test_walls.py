@@ -25,6 +25,8 @@ from tisserand.deadlines.models import Digest
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import Wording
 from tisserand.inquiries import operations as inquiries
+from tisserand.inquiries.models import ConcernDispatch, ConcernPaper, Conflict, Signature, Transmission
+from tisserand.inquiries.operations import concerns
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people import queries as whole
@@ -49,6 +51,7 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 # Functions that see more than their caller, and why.
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
+    "walls.engaged_with": "who accompanies a home, for those alone who name its evaluators (record 0017)",
     "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
     "walls.persons_confirmed": "only whom one already names exactly, for the privacy officer (record 0007)",
     "walls.readings_of": "what the person is told of who read her file: seats, never names (record 0007)",
@@ -120,6 +123,7 @@ def what_the_demonstration_lacks():
     something_ends(referent, plan)
     something_is_asked(referent, plan)
     an_inquiry(plan)
+    a_concern(plan)
     Authenticator.objects.create(user=plan.referent, type="totp", data={})
     sealed_now()
 
@@ -174,6 +178,30 @@ def an_inquiry(plan) -> None:
     fact = {"kind": "dalo", "on": day, "said_by": "paper", "today": day}
     inquiries.tell_housing(actor=said["actor"], at=NOW, person=plan.person_id, **fact)
     inquiries.send(**said, to="judge", on=day, channel="exploc", proof="Récépissé")
+
+
+def a_concern(plan) -> None:
+    """A colleague is worried about a child; two others evaluate, each row of the room is written once."""
+    said, day = {"actor": SystemAt, "at": NOW}, NOW.date()
+    unit = queries.units(kind="concern_unit", on=day)[0]
+    first, second = Membership.objects.filter(role="support_worker").order_by("id")[:2]
+    told = concerns.transmit(**said, unit=unit.pk, children="Lina", words="Elle a peur.", told="yes")
+    Transmission.objects.filter(pk=told.pk).update(author_id=plan.referent_id)
+    row = concerns.receive_transmission(**said, transmission=told.pk)
+    said["concern"] = row.pk
+    child = concerns.name_child(**said, name="Lina")
+    concerns.name_adult(**said, name="Sa mère", tie="Mère", authority="yes", file=plan.person_id)
+    concerns.qualify(**said, qualification="evaluate", reasons="Faits répétés.")
+    concerns.assign(**said, first=first.account_id, second=second.account_id)
+    about = {"concern_id": row.pk, "unit_id": unit.pk, "written_at": NOW, "files": [plan.person_id]}
+    about |= {"evaluator_id": first.account_id, "co_evaluator_id": second.account_id}
+    Conflict.objects.create(**about, account_id=first.account_id, clash="accompanies", reason="Seul ici.")
+    concerns.meet(**said, place="home", on=day, present="La mère")
+    concerns.note_fact(**said, domain="safety", source="said", who="Lina", words="Il crie.", minor=child.pk)
+    concerns.ask(**said, asked=plan.referent_id, request="La voyez-vous ?")
+    Signature.objects.create(**about, author_id=first.account_id, agrees=True)
+    ConcernPaper.objects.create(**about, kind="evaluation", body=b"%PDF-", sha256="0", data={})
+    ConcernDispatch.objects.create(**about, to="copy", sent_on=day, channel="mail", proof="Accusé")
 
 
 def something_is_asked(actor, plan) -> None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.rail
 NOBODY = "Personne n’y est montré."
 A_LIST = "Une liste : un nom et la suite à donner ; ouvrir une ligne est une lecture."
 A_GESTURE = "Un geste, puis une redirection : rien n’est montré."
+COUNTED = "Des nombres, sans personne ; les petites cases sont masquées."
 EXPORTED = "Le journal lui-même, sans le nom de la personne ; l’export est un acte du journal."
 REFERENCES = "Des références de dossiers et des dates, sans nom ni contenu."
 OWN_POST = "Son compte, sa session, ses seconds facteurs : aucune personne reçue."
@@ -41,6 +42,7 @@ UNREAD = {
         "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
     ),
+    COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",
     REFERENCES: (
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"
@@ -49,14 +51,14 @@ UNREAD = {
     A_DATE: "deadlines:done_elsewhere deadlines:feed deadlines:give deadlines:tell deadlines:why",
     OWN_TEXT: "access:discard_draft access:drafts access:keep_draft",
     A_LIST: (
-        "people:emergencies people:emergency privacy:rights inquiries:evictions transmissions:letters"
-        " transmissions:addresses support:joint "
+        "people:emergencies people:emergency privacy:rights inquiries:evictions inquiries:concerns inquiries:children "
+        "transmissions:letters transmissions:addresses support:joint "
         "assessment:orientations desk:duties desk:find_arrival desk:line desk:line_changes desk:line_names"
         " desk:line_site desk:my_day people:search reception:appointments support:plans support:regulation"
         " support:session"
     ),
     A_GESTURE: (
-        "people:emergency_close support:end_finishing "
+        "people:emergency_close support:end_finishing inquiries:concern_new inquiries:transmit "
         "assessment:attribute_support assessment:conclude assessment:save desk:open desk:register_known"
         " desk:register_nameless desk:register_new people:attach people:create reception:answer_message"
         " reception:cancel reception:cancel_appointment reception:close reception:danger reception:honour"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import count
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.situations import as_jobs
@@ -33,10 +34,18 @@ def plant() -> list[Bird]:
     numbers, birds = count(1), []
     with as_jobs():
         for model in policies.walled_models():
-            if path := _to_a_person(model):
-                for pk in list(model.objects.filter(**{f"{path}__isnull": False}).values_list("pk", flat=True)):
+            if about := _about_somebody(model):
+                for pk in list(model.objects.filter(**about).values_list("pk", flat=True)):
                     birds += _in_a_row(model, pk, numbers)
     return birds
+
+
+def _about_somebody(model) -> dict:
+    """By a key; or, in a concern, by identifiers without one."""
+    if path := _to_a_person(model):
+        return {f"{path}__isnull": False}
+    files = [field for field in model._meta.fields if field.name == "files" and isinstance(field, ArrayField)]
+    return {"files__len__gt": 0} if files else {}
 
 
 def _to_a_person(model, depth: int = 3) -> str:

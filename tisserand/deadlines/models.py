@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Open, Unless, Wall, When
-from tisserand.deadlines.rules import GUARDED_KIND, Passed
+from tisserand.deadlines.rules import APART_KIND, GUARDED_KIND, Passed
 from tisserand.deadlines.walls import ByDuty
 from tisserand.kernel.ids import new_id
 
@@ -21,7 +21,7 @@ class Obligation(models.Model):
         Unless("kind", GUARDED_KIND, ByUnit("unit_id", "duties.see")),
         When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
         ByAccount("account_id"),
-        Unless("kind", GUARDED_KIND, ByCovered("account_id")),
+        Unless("kind", GUARDED_KIND, Unless("kind", APART_KIND, ByCovered("account_id"))),
         ByAccount("opened_by_id"),
         ByAccount("escalated_to_id"),
         person="person_id",

@@ -31,6 +31,8 @@ PAGES = {
     "transmissions.letter": "transmissions:letter",
     "transmissions.domiciliation": "transmissions:address",
     "transmissions.measure": "transmissions:end_measure",
+    "inquiries.concern": "inquiries:concern",
+    "inquiries.transmission": "inquiries:incoming",
     "people.emergency": "people:emergency",
     "privacy.request": "privacy:request",
 }

@@ -1,4 +1,4 @@
-"""Coded lists of a room, `reference/lists.toml`: dated data, read once."""
+"""Coded lists of a room, in the TOML files of its `reference/`: dated data, read once."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,15 @@ NOT_A_CODE = frozenset({"starts_on", "ends_before", "source"})
 
 
 class Lists:
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, *files: Path) -> None:
+        self.files = files
 
     @cached_property
     def _tables(self) -> Mapping[str, Mapping[str, str]]:
-        tables = tomllib.loads(self.path.read_text(encoding="utf-8"))
         return {
             name: {code: label for code, label in table.items() if code not in NOT_A_CODE}
-            for name, table in tables.items()
+            for file in self.files
+            for name, table in tomllib.loads(file.read_text(encoding="utf-8")).items()
         }
 
     def coded(self, name: str) -> Mapping[str, str]:

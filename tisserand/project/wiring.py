@@ -41,6 +41,8 @@ NAVIGATION = (
     Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
     Entry("Transmissions", "transmissions:letters", "send", "transmissions.write", "t"),
     Entry("Domiciliations", "transmissions:addresses", "mailbox", "domiciliations.keep", "m"),
+    Entry("Protection de l’enfance", "inquiries:children", "shield", "concerns.transmit", "b"),
+    Entry("Informations préoccupantes", "inquiries:concerns", "shield", "concerns.see", "b"),
     Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
     Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),

@@ -13,6 +13,7 @@ from tisserand.deadlines.rules.clocks import (
 )
 from tisserand.deadlines.rules.counting import Code, Counted, count
 from tisserand.deadlines.rules.duties import (
+    APART_KIND,
     CANNOT_OWN,
     DECIDES,
     END_OF_DAY,
@@ -40,6 +41,7 @@ from tisserand.deadlines.rules.passing import (
 from tisserand.deadlines.rules.rows import Limit, Rule
 
 __all__ = (
+    "APART_KIND",
     "CANNOT_OWN",
     "DECIDES",
     "END_OF_DAY",

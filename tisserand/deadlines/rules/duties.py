@@ -14,6 +14,8 @@ SOON = timedelta(days=3)
 END_OF_DAY = time(18)
 # To check whether a newcomer is somebody protected: that it is to be done says that a protected file exists.
 GUARDED_KIND = "people.shadow"
+# What is owed about a concern has an owner by name: standing in for her does not open it (issue 4, item 4).
+APART_KIND = "inquiries.concern"
 
 # Somebody is to be named where promises break unheard. Its subject is the unit.
 UNHEARD_KIND = "deadlines.unheard"

@@ -13,6 +13,7 @@ from tisserand.demo.situations import (
     protected,
     roselyne,
     sainte_rose,
+    worried,
 )
 from tisserand.demo.situations.story import Story
 
@@ -25,6 +26,7 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     roselyne.tell(story)
     sainte_rose.tell(story)
     protected.tell(story)
+    worried.tell(story)
     agenda.tell(story)
     many.tell(story, files)
     insertion.tell(story)

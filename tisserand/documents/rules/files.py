@@ -10,7 +10,7 @@ from tisserand.kernel.refusals import Refusal
 # D23: files live in the database, so that there is one backup and one wall.
 LARGEST_FILE = 15 * 1024 * 1024
 # Raised whenever a template changes what it prints: a kept document says which one printed it.
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 JSON = "application/json"
 SUFFIXES = {PDF: ".pdf", JSON: ".json", "image/jpeg": ".jpg", "image/png": ".png"}
 
@@ -30,6 +30,12 @@ class Kind(StrEnum):
     EVICTION_DIAGNOSIS = "diagnostic_social_financier"
     TRANSMISSION = "transmission"
     DOMICILIATION = "attestation_domiciliation"
+
+
+class Drawn(StrEnum):
+    """Templates of what other rooms keep behind walls of their own: never a document of a file."""
+
+    CHILD_PROTECTION = "ecrit_protection_enfance"
 
 
 PRINTED_KINDS = frozenset(Kind) - {Kind.RECEIVED_FILE, Kind.FILE_COPY_DATA}

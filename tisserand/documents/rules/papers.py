@@ -10,7 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-from tisserand.documents.rules.files import Kind
+from tisserand.documents.rules.files import Drawn, Kind
 
 
 class Who(StrEnum):
@@ -325,8 +325,26 @@ class DomiciliationCertificate:
     children: str = ""
 
 
+@dataclass(frozen=True)
+class ConcernPaper:
+    """What is written about a child in danger: an evaluation, a signalement, the answer to whoever alerted.
+
+    Its room keeps it, behind a wall of its own: it is never among the documents of a file.
+    """
+
+    letterhead: Letterhead
+    kind: str
+    title: str
+    to: str
+    note: str
+    headings: tuple[Heading, ...]
+    author: str
+    signed: tuple[str, ...] = ()
+
+
 Paper = (
-    EvictionDiagnosis
+    ConcernPaper
+    | EvictionDiagnosis
     | Transmission
     | DomiciliationCertificate
     | FileCopy
@@ -338,7 +356,8 @@ Paper = (
     | WhoRead
 )
 
-KIND_OF: Mapping[type, Kind] = {
+KIND_OF: Mapping[type, Kind | Drawn] = {
+    ConcernPaper: Drawn.CHILD_PROTECTION,
     EvictionDiagnosis: Kind.EVICTION_DIAGNOSIS,
     Transmission: Kind.TRANSMISSION,
     DomiciliationCertificate: Kind.DOMICILIATION,
@@ -352,7 +371,7 @@ KIND_OF: Mapping[type, Kind] = {
 }
 
 
-def kind_of(paper: Paper) -> Kind:
+def kind_of(paper: Paper) -> Kind | Drawn:
     return KIND_OF[type(paper)]
 
 

@@ -8,7 +8,8 @@ from django.db import connection, transaction
 
 from tisserand.access import erasing, scope
 from tisserand.access.rows import change
-from tisserand.inquiries.models import PARTS, Eviction
+from tisserand.inquiries.models import CONCERN_PARTS, PARTS, Adult, Concern, Eviction, Minor
+from tisserand.inquiries.operations.concerns import withdraw
 from tisserand.inquiries.operations.steps import note
 from tisserand.inquiries.rules import State
 
@@ -30,9 +31,21 @@ def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
             for part in PARTS:
                 part.objects.filter(eviction=row).update(evaluator_id=None)
         note("evaluator_steps_aside", row, actor=actor, at=at)
+    withdraw(actor=actor, at=at, person=person)
 
 
 @transaction.atomic
 def anonymise(*, pseudonyms: Mapping[UUID, UUID]) -> dict[str, int]:
     """Inquiries stay in the figures, without what was written. Called by `privacy`, which keeps the journal."""
+    _cut_from_concerns(set(pseudonyms))
     return erasing.forget("inquiries", pseudonyms)
+
+
+def _cut_from_concerns(persons: set[UUID]) -> None:
+    """A concern has an end of its own: it no longer leads to a file that is gone."""
+    for model in (Minor, Adult):
+        model.objects.filter(file__in=persons).update(file=None)
+    for model in (Concern, *CONCERN_PARTS):
+        rows = model.objects.select_for_update().filter(files__overlap=list(persons)).order_by("id")
+        for row in rows:
+            model.objects.filter(pk=row.pk).update(files=[file for file in row.files if file not in persons])

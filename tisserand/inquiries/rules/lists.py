@@ -4,5 +4,6 @@ from pathlib import Path
 
 from tisserand.kernel.lists import Lists
 
-_LISTS = Lists(Path(__file__).parents[1] / "reference" / "lists.toml")
+REFERENCE = Path(__file__).parents[1] / "reference"
+_LISTS = Lists(REFERENCE / "lists.toml", REFERENCE / "concerns.toml")
 coded, label, labels, choices = _LISTS.coded, _LISTS.label, _LISTS.labels, _LISTS.choices
