@@ -300,14 +300,34 @@ def test_a_word_in_the_address_is_not_a_word_of_the_form(client, colleague):
     assert client.post(door, {"login": ["autre", "essai"], "password": PASSWORD}).status_code == 302
 
 
-def test_a_provisional_password_is_said_once_and_works(client, service, colleague):
+@pytest.fixture
+def provisional(client, service, colleague):
     professional(service, login="gestion", role="administrator")
     give_password(client, login="gestion")
     page = client.post(reverse("access:give_password", args=[colleague.pk]))
     said = page.context["password"]
     assert said in page.content.decode()
     assert said not in client.get(reverse("access:colleague", args=[colleague.pk])).content.decode()
-    assert give_password(Client(), password=said).status_code == 302
+    return said
+
+
+def test_a_provisional_password_is_said_once_and_opens_its_own_change(provisional):
+    hers, account = Client(), reverse("access:account")
+    assert give_password(hers, password=provisional).status_code == 302
+    for answer in (hers.get("/"), hers.get(reverse("people:search")), hers.post(reverse("access:end_sessions"))):
+        assert answer["Location"] == account
+    assert "provisoire" in hers.get(account).content.decode()
+    change = reverse("access:change_password")
+    assert hers.post(change, {"current": provisional, "new": provisional}).status_code == 422
+    assert hers.post(change, {"current": provisional, "new": "sept mangues vertes au marché"}).status_code == 302
+    assert hers.get("/").status_code == 200
+
+
+def test_a_provisional_password_is_over_after_three_days(provisional):
+    with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
+        answer = give_password(Client(), password=provisional)
+    assert answer.status_code == 422
+    assert "plus valable" in answer.content.decode()
 
 
 # Doors tried too often.

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,9 @@ from django.db.models import Q
 from tisserand.access import journal
 from tisserand.access.models import Account, Session
 from tisserand.kernel.refusals import Refusal, refuse
+
+# Said on a Friday, it still opens on Monday.
+PROVISIONAL = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,11 @@ def reopen(*, actor, at: datetime, account: UUID, reason: str) -> None:
 
 @transaction.atomic
 def set_password(*, actor, at: datetime, account: UUID, password: str) -> None:
-    """Her own, or said by an administrator to a colleague who is in front of her. Every session of hers ends."""
+    """Her own, or said by an administrator to a colleague, who then changes it. Every session of hers ends."""
     row = Account.objects.select_for_update().get(pk=account)
     row.set_password(password)
-    row.save(update_fields=["password"])
+    row.provisional_until = None if actor.account_id == account else at + PROVISIONAL
+    row.save(update_fields=["password", "provisional_until"])
     Session.objects.filter(account_id=account).delete()
     journal.record(actor=actor, at=at, verb="account.password", kind="access.account", subject=account)
 

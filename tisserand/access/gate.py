@@ -57,6 +57,12 @@ def while_locked(view):
     return view
 
 
+def before_password(view):
+    """Open to an account whose password is still the one that an administrator said."""
+    view.before_password = True
+    return view
+
+
 def before_factor(view):
     """Open to an account that has yet to enrol the second factor it must have."""
     view.before_factor = True

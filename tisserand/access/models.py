@@ -61,6 +61,8 @@ class Account(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     fictitious = models.BooleanField(default=False)
+    # Its password was said by an administrator: it opens nothing but its own change, until then.
+    provisional_until = models.DateTimeField(null=True)
     # Listed on the demonstration's sign-in page.
     showcase = models.BooleanField(default=False)
 

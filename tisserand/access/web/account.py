@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import accounts, factors, seals, throttle
-from tisserand.access.gate import ask_proof, before_factor, signed_in
+from tisserand.access.gate import ask_proof, before_factor, before_password, signed_in
 from tisserand.access.web import door, keys
 from tisserand.access.web.forms import CodeForm, PasswordForm
 from tisserand.kernel.refusals import Refused
@@ -19,6 +19,7 @@ SECRET = "totp"
 
 
 @signed_in
+@before_password
 @require_GET
 def mine(request):
     return _page(request, PasswordForm(request.user))
@@ -103,6 +104,7 @@ def remove_factor(request, factor_id: int):
 
 
 @signed_in
+@before_password
 @require_POST
 def change_password(request):
     if not throttle.allows(request, request.user.login):

@@ -23,6 +23,7 @@ logger = logging.getLogger("tisserand.access")
 
 UNKNOWN = "Identifiant ou mot de passe inconnu. Vérifiez la touche majuscule et réessayez."
 TOO_OFTEN = "Trop d’essais. Attendez un quart d’heure, ou entrez avec votre clé."
+OVER = "Ce mot de passe provisoire n’est plus valable. Demandez-en un autre à l’administration."
 PENDING = "pending"
 
 
@@ -40,6 +41,10 @@ def first_factor(request, form) -> Account | None:
         form.add_error(None, UNKNOWN)
         return None
     throttle.forgive(request, said["login"])
+    if account.provisional_until and account.provisional_until < request.now:
+        tell(request, "sign-in refused", way="password", account=account.pk)
+        form.add_error(None, OVER)
+        return None
     return account
 
 

@@ -84,5 +84,7 @@ class PasswordForm(forms.Form):
         return self.cleaned_data["current"]
 
     def clean_new(self):
+        if self.cleaned_data["new"] == self.cleaned_data.get("current"):
+            raise forms.ValidationError("C’est le mot de passe actuel. Écrivez-en un autre.")
         validate_password(self.cleaned_data["new"], self.account)
         return self.cleaned_data["new"]

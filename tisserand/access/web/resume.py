@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
+from tisserand.access import oidc
 from tisserand.access.gate import ProofNeeded, public
 from tisserand.access.kept import kept_fields, opened, sealed, typist
 from tisserand.access.web import door
 from tisserand.access.web.forms import SignInForm
 
 ANOTHER = "Ce texte a été écrit sous un autre identifiant. Il reste fermé\u00a0: seul ce collègue peut le rouvrir."
+BEFORE = {"before_factor", "before_password"}
 STILL_KEPT = "Votre texte est toujours gardé."
 
 
@@ -29,6 +31,8 @@ class SignedIn(LoginRequiredMiddleware):
             return self.handle_no_permission(request, view_func)
         if settings.SECOND_FACTOR and not request.session.get("factor") and not hasattr(view_func, "before_factor"):
             return HttpResponse(status=401) if is_a_piece(request) else redirect("access:enrol")
+        if has_to_change_it(request) and not (BEFORE & vars(view_func).keys()):
+            return HttpResponse(status=401) if is_a_piece(request) else redirect("access:account")
         return None
 
     def handle_no_permission(self, request, view_func):
@@ -45,6 +49,11 @@ class SignedIn(LoginRequiredMiddleware):
         if request.method != "POST":
             return redirect(f"{reverse('access:prove')}?{urlencode({'next': request.get_full_path()})}")
         return door.ask_proof(request, target="/", kept=sealed(request), status=401)
+
+
+def has_to_change_it(request) -> bool:
+    """Whoever came in by the identity provider may not even know this password."""
+    return request.user.provisional_until is not None and oidc.HINT not in request.session
 
 
 def is_a_piece(request) -> bool:
