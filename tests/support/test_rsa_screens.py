@@ -164,12 +164,12 @@ def test_accompagnement_global_in_numbers_that_open_their_lists(as_, accompanied
             paired(accompanied, plan)
     desk = as_("referente")
     desk.get(at("joint"))
-    with counted(24):
+    with counted(17):
         page = text_of(desk.get(at("joint")))
     assert "2 personnes, 1 binôme, soit 2 par binôme. Repère : 80 à 100." in page
     assert "M. Jalet · Basse-Terre" in page
     waiting = text_of(desk.get(f"{at('joint')}?voir=attente"))
-    assert "Léa NOM0" in waiting
+    assert "Léa Nom0" in waiting
     assert "binôme à demander" in waiting
     plan_page = text_of(desk.get(at("plan", plan)))
     assert "À deux depuis le 24 novembre 2026" in plan_page
@@ -177,3 +177,6 @@ def test_accompagnement_global_in_numbers_that_open_their_lists(as_, accompanied
     assert "moins de 5" in figures
     assert "Nom1" not in figures
     assert as_("referente").get(at("joint_figures")).status_code == 404
+    manager = as_("cheffe")
+    assert manager.get(at("joint_figures")).url == at("joint")
+    assert "moins de 5" in text_of(manager.get(f"{at('joint_figures')}?equipes"))
