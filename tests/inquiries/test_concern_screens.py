@@ -257,6 +257,10 @@ def test_two_texts_side_by_side_and_a_draft(as_, scene):
 
 def test_each_writes_what_is_hers(as_, scene):
     row = scene.met()
+    for login, owed in (("collegue", "Conclure l’évaluation"), ("accueil.ailleurs", "avec l’autre évaluateur")):
+        shown = text_of(as_(login).get(page(row)))
+        assert owed in shown
+        assert "23 février 2027" in shown
     for login, slugs in (("crip", ("fait", "signature")), ("collegue", ("evaluateurs", "qualification", "envoi"))):
         browser = as_(login)
         for slug in slugs:

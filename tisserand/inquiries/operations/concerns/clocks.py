@@ -61,6 +61,7 @@ def entrust(row: Concern, *, actor, at: datetime) -> None:
         _in_hand(evaluating, row.unit_id, row.evaluator_id, actor=actor, at=at)
     if beside is None:
         said = {"kind": KIND, "subject": row.pk, "unit": row.unit_id, "label": BESIDE, "due_at": due_at}
+        said["why"] = evaluating.why
         row.beside = deadlines.open_obligation(actor=actor, at=at, account=row.co_evaluator_id, **said)
     else:
         _in_hand(beside, row.unit_id, row.co_evaluator_id, actor=actor, at=at, due_at=due_at)

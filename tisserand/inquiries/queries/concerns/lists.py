@@ -16,7 +16,7 @@ PAGE = 30
 
 
 def concerns_for(actor) -> QuerySet[Concern]:
-    return visible(Concern, actor).select_related("unit", "evaluator", "co_evaluator", "obligation")
+    return visible(Concern, actor).select_related("unit", "evaluator", "co_evaluator", "obligation", "beside")
 
 
 def is_evaluator(actor) -> Q:

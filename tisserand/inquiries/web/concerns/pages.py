@@ -60,14 +60,14 @@ def _page_of(request, asked: str) -> queries.Page:
 def _line(line: queries.Line) -> dict:
     row = line.row
     who = " et ".join(one.name for one in (row.evaluator, row.co_evaluator) if one)
-    owed = row.obligation.label if row.stage != Stage.CLOSED else ""
+    duty = shown.duty(row)
     children = line.children or "Enfant à nommer"
     return {
         "row": row,
         "children": children,
         "state": shown.state(row),
         "due": shown.due_on(row),
-        "what": owed,
+        "what": duty.label if duty else "",
         "who": who,
     }
 
@@ -126,6 +126,7 @@ def show(request, row: Concern, *, refusals=(), status: int = 200):
         "evaluating": row.stage == Stage.EVALUATING and hands["evaluates"],
         "may_close": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED},
         "may_return": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED, Stage.CLOSED},
+        "duty": shown.duty(row),
         "due_on": shown.due_on(row),
         "framework": framework(),
         **{name: getattr(shown, name)(sheet) for name in OF_SHEET},

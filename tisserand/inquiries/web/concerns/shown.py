@@ -81,8 +81,13 @@ def state(row: Concern) -> str:
     return STAGE_LABELS[Stage(row.stage)]
 
 
+def duty(row: Concern):
+    """What the reader sees of it: the second evaluator has the same promise in hand, in a row of her own."""
+    return (row.obligation or row.beside) if row.stage != Stage.CLOSED else None
+
+
 def due_on(row: Concern):
-    return due_day(row.obligation) if row.stage != Stage.CLOSED else None
+    return due_day(duty(row))
 
 
 def children(sheet: Sheet) -> list[tuple[Minor, str, list[tuple[str, str]]]]:
