@@ -323,6 +323,19 @@ def test_a_provisional_password_is_said_once_and_opens_its_own_change(provisiona
     assert hers.get("/").status_code == 200
 
 
+def test_the_administration_gives_an_account_its_address(client, service, colleague):
+    other = professional(service, login="gestion", role="administrator")
+    give_password(client, login="gestion")
+    page = reverse("access:set_email", args=[colleague.pk])
+    assert "ne se lit pas" in client.post(page, {"email": "corinne@"}).content.decode()
+    assert client.post(page, {"email": " corinne.lollia@departement.example "}).status_code == 302
+    colleague.refresh_from_db()
+    assert colleague.email == "corinne.lollia@departement.example"
+    taken = client.post(reverse("access:set_email", args=[other.pk]), {"email": "Corinne.Lollia@departement.example"})
+    assert taken.status_code == 422
+    assert "d’un autre compte" in taken.content.decode()
+
+
 def test_a_provisional_password_is_over_after_three_days(provisional):
     with time_machine.travel(timezone.now() + timedelta(days=3, minutes=1)):
         answer = give_password(Client(), password=provisional)

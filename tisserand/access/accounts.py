@@ -97,6 +97,16 @@ def set_password(*, actor, at: datetime, account: UUID, password: str) -> None:
 
 
 @transaction.atomic
+def set_email(*, actor, at: datetime, account: UUID, email: str) -> None:
+    """Where her morning mail goes, and by which an identity provider knows her: of one account only. Empty: none."""
+    said = email.strip()
+    if said and Account.objects.exclude(pk=account).filter(email__iexact=said).exists():
+        refuse([Refusal("shared", "Cette adresse est celle d’un autre compte.", "email")])
+    Account.objects.select_for_update().filter(pk=account).update(email=said)
+    journal.record(actor=actor, at=at, verb="account.email", kind="access.account", subject=account)
+
+
+@transaction.atomic
 def lock(*, session: str, at: datetime) -> None:
     Session.objects.filter(pk=session, locked_at=None).update(locked_at=at)
 

@@ -7,6 +7,7 @@ FAMILIES = {
     "assessment": "Évaluations et orientations",
     "support": "Accompagnements",
     "inquiries": "Enquêtes",
+    "transmissions": "Transmissions et domiciliations",
     "rights": "Droits et aides",
     "people": "Identités et accès",
     "privacy": "Données des personnes",

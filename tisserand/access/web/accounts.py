@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tisserand.access import accounts as records
 from tisserand.access import factors, queries
 from tisserand.access.gate import needs
+from tisserand.access.web.forms import EmailForm
 from tisserand.kernel.refusals import Refused
 
 MOST = 50
@@ -61,6 +62,20 @@ def give_password(request, account_id):
     return _page(request, row, password=password)
 
 
+@needs(MANAGES, fresh=True)
+@require_POST
+def set_email(request, account_id):
+    row, form = _found(account_id), EmailForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, form=form, status=422)
+    try:
+        records.set_email(actor=request.actor, at=request.now, account=row.pk, email=form.cleaned_data["email"])
+    except Refused as refused:
+        form.add_error("email", refused.refusals[0].message)
+        return _page(request, row, form=form, status=422)
+    return redirect("access:colleague", account_id)
+
+
 @needs(MANAGES)
 @require_POST
 def end_sessions(request, account_id):
@@ -100,9 +115,10 @@ def _found(account_id):
     return row
 
 
-def _page(request, row, *, refused: str = "", password: str = "", status: int = 200):
+def _page(request, row, *, form=None, refused: str = "", password: str = "", status: int = 200):
     context = {
         "account": row,
+        "form": form or EmailForm(initial={"email": row.email}),
         "factors": factors.listed(row.pk),
         "sessions": records.sessions(row.pk, at=request.now),
         "refused": refused,

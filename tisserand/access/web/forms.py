@@ -20,6 +20,17 @@ class SignInForm(forms.Form):
     )
 
 
+class EmailForm(forms.Form):
+    email = forms.EmailField(
+        label="Adresse électronique professionnelle",
+        max_length=254,
+        required=False,
+        help_text="Le résumé du matin y part, sans nom ni motif. Vide : aucun courriel.",
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"invalid": "Cette adresse ne se lit pas. Écrivez-la comme nom@departement.fr."},
+    )
+
+
 class DraftForm(forms.Form):
     """What a draft is about; its text is kept as it was typed."""
 

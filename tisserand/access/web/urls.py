@@ -49,6 +49,7 @@ urlpatterns = [
     path("comptes/chercher/", accounts.search, name="search_accounts"),
     path(COLLEAGUE, accounts.account, name="colleague"),
     path(f"{COLLEAGUE}moyens/revoquer", accounts.revoke, name="revoke_factors"),
+    path(f"{COLLEAGUE}adresse", accounts.set_email, name="set_email"),
     path(f"{COLLEAGUE}mot-de-passe", accounts.give_password, name="give_password"),
     path(f"{COLLEAGUE}sessions/fermer", accounts.end_sessions, name="end_colleague_sessions"),
     path(f"{COLLEAGUE}fermer", accounts.close, name="close_account"),
