@@ -41,6 +41,7 @@ UNREAD = {
     COLLEAGUES: (
         "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
+        " access:set_email"
     ),
     COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",

@@ -109,7 +109,7 @@ class HearChildForm(Form):
     heard_why = text(
         "S’il n’a pas été vu seul, pourquoi", help_text="Impossible à rencontrer : le procureur est saisi."
     )
-    heard_words = her_words("Ce que l’enfant dit, avec ses mots")
+    heard_words = her_words("Ce que l’enfant dit, avec ses mots", required=False)
     version = VersionField()
 
 
@@ -122,7 +122,7 @@ class ChildNeedsForm(Form):
 class ParentForm(Form):
     heard_on = day("Entendu le")
     unheard = text("Si cette personne n’a pas été entendue, pourquoi")
-    heard_words = her_words("Ce qu’elle dit, avec ses mots")
+    heard_words = her_words("Ce qu’elle dit, avec ses mots", required=False)
     informed_on = day("Informée de l’évaluation le")
     uninformed = text("Sinon, en quoi ce serait contraire à l’intérêt de l’enfant")
     version = VersionField()
