@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connection
@@ -13,14 +14,15 @@ from tisserand.access.chain.lines import file_of, public_key
 
 __all__ = ["Forgotten", "Head", "declare", "file_of", "forgotten", "public_key", "read", "take_out"]
 
-NAMES = ("number", "total", "head", "sealed_at", "written_at")
+NAMES = {"number", "total", "head", "sealed_at", "written_at"}
 LINK = "select number, total, head, sealed_at from public.access_seal"
 LAST, THIS = f"{LINK} order by number desc limit 1", f"{LINK} where number = %s"
 
 
-@dataclass(frozen=True)
-class Head:
-    """One line. `resumes` is said by whoever restored the database: later heads before this line no longer bind.
+class Head(NamedTuple):
+    """One line, among hundreds of thousands.
+
+    `resumes` is said by whoever restored the database: later heads before this line no longer bind.
 
     `forgets` says by which rule every link up to this one was emptied, but those it `keeps`.
     """
@@ -84,8 +86,7 @@ def forgotten(outside: Iterable[Head]) -> Forgotten:
 def read(file: Path, key: Ed25519PublicKey | None) -> list[Head]:
     """Every line, and whether it is sound. A line that is not one of ours is not."""
     return [
-        _head(line.said, alone=line.alone) if line.said and line.said.keys() >= set(NAMES) else NOT_OURS
-        for line in lines.read(file, key)
+        _head(said, alone=alone) if said and said.keys() >= NAMES else NOT_OURS for said, alone in lines.read(file, key)
     ]
 
 
@@ -102,5 +103,14 @@ def _said(row: tuple, at: datetime) -> dict:
 
 
 def _head(said: dict, *, alone: bool = False) -> Head:
-    gesture = {"resumes": said.get("resumes", ""), "forgets": said.get("forgets", "")}
-    return Head(**{name: said[name] for name in NAMES}, **gesture, keeps=tuple(said.get("keeps", ())), alone=alone)
+    return Head(
+        said["number"],
+        said["total"],
+        said["head"],
+        said["sealed_at"],
+        said["written_at"],
+        said.get("resumes", ""),
+        said.get("forgets", ""),
+        tuple(said.get("keeps", ())),
+        alone=alone,
+    )

@@ -9,10 +9,9 @@ import os
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -21,8 +20,7 @@ FOLDER, FILE, KEY, PUBLIC_KEY = "journal", "heads.jsonl", "key", "key.pub"
 END = 4096
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What a line says: nothing when it is not one of ours. `alone`: the line it names is no longer before it."""
 
     said: dict | None
@@ -43,19 +41,19 @@ def public_key(data_dir: Path) -> Ed25519PublicKey | None:
 def read(file: Path, key: Ed25519PublicKey | None) -> list[Line]:
     """Every line, the oldest first. A line that a sound one names is sound; another must show its signature."""
     raws = [raw for raw in file.read_bytes().splitlines() if raw.strip()] if file.exists() else []
+    prints = ["", *map(_print, raws)]
     lines, named = [], None
-    for place in range(len(raws) - 1, -1, -1):
-        said = _sound(raws[place], key, named)
+    for place in range(len(raws), 0, -1):
+        said = _sound(raws[place - 1], None if prints[place] == named else key)
         named = said.get("after") if said else None
-        before = _print(raws[place - 1]) if place else ""
-        lines.append(Line(said, alone=named is not None and named != before))
+        lines.append(Line(said, named is not None and named != prints[place - 1]))
     return lines[::-1]
 
 
 def last(file: Path, key: Ed25519PublicKey | None) -> dict | None:
     """One signature to check and one end of file to read each minute, however long the file."""
     raw = _last(file)
-    return _sound(raw, key, None) if raw else None
+    return _sound(raw, key) if raw else None
 
 
 @contextmanager
@@ -96,12 +94,13 @@ def _print(raw: bytes) -> str:
     return sha256(raw.strip()).hexdigest()
 
 
-def _sound(raw: bytes, key: Ed25519PublicKey | None, named: str | None) -> dict | None:
+def _sound(raw: bytes, key: Ed25519PublicKey | None) -> dict | None:
+    """Without a key: vouched for by the next line, or by nobody when there is no key at all."""
     try:
         said = json.loads(raw)
-        signature = b64decode(said.pop("signature"))
-        if key is not None and _print(raw) != named:
-            key.verify(signature, _canonical(said))
+        signature = said.pop("signature")
+        if key is not None:
+            key.verify(b64decode(signature), _canonical(said))
         return said
     except (ValueError, KeyError, TypeError, AttributeError, InvalidSignature):
         return None
