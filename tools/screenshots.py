@@ -67,14 +67,9 @@ def found(page: Page) -> None:
 
 
 def file(page: Page) -> None:
-    menu("Accompagnements")(page)
-    page.get_by_role("link", name=HER).first.click()
-    page.goto(page.url.partition("/accompagnements/")[0] + her_file(page))
-
-
-def her_file(page: Page) -> str:
-    page.goto("/")
-    return str(page.get_by_role("link", name=HER).first.get_attribute("href"))
+    found(page)
+    page.locator("main [data-open]").first.click()
+    page.wait_for_url("**/personnes/*-*-*-*-*/")
 
 
 def assessment(page: Page) -> None:
@@ -123,6 +118,8 @@ SCENES = (
     Scene("orientation", GHISLAINE, first_of("Orientations")),
     Scene("regulation", GHISLAINE, menu("Régulation")),
     Scene("regulation-decision", GHISLAINE, session),
+    Scene("echeances", GHISLAINE, menu("Échéances")),
+    Scene("transmissions", CORINNE, menu("Transmissions")),
     Scene("organisation", GHISLAINE, menu("Organisation")),
 )
 
