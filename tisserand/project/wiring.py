@@ -54,64 +54,64 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    _call_when_a_file_moves()
+    _find_what_is_filed()
+    _show_on_lower_screens()
+
+
+def _call_when_a_file_moves() -> None:
     from tisserand.activity import operations as activity
     from tisserand.assessment import operations as assessment
-    from tisserand.assessment.queries import filing as assessment_filing
-    from tisserand.assessment.slots import ORIENTATION_ACTIONS
-    from tisserand.deadlines.slots import AGENDA, SUBJECT_LINKS
     from tisserand.documents import operations as documents
-    from tisserand.documents import queries as document_queries
     from tisserand.inquiries import operations as inquiries
-    from tisserand.inquiries.queries import filing as inquiry_filing
-    from tisserand.inquiries.slots import FILE_LINKS as INQUIRY_FILE_LINKS
     from tisserand.people import slots as people
-    from tisserand.people.queries import place
     from tisserand.privacy import operations as privacy
-    from tisserand.privacy import queries as known
     from tisserand.reception import operations as reception
-    from tisserand.reception.queries import filing as reception_filing
     from tisserand.support import operations as support
-    from tisserand.support.queries import filing as support_filing
-    from tisserand.support.slots import FILE_LINKS
     from tisserand.transmissions import operations as transmissions
-    from tisserand.transmissions.queries import filing as transmission_filing
-    from tisserand.transmissions.slots import FILE_LINKS as TRANSMISSION_FILE_LINKS
 
-    place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
-    people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
-    follow = (
-        reception.follow_visibility,
-        assessment.follow_visibility,
-        support.follow_visibility,
-    )
-    people.FOLLOW_VISIBILITY.extend(follow)
-    rooms = (activity, documents, assessment, support, inquiries, transmissions, privacy)
-    people.FOLLOW_FILE.extend(room.follow_file for room in rooms)
+    people.FOLLOW_VISIBILITY.extend(room.follow_visibility for room in (reception, assessment, support))
+    about_her = (assessment, support, inquiries, transmissions)
+    people.FOLLOW_STEPPED_ASIDE.extend(room.follow_stepped_aside for room in about_her)
+    people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
+
+
+def _find_what_is_filed() -> None:
+    from tisserand.assessment.queries import filing as assessment
+    from tisserand.documents import queries as documents
+    from tisserand.inquiries.queries import filing as inquiries
+    from tisserand.people import slots as people
+    from tisserand.reception.queries import filing as reception
+    from tisserand.support.queries import filing as support
+    from tisserand.transmissions.queries import filing as transmissions
+
+    rooms = (reception, assessment, support, inquiries, transmissions, documents)
+    people.FILED.extend(room.filed for room in rooms)
     people.FOLDED_ROOMS.extend(
         ("reception", "assessment", "support", "inquiries", "transmissions", "activity", "documents", "privacy")
     )
-    people.FILED.extend(
-        (
-            reception_filing.filed,
-            assessment_filing.filed,
-            support_filing.filed,
-            inquiry_filing.filed,
-            transmission_filing.filed,
-            document_queries.filed,
-        )
-    )
-    people.FOLLOW_STEPPED_ASIDE.extend(
-        room.follow_stepped_aside for room in (assessment, support, inquiries, transmissions)
-    )
+
+
+def _show_on_lower_screens() -> None:
+    from tisserand.assessment.slots import ORIENTATION_ACTIONS
+    from tisserand.deadlines.slots import AGENDA, SUBJECT_LINKS
+    from tisserand.inquiries.slots import FILE_LINKS as OF_INQUIRIES
+    from tisserand.people import slots as people
+    from tisserand.people.queries import place
+    from tisserand.privacy import queries as known
+    from tisserand.support.slots import FILE_LINKS as OF_PLANS
+    from tisserand.transmissions.slots import FILE_LINKS as OF_LETTERS
+
+    place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
+    people.RESULT_ACTIONS.append(people.ResultAction("C’est cette personne", "desk:open"))
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
     SUBJECT_LINKS.fill(subject_of)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
-    FILE_LINKS.fill(file_of)
-    INQUIRY_FILE_LINKS.fill(file_of)
-    TRANSMISSION_FILE_LINKS.fill(file_of)
+    for slot in (OF_PLANS, OF_INQUIRIES, OF_LETTERS):
+        slot.fill(file_of)
     people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
 

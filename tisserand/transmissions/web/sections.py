@@ -120,6 +120,11 @@ def save_coded(place: Place, form, draft: str) -> None:
 
 
 def gestures(place: Place) -> Iterator[Section]:
+    yield from _sent(place)
+    yield from _followed(place)
+
+
+def _sent(place: Place) -> Iterator[Section]:
     kind = place.sheet.kind
     send = partial(forms.SendForm, kind=kind)
     start = lambda place: {"on": place.today, "to": place.row.recipient}  # noqa: E731 (read twice, below)
@@ -152,6 +157,9 @@ def gestures(place: Place) -> Iterator[Section]:
         draft=True,
         states=GONE,
     )
+
+
+def _followed(place: Place) -> Iterator[Section]:
     still = frozenset(State) - {State.CLOSED}
     yield Section(
         "suivi",
