@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.access.test_scope import owed_by
 from tests.situations import NOW, acting
 from tisserand.access.queries import visible
-from tisserand.access.statements import NotAStatement, totals, written_once
+from tisserand.access.statements import NotAStatement, by_key, totals, written_once
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Obligation
+from tisserand.deadlines.queries import obligations
 
 pytestmark = pytest.mark.django_db
 
@@ -133,3 +134,13 @@ def test_a_list_is_not_a_shape(service):
 def test_a_prefetch_is_refused(service):
     with pytest.raises(NotAStatement, match="prefetch"):
         written_once(lambda actor: Obligation.objects.prefetch_related("unit"))(service.actor("secretaire"))
+
+
+def test_by_its_key_a_row_is_found_by_those_who_may_see_it(service):
+    ours = owed_by(service, service.site)
+    found = {}
+    for login in ("secretaire", "secretaire.ailleurs"):
+        actor = service.actor(login)
+        with acting(actor):
+            found[login] = [by_key(obligations, actor, key) for key in (ours.pk, service.site.pk)]
+    assert found == {"secretaire": [ours, None], "secretaire.ailleurs": [None, None]}

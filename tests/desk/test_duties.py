@@ -116,7 +116,7 @@ class TestTheList:
             owe(busy, days)
         client.force_login(busy.account("cheffe"))
         # Session, account, seats, scope; figures by kind, the list, the name of the unit; then the test's own three.
-        with counted(most=7 + 3):
+        with counted(most=8 + 3):
             client.get(reverse("desk:duties"), {"pour": "service", "ou": str(busy.team.pk)}, secure=True)
 
 
@@ -154,7 +154,7 @@ class TestTheTeams:
         for days in range(20):
             owe(busy, days, kind=f"essai.{days}")
         client.force_login(busy.account("cheffe"))
-        with counted(most=6 + 3):
+        with counted(most=7 + 3):
             client.get(reverse("desk:teams"), secure=True)
 
     def test_who_follows_no_unit_finds_no_page(self, client, busy):

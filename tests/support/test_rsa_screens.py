@@ -164,7 +164,7 @@ def test_accompagnement_global_in_numbers_that_open_their_lists(as_, accompanied
             paired(accompanied, plan)
     desk = as_("referente")
     desk.get(at("joint"))
-    with counted(17):
+    with counted(18):
         page = text_of(desk.get(at("joint")))
     assert "2 personnes, 1 binôme, soit 2 par binôme. Repère : 80 à 100." in page
     assert "M. Jalet · Basse-Terre" in page

@@ -1,11 +1,18 @@
 """One way in: every view says which capability it needs, or that it is public."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import TypeVar
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from tisserand.access import sitting
+from tisserand.access.statements import by_key
+
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
 class ProofNeeded(Exception):
@@ -37,6 +44,14 @@ def ask_proof(request) -> None:
     """Go on if the second factor, or the password of those who have none, was given lately."""
     if not sitting.is_recent(now=request.now, then=request.session.get("proved"), most=sitting.FRESH):
         raise ProofNeeded
+
+
+def found_or_404(rows_of: Callable[..., QuerySet[AnyModel]], actor, key: UUID) -> AnyModel:
+    """The row of `rows_of(actor)` that an address names. What a reader may not see does not exist for her."""
+    row = by_key(rows_of, actor, key)
+    if row is None:
+        raise Http404("row")
+    return row
 
 
 def public(view):

@@ -7,14 +7,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
 from tisserand.access import rules, scope
 from tisserand.access.actors import Actor, Post, Stand
 from tisserand.access.grant_rules import Kind
 from tisserand.access.models import Account, Draft, Membership, Unit
-from tisserand.access.statements import written_once
+from tisserand.access.statements import read, written_once
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -69,21 +68,14 @@ order by seat.starts_on, seat.id
 
 def actor_for(account: Account, *, at: datetime) -> Actor:
     """Who this account is at this instant: its seats, what they allow and where. One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(SEATS, _asked(account, at))
-        return _actor(account, cursor.fetchall())
+    asked = {"account": account.pk, "at": at, "on": today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)}
+    return _actor(account, read(SEATS, asked))
 
 
 def actor_entering(account: Account, *, at: datetime) -> Actor:
-    """The same at the door of a request: in one round trip, PostgreSQL learns who asks, then shows her what is hers."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"{scope.INTRODUCE}; {SEATS}", _asked(account, at))
-        cursor.nextset()
-        return _actor(account, cursor.fetchall())
-
-
-def _asked(account: Account, at: datetime) -> dict:
-    return {"account": account.pk, "at": at, "on": today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)}
+    """The same at the door of a request: PostgreSQL learns who asks, then shows her what is hers."""
+    scope.introduce(account.pk)
+    return actor_for(account, at=at)
 
 
 def _actor(account: Account, rows: list[tuple]) -> Actor:

@@ -13,7 +13,9 @@ EMPTY = "{}"
 NOBODY = {"app.account": "", "app.denied": EMPTY, "app.opened": EMPTY, "app.covered": EMPTY}
 # A statement written once has one plan, whoever reads: PostgreSQL would plan it anew each time, nine times the work.
 KEPT_PLANS = {"plan_cache_mode": "force_generic_plan"}
-INTRODUCE = "select set_config('app.account', %(account)s::text, true)"
+INTRODUCE = """
+select set_config('app.account', %(account)s::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)
+"""
 
 
 def enter(actor, *, read_only: bool = False) -> None:

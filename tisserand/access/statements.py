@@ -15,7 +15,7 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import wraps
+from functools import cache, wraps
 from typing import ParamSpec, TypeVar
 from uuid import NAMESPACE_OID, UUID, uuid5
 
@@ -65,6 +65,20 @@ def written_once(build: Callable[Asked, QuerySet[AnyModel]]) -> Callable[Asked, 
     return rows
 
 
+def by_key(rows_of: Callable[..., QuerySet[AnyModel]], actor, key: UUID) -> AnyModel | None:
+    """The one row of `rows_of(actor)` that has this key. `rows_of` stands in a module: its statements are kept."""
+    return next(iter(_of_key(rows_of)(actor, key)), None)
+
+
+@cache
+def _of_key(rows_of: Callable[..., QuerySet[AnyModel]]) -> Callable[..., list[AnyModel]]:
+    @written_once
+    def one(actor, key: UUID) -> QuerySet[AnyModel]:
+        return rows_of(actor).order_by().filter(pk=key)
+
+    return one
+
+
 def totals(rows: QuerySet, **counted: Aggregate) -> QuerySet:
     """Figures about all these rows, in one row: `aggregate` as a query set."""
     return rows.order_by().values(everything=Value(1)).annotate(**counted)
@@ -84,7 +98,7 @@ class Statement:
     def rows(self, actor, values: Values) -> list:
         if self.sql is None:
             return []
-        found = _read(self.sql, self.parameters(actor, values))
+        found = read(self.sql, self.parameters(actor, values))
         if not found:
             return []
         compiler, query = copy(self.compiler), copy(self.query)
@@ -122,7 +136,7 @@ def _write(build, actor, values: Values) -> Statement:
     return Statement(rows.query, rows._iterable_class, compiler, converters, sql, fillers)
 
 
-def _read(sql: str, parameters: tuple) -> list[tuple]:
+def read(sql: str, parameters: tuple | dict) -> list[tuple]:
     """Values travel apart from the words, so that PostgreSQL knows a statement again and keeps its plan."""
     server = connections[DEFAULT_DB_ALIAS]
     server.ensure_connection()

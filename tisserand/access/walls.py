@@ -22,7 +22,7 @@ class Among(Func):
     """`column` is in an array that SQL gives. Keeps the index, where « in (select …) » loses it on a large table."""
 
     output_field = BooleanField()
-    relation = "= any"
+    words = "{column} = any({array})"
 
     def __init__(self, column: str, array: str, parameters: Iterable) -> None:
         super().__init__(F(column))
@@ -30,13 +30,19 @@ class Among(Func):
 
     def as_sql(self, compiler, connection, **context):
         column, _ = compiler.compile(self.source_expressions[0])
-        return f"{column} {self.relation}({self.array})", self.parameters
+        return self.words.format(column=column, array=self.array), self.parameters
 
 
 class NoneOf(Among):
     """`column` is not in an array that SQL gives."""
 
-    relation = "<> all"
+    words = "{column} <> all({array})"
+
+
+class Apart(Among):
+    """Nothing of what `column` lists is in an array that SQL gives."""
+
+    words = "not ({column} && {array})"
 
 
 def among(column: str, identifiers: frozenset[UUID]) -> Q:

@@ -29,6 +29,11 @@ def documents(actor) -> QuerySet[Document]:
     return visible(Document, actor).order_by("-created_at", "id")
 
 
+def papers(actor) -> QuerySet[Document]:
+    """As they were printed, without what they were made from."""
+    return documents(actor).defer("data")
+
+
 def documents_for(actor, person: UUID) -> QuerySet[Document]:
     """The papers of a person's file, the latest first, without their bytes."""
     return documents(actor).filter(person_id=person).defer("body", "data")

@@ -1,12 +1,12 @@
 """Drafts: kept while typing, found again after a logout or a crash (decision D18)."""
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import operations, queries
-from tisserand.access.gate import signed_in
+from tisserand.access.gate import found_or_404, signed_in
 from tisserand.access.kept import kept_fields
 from tisserand.access.web.addresses import is_ours
 from tisserand.access.web.forms import DraftForm
@@ -40,7 +40,7 @@ def keep(request, form: str):
 @signed_in
 @require_POST
 def discard(request, draft_id):
-    draft = get_object_or_404(queries.drafts(request.actor), pk=draft_id)
+    draft = found_or_404(queries.drafts, request.actor, draft_id)
     operations.drop_draft(actor=request.actor, form=draft.form, person=draft.person_id)
     page = request.POST.get("next", "")
     return redirect(page if is_ours(page) else "access:drafts")

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
-from tisserand.access.statements import written_once
+from tisserand.access.statements import by_key, written_once
 from tisserand.assessment.models import Orientation, OrientationMove
 from tisserand.assessment.rules.orientation import OWNED_BY, Owner, State
 
@@ -34,8 +34,8 @@ def orientations(actor) -> QuerySet[Orientation]:
     return visible(Orientation, actor).select_related(*AROUND).order_by("due_at", "id")
 
 
-def orientation(actor, identifier: UUID) -> Orientation:
-    return orientations(actor).get(pk=identifier)
+def orientation(actor, identifier: UUID) -> Orientation | None:
+    return by_key(orientations, actor, identifier)
 
 
 def orientations_of_person(actor, person: UUID) -> QuerySet[Orientation]:

@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.assessment import operations, queries
 from tisserand.assessment.rules.first_assessment import STEP_LABELS, NextStep, State
 from tisserand.assessment.rules.proposal import proposal
@@ -246,7 +246,7 @@ def _about(request, row) -> dict:
 
 
 def _assessment(request, assessment_id: UUID):
-    return get_object_or_404(queries.assessments(request.actor), pk=assessment_id)
+    return found_or_404(queries.assessments, request.actor, assessment_id)
 
 
 def _person(request, person_id: UUID):

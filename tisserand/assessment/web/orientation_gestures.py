@@ -69,7 +69,7 @@ class Choices:
 
 
 def show(request, orientation_id, gesture: Gesture):
-    row = queries.orientations(request.actor).filter(pk=orientation_id).first()
+    row = queries.orientation(request.actor, orientation_id)
     if row is None:
         return left(request, orientation_id)
     choices = Choices(request, row)

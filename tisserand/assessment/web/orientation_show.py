@@ -23,7 +23,7 @@ def orientation(request, orientation_id):
 
 
 def show(request, orientation_id, *, refusals=(), changed=False, status: int = 200):
-    row = queries.orientations(request.actor).filter(pk=orientation_id).first()
+    row = queries.orientation(request.actor, orientation_id)
     if row is None:
         return left(request, orientation_id)
     journal.consulted(request, row.person_id, page="orientation")
@@ -60,7 +60,7 @@ def acknowledge(request, orientation_id):
 
 
 def _at_once(request, orientation_id, operation, sentence: str):
-    row = queries.orientations(request.actor).filter(pk=orientation_id).first()
+    row = queries.orientation(request.actor, orientation_id)
     if row is None:
         return left(request, orientation_id)
     form = VersionForm(request.POST, row=row, page=None)

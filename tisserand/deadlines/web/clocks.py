@@ -1,11 +1,11 @@
 """« Pourquoi cette date »: the rule, its article, the count, what moved it; who has it; and « fait hors outil »."""
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import queries as access
-from tisserand.access.gate import signed_in
+from tisserand.access.gate import found_or_404, signed_in
 from tisserand.deadlines import operations, queries
 from tisserand.deadlines.slots import SUBJECT_LINKS
 from tisserand.deadlines.web.forms import DoneElsewhereForm, ToForm
@@ -42,7 +42,7 @@ def _said(request, form, row) -> bool:
 
 
 def found(request, obligation_id):
-    return get_object_or_404(queries.obligations(request.actor), pk=obligation_id)
+    return found_or_404(queries.obligations, request.actor, obligation_id)
 
 
 def page(request, row, *, status: int = 200, **forms):

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.desk.web import found
 from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
@@ -103,7 +103,7 @@ def _outcomes(visit, on) -> list:
 
 
 def _visit(request, visit_id):
-    return get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    return found_or_404(queries.visits_for, request.actor, visit_id)
 
 
 def _may(request, visit) -> dict:

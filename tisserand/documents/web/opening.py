@@ -1,12 +1,11 @@
 """Opening one document."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from tisserand.access import journal
-from tisserand.access.gate import signed_in
+from tisserand.access.gate import found_or_404, signed_in
 from tisserand.documents import queries
 from tisserand.documents.rules import Kind, file_name, opens_in_the_browser
 
@@ -15,7 +14,7 @@ from tisserand.documents.rules import Kind, file_name, opens_in_the_browser
 @signed_in
 @require_safe
 def document(request, document_id):
-    paper = get_object_or_404(queries.documents(request.actor).defer("data"), pk=document_id)
+    paper = found_or_404(queries.papers, request.actor, document_id)
     if paper.person_id:
         journal.consulted(request, paper.person_id, "document")
     return as_file(Kind(paper.kind), paper)

@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from tisserand.access.walls import ByAccount, ByUnit, Term, Wall
+from tisserand.access.walls import Apart, ByAccount, ByUnit, Term, Wall, array
 from tisserand.kernel.ids import new_id
 
 
@@ -24,7 +24,7 @@ class NotKnowing:
 
     def q(self, actor) -> Q:
         seen = reduce(or_, (term.q(actor) for term in self.terms))
-        return seen & ~Q(**{f"{self.column}__overlap": sorted(actor.denied)}) if actor.denied else seen
+        return seen & Q(Apart(self.column, "%s::uuid[]", [array(actor.denied)])) if actor.denied else seen
 
     def sql(self) -> str:
         said = " or ".join(f"({term.sql()})" for term in self.terms)

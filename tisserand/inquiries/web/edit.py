@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.forms import MultipleChoiceField
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.inquiries import queries
 from tisserand.inquiries.operations import InquiryChanged
 from tisserand.inquiries.web.saves import Place
@@ -45,7 +45,7 @@ def edit(request, eviction_id, section):
 
 
 def _place(request, eviction_id, slug: str) -> tuple[Place, Section]:
-    row = get_object_or_404(queries.evictions_led(request.actor), pk=eviction_id)
+    row = found_or_404(queries.evictions_led, request.actor, eviction_id)
     section = SECTIONS.get(slug)
     if section is None or (slug in MANAGED and not request.actor.can("inquiries.receive", row.unit_id)):
         raise Http404("section")

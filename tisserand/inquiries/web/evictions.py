@@ -4,12 +4,12 @@ from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.inquiries import operations, queries
@@ -59,7 +59,7 @@ def _line(line: queries.Inquiry) -> dict:
 @needs("files.read")
 @require_GET
 def eviction(request, eviction_id):
-    return show(request, get_object_or_404(queries.evictions_for(request.actor), pk=eviction_id))
+    return show(request, found_or_404(queries.evictions_for, request.actor, eviction_id))
 
 
 def show(request, row: Eviction, *, refusals=(), status: int = 200):
@@ -104,7 +104,7 @@ def show(request, row: Eviction, *, refusals=(), status: int = 200):
 @require_GET
 def paper(request, eviction_id):
     """As it was sent; before that, as it stands."""
-    row = get_object_or_404(queries.evictions_read(request.actor), pk=eviction_id)
+    row = found_or_404(queries.evictions_read, request.actor, eviction_id)
     journal.consulted(request, row.person_id, page="diagnostic social et financier")
     sealed = queries.sealed(request.actor, row)
     on = queries.today_of(row, request.now)
@@ -122,7 +122,7 @@ def press(operation, sentence: str):
     @needs("files.read")
     @require_POST
     def gesture(request, eviction_id):
-        row = get_object_or_404(queries.evictions_led(request.actor), pk=eviction_id)
+        row = found_or_404(queries.evictions_led, request.actor, eviction_id)
         try:
             with transaction.atomic():
                 operation(actor=request.actor, at=request.now, eviction=row.pk)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
 from tisserand.people.models import Address, Consent, ContactPoint, Fold, FoldedRow, Person
 from tisserand.people.queries.persons import PersonFile, Relative, addresses, contacts, person, relatives
 from tisserand.people.rules import display_name
@@ -51,9 +52,13 @@ def filed(actor, person_id: UUID, key: UUID) -> Filed | None:
 
 def kept_of(actor, person_id: UUID) -> UUID | None:
     """The file that this one was joined to, for who may see both; None when it stands by itself."""
+    return next((row["pk"] for row in _kept_of(actor, person_id)), None)
+
+
+@written_once
+def _kept_of(actor, person_id: UUID) -> QuerySet:
     seen = visible(Person, actor).order_by()
-    kept = seen.filter(pk=person_id).values("attached_to")
-    return seen.filter(pk__in=kept).values_list("pk", flat=True).first()
+    return seen.filter(pk__in=seen.filter(pk=person_id).values("attached_to")).values("pk")
 
 
 def joined_files(actor, person_id: UUID) -> list[UUID]:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.refusals import Refused
 from tisserand.privacy.operations import deciding as operations
@@ -50,7 +50,7 @@ def _over(row, today) -> bool:
 @needs("retention.manage")
 @require_POST
 def lift(request, hold_id):
-    row = get_object_or_404(queries.holds(request.actor), pk=hold_id)
+    row = found_or_404(queries.holds, request.actor, hold_id)
     try:
         with transaction.atomic():
             operations.lift_hold(actor=request.actor, at=request.now, hold=row.pk)

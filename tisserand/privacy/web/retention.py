@@ -1,10 +1,10 @@
 """What comes to its end, the lists shown to the archives, and their visa."""
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.privacy.operations import bordereaux as operations
 from tisserand.privacy.operations.announcing import local_day
@@ -65,7 +65,7 @@ def bordereau(request, bordereau_id):
 
 
 def _show(request, bordereau_id, form, refusals=(), status: int = 200):
-    row = get_object_or_404(queries.bordereaux(request.actor), pk=bordereau_id)
+    row = found_or_404(queries.bordereaux, request.actor, bordereau_id)
     lines, pages = page_of(request, queries.lines(request.actor, row.pk))
     context = {
         **_card(row),
@@ -109,7 +109,7 @@ def drop(request, bordereau_id):
 
 
 def _known(request, bordereau_id):
-    return get_object_or_404(queries.bordereaux(request.actor), pk=bordereau_id).pk
+    return found_or_404(queries.bordereaux, request.actor, bordereau_id).pk
 
 
 def _card(row) -> dict:

@@ -4,12 +4,12 @@ from itertools import groupby
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.privacy.operations import rights_copy as operations
 from tisserand.privacy.queries import rights as queries
@@ -88,7 +88,7 @@ def make(request, request_id):
 
 
 def _found(request, request_id, *, consulted: bool = True):
-    row = get_object_or_404(queries.requests(request.actor), pk=request_id)
+    row = found_or_404(queries.requests, request.actor, request_id)
     copy = queries.file_copy(request.actor, row.pk)
     if copy is None:
         raise Http404("copy")

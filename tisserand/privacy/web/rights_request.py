@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
-from tisserand.access.gate import needs, signed_in
+from tisserand.access.gate import found_or_404, needs, signed_in
 from tisserand.kernel.refusals import Refused
 from tisserand.privacy.operations import rights as operations
 from tisserand.privacy.operations import rights_copy, rights_effects
@@ -145,7 +145,7 @@ def _step(request, request_id, name: str, operation: Callable, sentence: str):
 
 
 def _row(request, request_id):
-    row = get_object_or_404(queries.requests(request.actor), pk=request_id)
+    row = found_or_404(queries.requests, request.actor, request_id)
     journal.consulted(request, row.person_id, "demande de droits")
     return row
 

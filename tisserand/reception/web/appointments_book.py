@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
@@ -43,7 +43,7 @@ def book(request, person_id):
 @needs("appointments.see")
 @require_http_methods(["GET", "POST"])
 def postpone(request, appointment_id):
-    row = get_object_or_404(queries.appointments(request.actor), pk=appointment_id)
+    row = found_or_404(queries.appointments, request.actor, appointment_id)
     started = {"minutes": row.minutes, "place": row.place}
     form = PostponeForm(request.POST or None, initial=started)
     if request.method == "POST" and form.is_valid():

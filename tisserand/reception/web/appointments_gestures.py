@@ -1,11 +1,11 @@
 """One appointment: how it went, its card, and what follows it."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules.appointments import State
@@ -67,7 +67,7 @@ def card(request, appointment_id):
 
 
 def _row(request, appointment_id):
-    return get_object_or_404(queries.appointments(request.actor), pk=appointment_id)
+    return found_or_404(queries.appointments, request.actor, appointment_id)
 
 
 def _do(request, appointment_id, operation, said: str, **chosen):

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
@@ -23,14 +23,14 @@ from tisserand.ui import toasts
 @needs("emergencies.see")
 @require_safe
 def show(request, emergency_id):
-    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    danger = found_or_404(queries.dangers, request.actor, emergency_id)
     return _page(request, danger)
 
 
 @needs("demands.write")
 @require_POST
 def take(request, emergency_id):
-    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    danger = found_or_404(queries.dangers, request.actor, emergency_id)
     try:
         operations.take_in_hand(actor=request.actor, at=request.now, emergency=danger.pk)
     except Refused as refused:
@@ -73,7 +73,7 @@ def answer(request, emergency_id):
 
 
 def _submit(request, emergency_id, name: str, kind: type, keep):
-    danger = get_object_or_404(queries.dangers(request.actor), pk=emergency_id)
+    danger = found_or_404(queries.dangers, request.actor, emergency_id)
     form = _form(kind, danger, request, data=request.POST)
     if form.is_valid():
         try:

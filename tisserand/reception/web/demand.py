@@ -1,12 +1,12 @@
 """The demand, typed by the AS d’accueil in a closed office."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.activity.rules import Function, usual_minutes
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
@@ -22,7 +22,7 @@ from tisserand.ui.conflicts import Conflict, differences
 @needs("demands.write")
 @require_http_methods(["GET", "POST"])
 def write(request, visit_id):
-    visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    visit = found_or_404(queries.visits_for, request.actor, visit_id)
     demand = queries.demand(request.actor, visit.pk)
     if visit.has_demand and demand is None:
         raise Http404("demand")

@@ -1,11 +1,11 @@
 """« Préciser la venue »: object, company, who will receive her. Never the story."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
@@ -20,7 +20,7 @@ from tisserand.ui.forms import refuse
 @needs("visits.register")
 @require_http_methods(["GET", "POST"])
 def describe(request, visit_id):
-    visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    visit = found_or_404(queries.visits_for, request.actor, visit_id)
     if visit.person_id:
         journal.consulted(request, visit.person_id, page="visit")
     on = access.today(request.now, visit.site.time_zone)

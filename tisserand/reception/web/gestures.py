@@ -4,11 +4,10 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
@@ -59,7 +58,7 @@ def danger(request, visit_id):
 
 
 def _do(request, visit_id, operation, said: str, *, undo: str = "", **chosen):
-    visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    visit = found_or_404(queries.visits_for, request.actor, visit_id)
     try:
         operation(actor=request.actor, at=request.now, visit=visit.pk, **chosen)
     except Refused as refused:

@@ -2,12 +2,12 @@
 
 from django.contrib import messages as toasts_of
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
@@ -74,7 +74,7 @@ def answer(request, message_id):
 
 
 def _message(request, message_id):
-    return get_object_or_404(queries.messages(request.actor), pk=message_id)
+    return found_or_404(queries.messages, request.actor, message_id)
 
 
 def _leave(request, person_id, form):

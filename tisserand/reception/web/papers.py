@@ -3,14 +3,13 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import (
     PDF,
@@ -44,7 +43,7 @@ HINTS = {"themes": "un principal, deux associés", "answers": "plusieurs choix p
 @require_safe
 def certificate(request, visit_id):
     """At her request, to whom she wants; the day and the hours, never the reason."""
-    visit = get_object_or_404(queries.visits_for(request.actor), pk=visit_id)
+    visit = found_or_404(queries.visits_for, request.actor, visit_id)
     card = people.cards(request.actor, [visit.person_id]).get(visit.person_id) if visit.person_id else None
     if card is None or visit.state not in (State.RECEIVED, State.CLOSED):
         raise Http404("nobody to certify")

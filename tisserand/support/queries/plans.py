@@ -24,7 +24,7 @@ def plans_for(actor) -> QuerySet[Plan]:
 def plans_led(actor) -> QuerySet[Plan]:
     """What this actor may write: hers, those of the teams where she works or decides (cover)."""
     teams = actor.reach("plans.write") | actor.reach("plans.regulate")
-    return plans_for(actor).filter(_is_hers(actor) | Q(team_id__in=teams))
+    return plans_for(actor).filter(_is_hers(actor) | among("team_id", teams))
 
 
 def _is_hers(actor) -> Q:

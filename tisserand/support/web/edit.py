@@ -1,11 +1,10 @@
 """Writing any part of a plan."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.support import queries
 from tisserand.support.web import writing
 from tisserand.support.web.place import Place
@@ -21,7 +20,7 @@ def edit(request, plan_id, section, part_id=None):
 
 
 def _place(request, plan_id, slug: str, part_id) -> tuple[Place, Section]:
-    plan = get_object_or_404(queries.plans_led(request.actor), pk=plan_id)
+    plan = found_or_404(queries.plans_led, request.actor, plan_id)
     section = SECTIONS.get(slug)
     if section is None or (part_id and not section.part) or (section.part == "objective" and not part_id):
         raise Http404("section")

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.people.slots import notices
@@ -138,7 +138,7 @@ def silent(request, row_id):
 
 
 def _place(request, face: Face, row_id) -> Follow:
-    row = get_object_or_404(queries.whole(face.model, request.actor), pk=row_id)
+    row = found_or_404(queries.ROWS[face.model], request.actor, row_id)
     return Follow(request, face.view, face.crumb, row.person_id, row)
 
 

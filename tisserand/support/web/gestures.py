@@ -5,11 +5,11 @@ from functools import partial
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.support import operations, queries
 from tisserand.support.web.plans import show
@@ -22,7 +22,7 @@ def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "",
     @needs("files.read")
     @require_POST
     def gesture(request, plan_id, part_id=None):
-        plan = get_object_or_404(queries.plans_led(request.actor), pk=plan_id)
+        plan = found_or_404(queries.plans_led, request.actor, plan_id)
         target = {"plan": plan.pk}
         if part:
             if queries.part_of(request.actor, plan, part, part_id) is None:

@@ -1,11 +1,11 @@
 """Modifications of a plan and of its objectives: who, when, what it said, what it says."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.sentences import plain_date
 from tisserand.support import queries
 from tisserand.support.queries.history import plan_changes
@@ -48,7 +48,7 @@ CODED = {name: name for name in ("formalisation", "closing", "result", "family",
 @needs("files.read")
 @require_safe
 def history(request, plan_id):
-    plan = get_object_or_404(queries.plans_for(request.actor), pk=plan_id)
+    plan = found_or_404(queries.plans_for, request.actor, plan_id)
     journal.consulted(request, plan.person_id, page="accompagnement, modifications")
     changes = plan_changes(request.actor, plan)
     names = access.accounts({change.by for change in changes if change.by})

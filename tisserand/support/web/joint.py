@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.support import operations
 from tisserand.support.queries import joint as queries
 from tisserand.support.queries.plans import plans_led
@@ -119,7 +119,7 @@ def evaluate(request, plan_id):
 
 
 def _of_plan(request, plan_id, *, kinds) -> Place:
-    row = get_object_or_404(plans_led(request.actor), pk=plan_id)
+    row = found_or_404(plans_led, request.actor, plan_id)
     if row.kind not in kinds:
         raise Http404("kind")
     journal.consulted(request, row.person_id, page="accompagnement")

@@ -1,12 +1,11 @@
 """The project as it leaves the printer. Reading draws; handing it over keeps."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.people import queries as people
@@ -17,7 +16,7 @@ from tisserand.support import queries
 @require_GET
 def project(request, plan_id):
     """Always as the plan stands: nothing is kept until it is handed over."""
-    plan = get_object_or_404(queries.plans_for(request.actor), pk=plan_id)
+    plan = found_or_404(queries.plans_for, request.actor, plan_id)
     journal.consulted(request, plan.person_id, page="projet d’accompagnement")
     on = queries.today_of(plan, request.now)
     return _pdf(documents.draw(queries.support_plan_paper(queries.sheet(request.actor, plan), on=on)), "projet")

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import queries as documents
 from tisserand.people.slots import notices
 from tisserand.support import queries
@@ -49,7 +49,7 @@ def _line(line: queries.Line) -> dict:
 @needs("files.read")
 @require_GET
 def plan(request, plan_id):
-    row = get_object_or_404(queries.plans_for(request.actor), pk=plan_id)
+    row = found_or_404(queries.plans_for, request.actor, plan_id)
     return show(request, row)
 
 

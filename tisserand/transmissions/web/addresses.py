@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.people import queries as people
 from tisserand.transmissions import operations, queries
@@ -130,7 +130,7 @@ def _asked(request, person_id: UUID, form):
 @require_GET
 def address(request, address_id):
     actor = request.actor
-    row = get_object_or_404(queries.domiciliations_for(actor), pk=address_id)
+    row = found_or_404(queries.domiciliations_for, actor, address_id)
     journal.consulted(request, row.person_id, page="domiciliation")
     card = people.cards(actor, [row.person_id]).get(row.person_id)
     keeps = actor.can("domiciliations.keep", row.unit_id)
@@ -152,7 +152,7 @@ def address(request, address_id):
 @needs("domiciliations.keep")
 @require_http_methods(["GET", "POST"])
 def step(request, address_id, slug):
-    row = get_object_or_404(queries.domiciliations_kept(request.actor), pk=address_id)
+    row = found_or_404(queries.domiciliations_kept, request.actor, address_id)
     found = STEPS.get(slug)
     if found is None or row.standing not in found.standings:
         raise Http404("step")
@@ -180,7 +180,7 @@ def step(request, address_id, slug):
 @needs("identity.read")
 @require_GET
 def certificate(request, address_id):
-    row = get_object_or_404(queries.domiciliations_for(request.actor), pk=address_id)
+    row = found_or_404(queries.domiciliations_for, request.actor, address_id)
     if row.starts_on is None:
         raise Http404("certificate")
     journal.consulted(request, row.person_id, page="domiciliation")

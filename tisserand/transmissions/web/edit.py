@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.transmissions import queries
 from tisserand.transmissions.operations import LetterChanged
@@ -45,7 +45,7 @@ def edit(request, letter_id, section):
 
 
 def _place(request, letter_id, slug: str) -> tuple[Place, Section]:
-    row = get_object_or_404(queries.letters_led(request.actor), pk=letter_id)
+    row = found_or_404(queries.letters_led, request.actor, letter_id)
     place = Place(request, row, queries.sheet(request.actor, row))
     section = sections(place).get(slug)
     if section is None or row.state not in section.states:

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tisserand.access import journal
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.kernel.refusals import Refused
@@ -75,7 +75,7 @@ def _start(request, person_id: UUID, said: dict) -> Letter:
 @needs("files.read")
 @require_GET
 def letter(request, letter_id):
-    return show(request, get_object_or_404(queries.letters_for(request.actor), pk=letter_id))
+    return show(request, found_or_404(queries.letters_for, request.actor, letter_id))
 
 
 def show(request, row: Letter, *, refusals=(), status: int = 200):
@@ -105,7 +105,7 @@ def show(request, row: Letter, *, refusals=(), status: int = 200):
 @require_GET
 def paper(request, letter_id):
     """As it was sealed; before that, as it stands."""
-    row = get_object_or_404(queries.letters_for(request.actor), pk=letter_id)
+    row = found_or_404(queries.letters_for, request.actor, letter_id)
     journal.consulted(request, row.person_id, page="lettre transmise")
     on = queries.today_of(row, request.now)
     body = queries.sealed(request.actor, row)
@@ -126,7 +126,7 @@ def press(operation, sentence: str):
     @needs("transmissions.write")
     @require_POST
     def gesture(request, letter_id):
-        row = get_object_or_404(queries.letters_led(request.actor), pk=letter_id)
+        row = found_or_404(queries.letters_led, request.actor, letter_id)
         try:
             with transaction.atomic():
                 operation(actor=request.actor, at=request.now, letter=row.pk)

@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.inquiries.operations import concerns as operations
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.web.concerns import shown
@@ -66,7 +66,7 @@ def _begun(request, form: str) -> dict:
 @require_GET
 def transmission(request, transmission_id):
     """Hers alone: what she wrote, that it was received, what was returned to her."""
-    row = get_object_or_404(queries.transmitted(request.actor), pk=transmission_id)
+    row = found_or_404(queries.transmitted, request.actor, transmission_id)
     journal.consulted(request, row.pk, page=PAGE)
     return render(request, "inquiries/transmission.html", {"row": row})
 
@@ -75,7 +75,7 @@ def transmission(request, transmission_id):
 @require_http_methods(["GET", "POST"])
 def contribution(request, contribution_id):
     """A door in the wall: the question, her own writing, the return."""
-    row = get_object_or_404(queries.asked(request.actor), pk=contribution_id)
+    row = found_or_404(queries.asked, request.actor, contribution_id)
     journal.consulted(request, row.pk, page=PAGE)
     draft_key = f"protection-avis-{row.pk}"
     form = AnswerForm(request.POST or None, initial=_begun(request, draft_key))
@@ -97,7 +97,7 @@ def contribution(request, contribution_id):
 @require_http_methods(["GET", "POST"])
 def incoming(request, transmission_id):
     """What a colleague wrote, before it is a concern; afterwards, the concern."""
-    row = get_object_or_404(queries.transmissions_for(request.actor), pk=transmission_id)
+    row = found_or_404(queries.transmissions_for, request.actor, transmission_id)
     if row.concern_id:
         return redirect("inquiries:concern", row.concern_id)
     journal.consulted(request, row.pk, page=PAGE)

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.forms import MultipleChoiceField
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.inquiries.operations import InquiryChanged
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.rules.concern_states import Stage
@@ -57,7 +57,7 @@ def _edit(request, place: Place, part: Section):
 
 
 def _place(request, concern_id, slug: str, part_id=None) -> tuple[Place, Section]:
-    row = get_object_or_404(queries.concerns_for(request.actor), pk=concern_id)
+    row = found_or_404(queries.concerns_for, request.actor, concern_id)
     section = (OF_PART if part_id else OF_WHOLE).get(slug)
     if section is None or not in_hand(request.actor, row, section):
         raise Http404("section")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tisserand.access import journal, sitting
 from tisserand.access import queries as access
-from tisserand.access.gate import ProofNeeded, needs
+from tisserand.access.gate import ProofNeeded, found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.inquiries.models import Concern
@@ -101,7 +101,7 @@ def _receive(request, said: dict) -> Concern:
 @needs("concerns.evaluate")
 @require_GET
 def concern(request, concern_id):
-    return show(request, get_object_or_404(queries.concerns_for(request.actor), pk=concern_id))
+    return show(request, found_or_404(queries.concerns_for, request.actor, concern_id))
 
 
 def show(request, row: Concern, *, refusals=(), status: int = 200):
@@ -143,7 +143,7 @@ OF_SHEET = ("alerts", "children", "adults", "meetings", "facts", "conflicts", "d
 @require_GET
 def paper(request, concern_id, writing):
     """As it left; before that, as it stands."""
-    row = get_object_or_404(queries.concerns_for(request.actor), pk=concern_id)
+    row = found_or_404(queries.concerns_for, request.actor, concern_id)
     if writing not in {Writing.EVALUATION, Writing.REFERRAL}:
         raise Http404("writing")
     sheet = queries.sheet(request.actor, row)
@@ -156,7 +156,7 @@ def paper(request, concern_id, writing):
 @require_GET
 def return_paper(request, concern_id, transmission_id):
     """The letter to whoever transmitted, once its words are kept."""
-    row = get_object_or_404(queries.concerns_for(request.actor), pk=concern_id)
+    row = found_or_404(queries.concerns_for, request.actor, concern_id)
     rows = queries.transmissions_for(request.actor).filter(concern=row, returned_on__isnull=False)
     told = get_object_or_404(rows, pk=transmission_id)
     return _pdf(request, row, queries.sheet(request.actor, row), Writing.RETURN, told)
@@ -178,7 +178,7 @@ def _pdf(request, row: Concern, sheet: queries.Sheet, kind: Writing, transmissio
 @needs("concerns.receive")
 @require_POST
 def close(request, concern_id):
-    row = get_object_or_404(queries.concerns_for(request.actor), pk=concern_id)
+    row = found_or_404(queries.concerns_for, request.actor, concern_id)
     try:
         with transaction.atomic():
             operations.close(actor=request.actor, at=request.now, concern=row.pk)
