@@ -115,8 +115,8 @@ def test_the_day_asks_the_same_number_of_questions_whatever_the_load(client, ser
     for days in range(40):
         owe(service, roselyne, days)
     client.force_login(service.account("referente"))
-    # Session, account, who asks, seats, scope; figures, two lists, names; answers from others, drafts. The last three are the
-    # test's own: a savepoint, its release, and leaving the scope that a commit would forget.
+    # Session, account, who asks, seats, scope; figures, two lists, names; answers from others, drafts. The last three
+    # are the test's own: a savepoint, its release, and leaving the scope that a commit would forget.
     with counted(most=11 + 3):
         client.get(reverse("desk:my_day"))
 
@@ -165,9 +165,9 @@ def test_the_file_asks_the_same_number_of_questions_whatever_the_story(client, s
     for days in range(20):
         owe(service, roselyne, days)
     client.force_login(service.account("referente"))
-    # Session, account, who asks, seats, scope; who she is, plans, visits, demands, acts, notes, assessments, moves, letters;
-    # household, ties, their names; what comes, contacts, addresses, consents, team; the reading noted: its scope,
-    # its row.
+    # Session, account, who asks, seats, scope; who she is, plans, visits, demands, acts, notes, assessments, moves,
+    # letters; household, ties, their names; what comes, contacts, addresses, consents, team; the reading noted: its
+    # scope, its row.
     # The others are the test's own: two savepoints, their releases, and leaving the scope twice.
     with counted(most=24 + 6):
         client.get(reverse("desk:file", args=[roselyne.pk]))
