@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from tisserand.access import queries as access
-from tisserand.access.rules import roles
+from tisserand.access.rules import able
 from tisserand.deadlines import queries as deadlines
 from tisserand.inquiries.models import Concern, Transmission
 from tisserand.inquiries.queries.concerns.sheet import Sheet
@@ -66,6 +66,5 @@ def _transmitted(row: Concern) -> set[UUID]:
 
 
 def _holders(capability: str, on: date) -> list:
-    able = [role.code for role in roles().values() if capability in role.capabilities]
     units = access.units(on=on).order_by("id").values_list("pk", flat=True)
-    return list(access.colleagues(unit_ids=units, on=on, roles=able))
+    return list(access.colleagues(unit_ids=units, on=on, roles=able(capability)))
