@@ -110,9 +110,15 @@ def grant(
     runs = {"ends_on": year_of(starts_on, zone), "obligation_id": year.pk, "quiet_id": quiet.pk}
     change(row, standing=Standing.GRANTED, last_contact_on=starts_on, **known, **runs, **said)
     if row.renews_id:
-        _close(hold(row.renews_id), "renewed", "", starts_on, **said)
+        _end_what_it_renews(hold(row.renews_id), starts_on, **said)
     note("grant", row, **said)
     return row
+
+
+def _end_what_it_renews(former: Domiciliation, on: date, *, actor, at: datetime) -> None:
+    """Ended meanwhile, it keeps when and why."""
+    if former.standing == Standing.GRANTED:
+        _close(former, "renewed", "", on, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -155,7 +161,8 @@ def end_domiciliation(
 ) -> Domiciliation:
     row = hold(domiciliation)
     zone = row.unit.time_zone
-    refuse(refusals_to_end(address_facts(row), reason=reason, words=words, on=on, zone=zone))
+    said = {"reason": reason, "words": words, "on": on}
+    refuse(refusals_to_end(address_facts(row), **said, zone=zone, today=today_of(row, at)))
     _close(row, reason, words, on, actor=actor, at=at)
     note("end", row, actor=actor, at=at, reason=reason)
     return row
