@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tisserand.access import journal, scope
 from tisserand.access.rows import already, change
@@ -46,10 +46,17 @@ def request_domiciliation(
     """The two months run from that day; silence is not an agreement."""
     if known := already(Domiciliation, request_key):
         return known
+    one_at_a_time(person)
     row = _asked(actor, at, person, unit, requested_on, words, request_key)
     running = has_open(actor, person)
     refuse(refusals_to_request(requested_on=requested_on, already_open=running, today=today_of(row, at)))
     return _owe_answer(row, actor=actor, at=at)
+
+
+def one_at_a_time(person: UUID) -> None:
+    """Two tabs that ask for the same person at once: the second one waits, then is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(person)])
 
 
 @transaction.atomic
