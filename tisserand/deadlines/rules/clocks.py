@@ -17,6 +17,8 @@ from tisserand.kernel.working_days import working_days_before
 UNITS = {Unit.DAY: "jour", Unit.WEEK: "semaine", Unit.MONTH: "mois", Unit.YEAR: "an"}
 QUALITY = {Code.OUVRE: "ouvré", Code.FRANC: "franc"}
 CLOSES = "closes"
+# Of holidays told one by one: the sentence is kept beside the date.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,8 @@ def _holidays(free: tuple[date, ...]) -> str:
         return ""
     if len(free) == 1:
         return f", le {month_day(free[0])} férié"
+    if len(free) > MOST_NAMED:
+        return f", {len(free)} jours fériés"
     same_month = len({(one.year, one.month) for one in free}) == 1
     said = [day_of_month(one.day) for one in free[:-1]] if same_month else [month_day(one) for one in free[:-1]]
     return f", les {listed([*said, month_day(free[-1])])} fériés"
