@@ -16,7 +16,7 @@ from tisserand.access import operations as access
 from tisserand.access.models import JournalEntry
 from tisserand.deadlines import operations, rules
 from tisserand.deadlines.models import Feed, Obligation
-from tisserand.deadlines.rules import GUARDED_KIND, Entry
+from tisserand.deadlines.rules import APART_KIND, GUARDED_KIND, Entry
 from tisserand.kernel.ids import new_id
 
 ZONES = ("America/Guadeloupe", "Indian/Reunion", "Europe/Paris")
@@ -149,6 +149,11 @@ class TestTheGate:
         assert (event.uid.value, event.summary.value) == (str(mine.pk), "Rappeler")
         assert event.dtstart.value == date(2027, 1, 4)
         assert event.url.value == f"https://testserver{reverse('deadlines:why', args=[mine.pk])}"
+
+    def test_a_child_who_is_evaluated_is_said_to_no_foreign_agenda(self, client, service):
+        owe(service, label="Conclure l’évaluation de la situation de l’enfant", kind=APART_KIND)
+        [event] = events(read(client, subscribe(client, service)).content)
+        assert event.summary.value == "Échéance"
 
     def test_a_colleague_who_is_signed_in_reads_its_owners_all_the_same(self, client, service):
         mine = owe(service)

@@ -264,3 +264,20 @@ class TestADelayOfTheDepartement:
         self.adjust(service)
         with pytest.raises(Refused, match="starts_on"):
             self.adjust(service, starts_on=date(2026, 11, 20))
+
+
+def test_what_was_done_before_the_event_does_not_fulfil_it(service):
+    row, early = started(service, "EXP-5a", SEIZED), SEIZED - timedelta(days=1)
+    with acting(service.actor("referente")) as actor, pytest.raises(Refused) as caught:
+        operations.done_elsewhere(actor=actor, at=NOW, obligation=row.pk, on=early, proof="Recommandé")
+    assert [refusal.code for refusal in caught.value.refusals] == ["before"]
+
+
+def test_a_reduced_delay_stays_within_the_one_that_a_text_fixes(service):
+    """Before two years the evaluation is shorter than three months: the département says by how much (D. 226-2-4)."""
+    with as_jobs(), pytest.raises(Refused) as caught:
+        operations.adjust(actor=SystemAt, at=NOW, rule="IP-3", offset=6, starts_on=SEIZED, decision="Note")
+    assert [refusal.code for refusal in caught.value.refusals] == ["longest"]
+    with as_jobs():
+        kept = operations.adjust(actor=SystemAt, at=NOW, rule="IP-3", offset=2, starts_on=SEIZED, decision="Note")
+    assert kept.offset == 2

@@ -119,3 +119,10 @@ class TestTheHour:
     def test_somebody_is_told_some_working_days_before(self):
         clock = rules.due("EXP-5a", date(2026, 3, 25), "971")
         assert rules.warned_at(clock, "America/Guadeloupe") == datetime(2026, 4, 13, 22, tzinfo=UTC)
+
+
+def test_a_long_local_delay_fits_beside_its_date():
+    """However long the département makes it, registering an event does not fail."""
+    told = rules.due("IP-2", date(2026, 11, 24), "971", offset=999)
+    assert "37 jours fériés" in why("IP-2", date(2026, 11, 24), "971", offset=999)
+    assert len(told.why) <= 300

@@ -97,8 +97,8 @@ class ConcernScene:
 
     def concluded(self, conclusion: str = "action", **changes) -> Concern:
         row = self.proposed(conclusion, **changes)
-        self.first_does(concerns.sign, row, agrees=True)
-        return self.second_does(concerns.sign, row, agrees=True)
+        self.first_signs(row, agrees=True)
+        return self.second_signs(row, agrees=True)
 
     def referred(self) -> Concern:
         row = self.concluded("referral")
@@ -113,6 +113,20 @@ class ConcernScene:
 
     def second_does(self, operation, row: Concern, *, at: datetime = NOW, **said) -> Concern:
         return self._does(self.second, operation, row, at=at, **said)
+
+    def first_signs(self, row: Concern, **said) -> Concern:
+        return self._signs(self.first, row, **said)
+
+    def second_signs(self, row: Concern, **said) -> Concern:
+        return self._signs(self.second, row, **said)
+
+    def unit_signs(self, row: Concern, **said) -> Concern:
+        return self._signs(self.unit, row, **said)
+
+    def _signs(self, who: Actor, row: Concern, **said) -> Concern:
+        """What she has just read."""
+        read = {"expected_version": self.again(row).version}
+        return self._does(who, concerns.sign, row, at=NOW, **read | said)
 
     def _does(self, who: Actor, operation, row: Concern, *, at: datetime, **said) -> Concern:
         with acting(who) as actor:

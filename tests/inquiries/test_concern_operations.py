@@ -239,11 +239,11 @@ def test_a_child_impossible_to_meet_leads_to_the_judge(scene):
 @pytest.mark.requirement("R62")
 def test_one_conclusion_two_signatures_and_a_disagreement_kept(scene):
     row = scene.proposed()
-    scene.first_does(concerns.sign, row, agrees=True)
+    scene.first_signs(row, agrees=True)
     with pytest.raises(Refused) as caught:
-        scene.second_does(concerns.sign, row, agrees=False)
+        scene.second_signs(row, agrees=False)
     assert codes(caught) == {"words"}
-    row = scene.second_does(concerns.sign, row, agrees=False, words="Je proposais une saisine.")
+    row = scene.second_signs(row, agrees=False, words="Je proposais une saisine.")
     assert (row.stage, row.concluded_on) == ("concluded", TODAY)
     assert (row.evaluating.outcome, row.beside) == ("concluded", None)
     with as_jobs():
@@ -253,17 +253,17 @@ def test_one_conclusion_two_signatures_and_a_disagreement_kept(scene):
 
 def test_another_proposal_is_signed_anew(scene):
     row = scene.proposed()
-    row = scene.first_does(concerns.sign, row, agrees=True)
+    row = scene.first_signs(row, agrees=True)
     scene.second_does(concerns.conclude, row, expected_version=row.version, conclusion="filed", words="Autre avis.")
-    row = scene.second_does(concerns.sign, row, agrees=True)
+    row = scene.second_signs(row, agrees=True)
     assert row.stage == "evaluating"
-    assert scene.first_does(concerns.sign, row, agrees=True).conclusion == "filed"
+    assert scene.first_signs(row, agrees=True).conclusion == "filed"
 
 
 def test_the_unit_does_not_sign(scene):
     row = scene.proposed()
     with pytest.raises(Refused) as caught:
-        scene.unit_does(concerns.sign, row, agrees=True)
+        scene.unit_signs(row, agrees=True)
     assert codes(caught) == {"stranger"}
 
 

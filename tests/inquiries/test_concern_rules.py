@@ -33,7 +33,11 @@ def codes(refusals) -> set[str]:
 
 
 def conclude(known: ConcernFacts, conclusion: str, grounds=()) -> set[str]:
-    return codes(refusals_to_conclude(known, conclusion=conclusion, words="Parce que.", grounds=grounds, at_home=1))
+    return codes(
+        refusals_to_conclude(
+            known, conclusion=conclusion, words="Parce que.", grounds=grounds, actions=["aed"], at_home=1
+        )
+    )
 
 
 @pytest.mark.requirement("R62")

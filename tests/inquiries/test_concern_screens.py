@@ -158,10 +158,10 @@ def evaluated(browser, row) -> None:
 def concluded(browser, as_, row) -> None:
     said = {"conclusion": "referral", "words": "Aide refusée.", "grounds": ["refused"], "version": only().version}
     writes(browser, row, "conclusion", said)
-    writes(browser, row, "signature", {"agrees": "yes", "words": ""})
+    writes(browser, row, "signature", {"agrees": "yes", "words": "", "version": only().version})
     other = as_("accueil.ailleurs")
     disagreement = "J’aurais proposé une aide."
-    writes(other, row, "signature", {"agrees": "no", "words": disagreement})
+    writes(other, row, "signature", {"agrees": "no", "words": disagreement, "version": only().version})
     told = read(other.get(reverse("inquiries:concern_paper", args=[row.pk, "evaluation"])))
     for words in (CHILD_WORDS, "Confirmé par le certificat du 3 mars", "Deux ecchymoses.", ANALYSIS, disagreement):
         assert words in told, words

@@ -56,8 +56,8 @@ def whole(scene):
         words="Aide refusée.",
         grounds=["refused"],
     )
-    scene.first_does(concerns.sign, row, agrees=True)
-    row = scene.second_does(concerns.sign, row, agrees=True)
+    scene.first_signs(row, agrees=True)
+    row = scene.second_signs(row, agrees=True)
     with as_jobs():
         about = {name: getattr(row, name) for name in ("unit_id", "evaluator_id", "co_evaluator_id", "files")}
         clash = {"account_id": row.evaluator_id, "clash": "accompanies", "reason": "Seul ici."}

@@ -1,5 +1,6 @@
 """Budget measures and the binôme: what a plan starts and ends, what a judge orders, who waits."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -100,6 +101,15 @@ def asked(scene, said: Asked = DIRECT) -> CourtMeasure:
     with acting(scene.referent) as actor:
         about = {"person": scene.person, "team": scene.service.team.pk, "referent": actor.account_id}
         return operations.ask_judge(actor=actor, at=NOW, said=said, today=TODAY, **about)
+
+
+def test_a_hearing_held_another_day_gives_the_judge_another_month(support):
+    row = asked(support, replace(DIRECT, asked_on=TODAY - timedelta(days=10)))
+    with acting(support.referent) as actor:
+        said = {"actor": actor, "at": NOW, "measure": row.pk}
+        operations.hear_measure(on=TODAY - timedelta(days=9), **said)
+        operations.hear_measure(on=TODAY, **said)
+    assert owed(row.pk) == {"MASP-2d": date(2026, 12, 24)}
 
 
 def test_a_judge_orders_direct_payment_for_two_years_then_two_more_and_no_longer(support):

@@ -381,11 +381,13 @@ def test_others_of_the_household_say_yes_for_themselves(desk, support):
 
 def test_a_measure_of_others_is_noted(desk, support):
     plan = built(support, support.active_plan)
-    said = {"measure": "curatelle", "exercised_by": "UDAF", "scope": "Les biens", "key": new_id()}
+    said = {"measure": "aesf", "exercised_by": "UDAF", "scope": "Le budget", "key": new_id()}
+    # A protection is written once, with its end and who signs (record 0020).
+    assert desk.post(url(plan, "mesure"), said | {"measure": "curatelle"}).status_code == 422
     assert desk.post(url(plan, "mesure"), said).status_code == 302
     page = text_of(desk.get(url(plan)))
-    assert "Curatelle" in page
-    assert "UDAF · Les biens" in page
+    assert "AESF" in page
+    assert "UDAF · Le budget" in page
 
 
 def test_a_relay_is_watched_until_it_took(desk, support):

@@ -30,7 +30,7 @@ from tisserand.transmissions.rules.domiciliation import (
     refusals_to_refuse,
     refusals_to_request,
 )
-from tisserand.transmissions.rules.measures import LONGEST, longest, refusals_to_record
+from tisserand.transmissions.rules.measures import BY_JUDGMENT, LONGEST, longest, refusals_to_record
 from tisserand.transmissions.rules.refusals import (
     refusals_to_close,
     refusals_to_seal,
@@ -80,7 +80,7 @@ def test_lists_that_code_branches_on_say_each_code():
         ("danger", secrecy.Danger),
     ):
         assert set(coded(name)) == set(map(str, words)), name
-    assert set(coded("measure")) == set(LONGEST)
+    assert set(coded("measure")) == set(LONGEST) | BY_JUDGMENT
 
 
 def test_every_kind_has_its_answers_a_source_and_pages_of_its_own():
@@ -317,13 +317,13 @@ def test_a_refusal_says_why_and_offers_elsewhere():
 )
 def test_three_months_of_silence_and_not_a_day_less(last, on, wanted):
     facts = address(last_contact_on=last)
-    said = {"reason": "no_contact", "words": "Deux lettres sans réponse.", "zone": HERE}
+    said = {"reason": "no_contact", "words": "Deux lettres sans réponse.", "zone": HERE, "today": on}
     assert codes(refusals_to_end(facts, on=on, **said)) == wanted
 
 
 def test_an_absence_that_something_explains_ends_nothing():
     facts = address(last_contact_on=date(2026, 1, 12))
-    silence = {"reason": "no_contact", "words": "", "on": TODAY, "zone": HERE}
+    silence = {"reason": "no_contact", "words": "", "on": TODAY, "today": TODAY, "zone": HERE}
     assert codes(refusals_to_end(facts, **silence)) == {"words"}
     assert codes(refusals_to_end(facts, **silence | {"reason": "expired"})) == {"running"}
     assert codes(refusals_to_end(facts, **silence | {"reason": "renewed"})) == {"reason"}

@@ -51,6 +51,8 @@ def test_answers_arrive_as_the_kernel_reads_them():
         ({"name": ""}, "Écrivez une réponse à «\u00a0Nom\u00a0»."),
         ({"name": "M" * 10_000}, "Ce texte compte 10000 caractères, il en faut 200 au plus. Raccourcissez-le."),
         ({"channel": "z"}, "Ce choix n’est plus proposé. Choisissez dans la liste."),
+        ({"until": "14/03/2207"}, "L’année 2207 est trop lointaine. Vérifiez l’année."),
+        ({"until": "31/12/9999"}, "L’année 9999 est trop lointaine. Vérifiez l’année."),
         ({"until": "2030"}, "Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0»."),
         ({"born": "14/03/2999"}, "Le 14 mars 2999 n’est pas encore arrivé. Vérifiez l’année."),
         ({"lasted": "longtemps"}, "Écrivez une durée, par exemple «\u00a01 h 10\u00a0» ou «\u00a045 min\u00a0»."),

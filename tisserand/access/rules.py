@@ -37,6 +37,11 @@ def roles() -> Mapping[str, Role]:
     return {code: _role(code, row) for code, row in table.items()}
 
 
+def able(capability: str) -> list[str]:
+    """The roles that hold it."""
+    return [role.code for role in roles().values() if capability in role.capabilities]
+
+
 def _role(code: str, row: dict[str, Any]) -> Role:
     kept_apart = row.get("readings_kept_apart", False)
     return Role(code, row["label"], frozenset(row["capabilities"]), readings_kept_apart=kept_apart)

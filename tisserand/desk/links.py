@@ -6,6 +6,7 @@ from tisserand.ui.addresses import address as address_of
 
 # A page is addressed by what it is about, unless it is a list.
 LISTS = {
+    "inquiries.figures": "inquiries:concern_figures",
     "people.shadow": "people:shadows",
     "deadlines.unheard": "territories:organisation",
     "privacy.due": "privacy:retention",

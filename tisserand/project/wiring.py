@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -13,9 +13,11 @@ from tisserand.deadlines.rules import Entry as AgendaEntry
 from tisserand.kernel.slots import Link
 from tisserand.reception.rules.appointments import PLACE_LABELS
 from tisserand.reception.rules.appointments import State as Kept
+from tisserand.support.slots import Protection
 
 # How far an agenda outside sees.
 AGENDA_DAYS, MOST_APPOINTMENTS = 90, 300
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ def _show_on_lower_screens() -> None:
     from tisserand.people.queries import place
     from tisserand.privacy import queries as known
     from tisserand.support.slots import FILE_LINKS as OF_PLANS
+    from tisserand.support.slots import PROTECTIONS
     from tisserand.transmissions.slots import FILE_LINKS as OF_LETTERS
 
     place.TIES.extend((came_to_me, oriented_to_me, support_of_mine))
@@ -114,6 +117,8 @@ def _show_on_lower_screens() -> None:
         slot.fill(file_of)
     people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
+    if protections_of not in PROTECTIONS:
+        PROTECTIONS.append(protections_of)
 
 
 def page(request) -> dict:
@@ -224,6 +229,15 @@ def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
             made_at=row.created_at,
             busy=True,
         )
+
+
+def protections_of(actor, person: UUID) -> Iterable[Protection]:
+    """Measures of protection, read beside plans (record 0020)."""
+    from tisserand.transmissions import queries as transmissions
+
+    for row in transmissions.measures_of(actor, person):
+        ends_before = row.ended_on or (row.ends_on + DAY if row.ends_on else None)
+        yield Protection(*transmissions.measure_words(row), row.scope, row.decided_on, ends_before)
 
 
 def file_of(actor, person: UUID) -> Iterable[Link]:

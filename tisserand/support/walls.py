@@ -77,8 +77,17 @@ $$ with found as (
      case when late between 1 and 4 then null else late end,
      case when ended between 1 and 4 then null else ended end
    from counted $$"""
+# Two teams that do not see each other do not open two paths for one person (L. 262-27): yes or no, and nothing else.
+RSA_RUNS = (
+    "create policy rsa_runs on public.support_rsapath for select to current_user using (true)",
+    """create or replace function walls.rsa_runs(person uuid) returns boolean language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select (walls.holds('plans.write') or walls.holds('plans.regulate')) and exists (
+     select from public.support_rsapath path where path.person_id = rsa_runs.person and path.stage <> 'left') $$""",
+)
 FUNCTIONS = (
     *PROMISES,
+    *RSA_RUNS,
     *agreeing("plans_agree", ("support_plan", *OF_PLAN)),
     *agreeing("measures_agree", ("support_knownmeasure",), visibility=False),
     *agreeing("followed_agree", FOLLOWED),

@@ -140,11 +140,22 @@ def done_elsewhere(*, actor, at: datetime, obligation: UUID, on: date, proof: st
     today = access.today(at, row.unit.time_zone)
     refuse(
         rules.refusals_to_call_done(
-            closed=facts_of(row).closed, by_rule=bool(row.rule), on=on, today=today, proof=proof
+            closed=facts_of(row).closed,
+            by_rule=bool(row.rule),
+            on=on,
+            today=today,
+            proof=proof,
+            since=_after_which(row),
         )
     )
     row.done_on, row.proof = on, proof.strip()
     return _close(row, actor=actor, at=at, outcome=ELSEWHERE, verb="obligation.done_elsewhere")
+
+
+def _after_which(row: Obligation) -> date | None:
+    """Nothing for what is counted back: it is done before the event."""
+    due_on = access.today(row.due_at, row.unit.time_zone)
+    return row.event_on if row.event_on and row.event_on <= due_on else None
 
 
 def _close(row: Obligation, *, actor, at: datetime, outcome: str, verb: str) -> Obligation:

@@ -1,6 +1,6 @@
 """What an obligation must say, how late it is, and the date that a rule of law gives it."""
 
-from tisserand.deadlines.rules.agenda import Entry, fingerprint, shown, written
+from tisserand.deadlines.rules.agenda import Entry, fingerprint, shown, told_outside, written
 from tisserand.deadlines.rules.book import book, limit, limits, rule_in_force, rule_of_version, rules_of
 from tisserand.deadlines.rules.clocks import (
     Due,
@@ -82,6 +82,7 @@ __all__ = (
     "rule_of_version",
     "rules_of",
     "shown",
+    "told_outside",
     "tonight",
     "warned_at",
     "written",

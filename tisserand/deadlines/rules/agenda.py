@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vDuration
 
-from tisserand.deadlines.rules.duties import END_OF_DAY
+from tisserand.deadlines.rules.duties import APART_KIND, END_OF_DAY
 
 # When offices close: what is due then lasts the day.
 CLOSING = frozenset({time(17), END_OF_DAY})
@@ -36,6 +36,11 @@ class Entry:
     def revision(self) -> int:
         """Grows with each change, without being counted: seconds since it was made."""
         return 0 if self.changed_at is None else max(1, int((self.changed_at - self.made_at).total_seconds()))
+
+
+def told_outside(kind: str, label: str) -> str:
+    """That a child is evaluated is said to no foreign agenda, even without a name."""
+    return "Échéance" if kind == APART_KIND else label
 
 
 def shown(due_at: datetime, zone: str) -> tuple[date | datetime, datetime | None]:

@@ -17,6 +17,8 @@ from tisserand.kernel.working_days import working_days_before
 UNITS = {Unit.DAY: "jour", Unit.WEEK: "semaine", Unit.MONTH: "mois", Unit.YEAR: "an"}
 QUALITY = {Code.OUVRE: "ouvré", Code.FRANC: "franc"}
 CLOSES = "closes"
+# Of holidays told one by one: the sentence is kept beside the date.
+MOST_NAMED = 6
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,10 @@ def refusals_to_move(*, reason: str) -> tuple[Refusal, ...]:
     return (Refusal("reason", "Dites pourquoi la date change\u00a0: elle reste écrite.", "reason"),)
 
 
-def refusals_to_call_done(*, closed: bool, by_rule: bool, on: date, today: date, proof: str) -> tuple[Refusal, ...]:
-    """« Fait hors outil le…, preuve »."""
+def refusals_to_call_done(
+    *, closed: bool, by_rule: bool, on: date, today: date, proof: str, since: date | None = None
+) -> tuple[Refusal, ...]:
+    """« Fait hors outil le…, preuve ». `since`: the event, for what is done after it."""
     refusals = []
     if closed:
         refusals.append(Refusal("closed", "C’est déjà fait\u00a0: quelqu’un a terminé cette échéance avant vous."))
@@ -92,6 +96,9 @@ def refusals_to_call_done(*, closed: bool, by_rule: bool, on: date, today: date,
         refusals.append(Refusal("by_hand", "Cette échéance se termine sur la page de ce qu’elle concerne."))
     if on > today:
         refusals.append(Refusal("on", "Cette date est à venir. Indiquez le jour où cela a été fait.", "on"))
+    elif since and on < since:
+        said = f"C’est avant l’événement qui fait courir ce délai, le {plain_date(since)}. Corrigez la date."
+        refusals.append(Refusal("before", said, "on"))
     if not proof.strip():
         refusals.append(
             Refusal("proof", "Dites ce qui le prouve\u00a0: un courrier, un accusé de réception, un nom.", "proof")
@@ -106,9 +113,17 @@ def refusals_to_adjust(rows: Collection[Rule], *, offset: int, decision: str) ->
         refusals.append(Refusal("fixed", "Ce délai est fixé par un texte\u00a0: il ne se règle pas ici.", "offset"))
     elif not any(row.offset * offset > 0 for row in rows):
         refusals.append(Refusal("offset", "Ce délai compte dans l’autre sens. Vérifiez son signe.", "offset"))
+    elif (most := _fixed(rows)) and abs(offset) > most:
+        said = f"Un texte fixe {most} au plus\u00a0: ce délai ne peut pas être plus long."
+        refusals.append(Refusal("longest", said, "offset"))
     if not decision.strip():
         refusals.append(Refusal("decision", "Indiquez la décision qui fixe ce délai.", "decision"))
     return tuple(refusals)
+
+
+def _fixed(rows: Collection[Rule]) -> int:
+    """What the law says of the ordinary case, when the exception alone is the département's: « réduit » (IP-3)."""
+    return max((abs(row.offset) for row in rows if not row.configurable), default=0)
 
 
 def kept_facts(facts: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -164,6 +179,8 @@ def _holidays(free: tuple[date, ...]) -> str:
         return ""
     if len(free) == 1:
         return f", le {month_day(free[0])} férié"
+    if len(free) > MOST_NAMED:
+        return f", {len(free)} jours fériés"
     same_month = len({(one.year, one.month) for one in free}) == 1
     said = [day_of_month(one.day) for one in free[:-1]] if same_month else [month_day(one) for one in free[:-1]]
     return f", les {listed([*said, month_day(free[-1])])} fériés"

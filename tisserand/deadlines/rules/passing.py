@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from tisserand.deadlines.rules.duties import GUARDED_KIND
+from tisserand.deadlines.rules.duties import APART_KIND, GUARDED_KIND
 from tisserand.kernel.refusals import Refusal
 
 
@@ -14,8 +14,8 @@ class Passed(StrEnum):
     TOLD = "told"
 
 
-# Dealt with by one person alone, or by those who keep protected files.
-NEVER_PASSED = frozenset({"support.finish", GUARDED_KIND})
+# Dealt with by one person alone, by those who keep protected files, by the two whom a concern names.
+NEVER_PASSED = frozenset({"support.finish", GUARDED_KIND, APART_KIND})
 
 CLOSED = Refusal("closed", "C’est déjà fait\u00a0: quelqu’un a terminé cette échéance avant vous.")
 NOT_HERS = Refusal("not_hers", "Un collègue a cette échéance en main. Lui ou son cadre peut la confier.")

@@ -56,4 +56,6 @@ def _duties(owner) -> Iterable[rules.Entry]:
     for row in queries.for_agenda(owner, MOST):
         starts, ends = rules.shown(row.due_at, row.unit.time_zone)
         url = address("deadlines:why", row.pk)
-        yield rules.Entry(row.pk, row.label, starts, ends, url, row.opened_at, row.changed_at)
+        yield rules.Entry(
+            row.pk, rules.told_outside(row.kind, row.label), starts, ends, url, row.opened_at, row.changed_at
+        )

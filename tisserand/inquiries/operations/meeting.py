@@ -49,7 +49,9 @@ def record_attempt(
     row = hold(eviction)
     refuse(
         refusals_to_write(State(row.state))
-        or refusals_to_attempt(channel=channel, answer=answer, on=on, proof=proof, today=today_of(row, at))
+        or refusals_to_attempt(
+            channel=channel, answer=answer, on=on, proof=proof, today=today_of(row, at), seized_on=row.seized_on
+        )
     )
     act = _act(row, NATURES.get(channel, "mail"), on, duration_minutes, actor=actor, at=at)
     said = {"channel": channel, "done_on": on, "proof": proof.strip(), "answer": answer, "words": words}
@@ -75,7 +77,8 @@ def meet(
     refuse(refusals_to_meet(facts_of(row), how=how, on=on, today=today_of(row, at)))
     _act(row, how, on, duration_minutes, actor=actor, at=at)
     said = {"outcome": Outcome.MET, "met_on": on, "met_how": how, "unmet": "", "read_on": None, "read_how": ""}
-    move(row, State.MET, actor=actor, at=at, **said)
+    # A « carence » that somebody has already says no more what is: another paper goes to all of them.
+    move(row, State.MET, actor=actor, at=at, paper=None, **said)
     clocks.fulfil(row, OFFER, "met", on=on, actor=actor, at=at)
     note("meet", row, actor=actor, at=at)
     return row

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
-from tisserand.access import queries as seats
 from tisserand.access import scope
 from tisserand.access.rows import already, change
 from tisserand.inquiries.models import PARTS, Eviction, HearingDate
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.operations.steps import add, check_version, hold, move, note, owed
+from tisserand.inquiries.queries.evictions import who_conducts
 from tisserand.inquiries.queries.facts import dates_of, today_of
 from tisserand.inquiries.rules import State
 from tisserand.inquiries.rules.refusals import refusals_to_receive
@@ -99,7 +99,7 @@ def attribute(*, actor, at: datetime, eviction: UUID, evaluator: UUID, reason: s
     """Name who conducts it, or somebody else. A double role is said before, with why it is all the same (R61)."""
     row = hold(eviction)
     today = today_of(row, at)
-    colleagues = {seat.account_id for seat in seats.colleagues(unit_ids=[row.unit_id], on=today)}
+    colleagues = {seat.account_id for seat in who_conducts(row.unit_id, today)}
     refuse(_refusals_to_attribute(actor, row, evaluator, colleagues, reason, today))
     parts = [pk for part in PARTS for pk in part.objects.filter(eviction=row).values_list("pk", flat=True)]
     named = {"evaluator_id": evaluator, "double_role": reason.strip()}

@@ -12,12 +12,13 @@ from tisserand.documents.rules import frozen
 from tisserand.inquiries.models import Dispatch, Eviction, SentDiagnosis
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.operations.steps import add, hold, move, note
+from tisserand.inquiries.operations.writing import kept_headings
 from tisserand.inquiries.queries.facts import facts_of, today_of
 from tisserand.inquiries.queries.papers import diagnosis_paper
 from tisserand.inquiries.queries.sheet import sheet
 from tisserand.inquiries.rules import OWED_TO, Outcome, State
 from tisserand.inquiries.rules.calendar import SEND
-from tisserand.inquiries.rules.refusals import refusals_to_send
+from tisserand.inquiries.rules.refusals import refusals_to_send, refusals_to_use
 from tisserand.kernel.refusals import refuse
 
 
@@ -39,6 +40,8 @@ def send(
     row = hold(eviction)
     facts = facts_of(row)
     refuse(refusals_to_send(facts, to=to, channel=channel, proof=proof, on=on, today=today_of(row, at)))
+    # Her agreement may have been taken back since it was written (invariant 4).
+    refuse(refusals_to_use(list(kept_headings(row).sources), row.support_agreed_on))
     if row.paper_id is None:
         change(row, actor=actor, at=at, paper=_seal(row, actor=actor, at=at))
     said = {"paper_id": row.paper_id, "to": to, "sent_on": on, "channel": channel, "proof": proof.strip()}

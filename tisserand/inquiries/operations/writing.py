@@ -13,8 +13,9 @@ from tisserand.inquiries.models import BudgetLine, Diagnosis, Eviction
 from tisserand.inquiries.operations import clocks
 from tisserand.inquiries.operations.steps import add, check_version, hold, move, note
 from tisserand.inquiries.queries.facts import facts_of, today_of, written_of
-from tisserand.inquiries.rules import Outcome, Side, State, coded
+from tisserand.inquiries.rules import Outcome, Side, State, Written, coded
 from tisserand.inquiries.rules.refusals import (
+    missing,
     refusals_to_finish,
     refusals_to_read,
     refusals_to_take_up_again,
@@ -71,9 +72,7 @@ def write_budget(
 def finish_writing(*, actor, at: datetime, eviction: UUID) -> Eviction:
     """Every heading is filled; a « carence » says what was tried and what is known."""
     row = hold(eviction)
-    diagnosis = Diagnosis.objects.filter(eviction=row).first()
-    lines = list(BudgetLine.objects.filter(eviction=row).order_by("id"))
-    refuse(refusals_to_finish(facts_of(row), written_of(diagnosis, lines)))
+    refuse(refusals_to_finish(facts_of(row), kept_headings(row)))
     move(row, State.WRITTEN, actor=actor, at=at, written_on=today_of(row, at))
     note("finish", row, actor=actor, at=at)
     return row
@@ -84,6 +83,9 @@ def record_reading(*, actor, at: datetime, eviction: UUID, on: date, how: str) -
     """The person reads it before anybody else (practice.md)."""
     row = hold(eviction)
     refuse(refusals_to_read(facts_of(row), how=how, on=on, today=today_of(row, at)))
+    # Headings may have been emptied, her agreement taken back, since it was finished.
+    written = kept_headings(row)
+    refuse((*missing(written), *refusals_to_use(list(written.sources), row.support_agreed_on)))
     move(row, State.READ, actor=actor, at=at, read_on=on, read_how=how)
     note("read", row, actor=actor, at=at)
     return row
@@ -102,6 +104,11 @@ def take_up_again(*, actor, at: datetime, eviction: UUID) -> Eviction:
     return row
 
 
+def kept_headings(row: Eviction) -> Written:
+    lines = list(BudgetLine.objects.filter(eviction=row).order_by("id"))
+    return written_of(Diagnosis.objects.filter(eviction=row).first(), lines)
+
+
 def _begun(row: Eviction, *, actor, at: datetime) -> Diagnosis:
     found = Diagnosis.objects.select_for_update(no_key=True).filter(eviction=row).select_related("eviction").first()
     return found or add(Diagnosis, row, actor=actor, at=at)
@@ -110,3 +117,5 @@ def _begun(row: Eviction, *, actor, at: datetime) -> Diagnosis:
 def _read_again(row: Eviction, *, actor, at: datetime) -> None:
     if row.state == State.READ:
         move(row, State.WRITTEN, actor=actor, at=at, read_on=None, read_how="", paper=None)
+    elif row.paper_id:
+        change(row, actor=actor, at=at, paper=None)

@@ -14,6 +14,7 @@ from tisserand.inquiries.queries.evictions import (
     of_person,
     page_of,
     sealed,
+    who_conducts,
 )
 from tisserand.inquiries.queries.facts import today_of
 from tisserand.inquiries.queries.housing import housing_of
@@ -42,5 +43,6 @@ __all__ = (
     "sheet",
     "today_of",
     "traces_of_files",
+    "who_conducts",
     "whole_of",
 )

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from tisserand.access import queries as access
 from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
+from tisserand.access.rules import able
 from tisserand.access.walls import among
 from tisserand.inquiries.models import Eviction, SentDiagnosis
 from tisserand.inquiries.rules import State
@@ -43,6 +46,11 @@ def is_hers(actor) -> Q:
 
 def leads(actor, row: Eviction) -> bool:
     return row.evaluator_id in {actor.account_id, *actor.covered} or actor.can("inquiries.receive", row.unit_id)
+
+
+def who_conducts(unit: UUID, on: date) -> QuerySet:
+    """Colleagues of the team who may open what they would be given."""
+    return access.colleagues(unit_ids=[unit], on=on, roles=able("inquiries.conduct"))
 
 
 def mine(actor) -> QuerySet[Eviction]:

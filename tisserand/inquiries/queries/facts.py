@@ -36,6 +36,7 @@ def facts(row: Eviction, attempts, sent) -> InquiryFacts:
     return InquiryFacts(
         state=State(row.state),
         outcome=row.outcome,
+        seized_on=row.seized_on,
         hearing_on=row.hearing_on,
         read_on=row.read_on,
         support_agreed_on=row.support_agreed_on,

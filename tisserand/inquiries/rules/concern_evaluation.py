@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from tisserand.inquiries.rules.concern_facts import ChildFacts, ConcernFacts, ParentFacts
-from tisserand.inquiries.rules.concern_refusals import AHEAD
+from tisserand.inquiries.rules.concern_refusals import refusals_of_day
 from tisserand.inquiries.rules.concern_states import Agreement, Conclusion, Heard, Source, Stage
 from tisserand.inquiries.rules.lists import coded
 from tisserand.kernel.refusals import Refusal
@@ -27,26 +27,33 @@ def refusals_to_evaluate(stage: Stage) -> tuple[Refusal, ...]:
     return (Refusal("over", "L’évaluation est terminée\u00a0: elle se lit, elle ne se change plus."),)
 
 
-def refusals_to_meet_family(*, place: str, on: date, present: str, today: date) -> tuple[Refusal, ...]:
+def refusals_to_meet_family(
+    *, place: str, on: date, present: str, today: date, received_on: date | None = None
+) -> tuple[Refusal, ...]:
     refusals = []
     if place not in coded("ip_place"):
         refusals.append(Refusal("place", "Dites où la rencontre a eu lieu.", "place"))
-    if on > today:
-        refusals.append(Refusal("ahead", AHEAD, "on"))
+    refusals += refusals_of_day(on, received_on=received_on, today=today)
     if not present.strip():
         refusals.append(Refusal("present", "Dites qui était là.", "present"))
     return tuple(refusals)
 
 
 def refusals_to_hear_child(
-    *, agreement: str, agreement_why: str, heard: str, on: date | None, why: str, today: date
+    *,
+    agreement: str,
+    agreement_why: str,
+    heard: str,
+    on: date | None,
+    why: str,
+    today: date,
+    received_on: date | None = None,
 ) -> tuple[Refusal, ...]:
-    return tuple(_hear_child(agreement, agreement_why, heard, on, why, today))
+    dated = refusals_of_day(on, received_on=received_on, today=today)
+    return (*_hear_child(agreement, agreement_why, heard, on, why), *dated)
 
 
-def _hear_child(
-    agreement: str, agreement_why: str, heard: str, on: date | None, why: str, today: date
-) -> Iterator[Refusal]:
+def _hear_child(agreement: str, agreement_why: str, heard: str, on: date | None, why: str) -> Iterator[Refusal]:
     if agreement not in set(Agreement):
         yield Refusal("agreement", "Dites si les parents sont d’accord pour que l’enfant soit vu seul.", "agreement")
     elif agreement != Agreement.GIVEN and not agreement_why.strip():
@@ -61,12 +68,16 @@ def _hear_child(
         yield Refusal("why", "Écrivez pourquoi l’enfant n’a pas été vu seul.", "why")
     if heard in {Heard.ALONE, Heard.WITH_OTHERS} and on is None:
         yield Refusal("on", "Datez cette rencontre.", "on")
-    if on and on > today:
-        yield Refusal("ahead", AHEAD, "on")
 
 
 def refusals_to_hear_parent(
-    *, heard_on: date | None, unheard: str, informed_on: date | None, uninformed: str, today: date
+    *,
+    heard_on: date | None,
+    unheard: str,
+    informed_on: date | None,
+    uninformed: str,
+    today: date,
+    received_on: date | None = None,
 ) -> tuple[Refusal, ...]:
     refusals = []
     if heard_on is None and not unheard.strip():
@@ -80,8 +91,7 @@ def refusals_to_hear_parent(
             )
         )
     for on, field in ((heard_on, "heard_on"), (informed_on, "informed_on")):
-        if on and on > today:
-            refusals.append(Refusal("ahead", AHEAD, field))
+        refusals += refusals_of_day(on, received_on=received_on, today=today, field=field)
     return tuple(refusals)
 
 
@@ -97,7 +107,13 @@ def refusals_to_note(*, domain: str, source: str, who: str, words: str, domains:
 
 
 def refusals_to_conclude(
-    facts: ConcernFacts, *, conclusion: str, words: str, grounds: Collection[str], at_home: int
+    facts: ConcernFacts,
+    *,
+    conclusion: str,
+    words: str,
+    grounds: Collection[str],
+    at_home: float,
+    actions: Collection[str] = (),
 ) -> Iterator[Refusal]:
     """`at_home`: how many meetings at home the law wants (rule IP-4b)."""
     if facts.stage != Stage.EVALUATING:
@@ -107,12 +123,14 @@ def refusals_to_conclude(
         yield Refusal("conclusion", "Choisissez la conclusion commune.", "conclusion")
     if not words.strip():
         yield Refusal("words", "Écrivez ce qui fonde cette conclusion.", "words")
+    if conclusion == Conclusion.ACTION and (not actions or not set(actions) <= set(coded("ip_action"))):
+        yield Refusal("actions", "Dites quelle action est proposée à la famille.", "actions")
     if conclusion == Conclusion.REFERRAL and (not grounds or not set(grounds) <= set(coded("ip_ground"))):
         yield Refusal("grounds", "Dites sur quel fondement le procureur est saisi.", "grounds")
     yield from missing(facts, at_home=at_home, referral=conclusion == Conclusion.REFERRAL)
 
 
-def missing(facts: ConcernFacts, *, at_home: int, referral: bool = False) -> Iterator[Refusal]:
+def missing(facts: ConcernFacts, *, at_home: float, referral: bool = False) -> Iterator[Refusal]:
     """What the law wants seen and heard. What was impossible leads to the procureur, and nowhere else."""
     for child in facts.children:
         yield from _child(child, referral=referral)

@@ -37,6 +37,7 @@ class ParentFacts:
 @dataclass(frozen=True)
 class ConcernFacts:
     stage: Stage
+    received_on: date | None = None
     children: tuple[ChildFacts, ...] = ()
     parents: tuple[ParentFacts, ...] = ()
     home_meetings: int = 0

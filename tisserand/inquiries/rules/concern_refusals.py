@@ -21,7 +21,16 @@ from tisserand.inquiries.rules.lists import coded
 from tisserand.kernel.refusals import Refusal
 
 AHEAD = "Cette date n’est pas encore arrivée. Corrigez-la."
+BEFORE = "Cette date est avant la réception de l’information. Corrigez-la."
 REASON = "Écrivez pourquoi."
+
+
+def refusals_of_day(on: date | None, *, received_on: date | None, today: date, field: str = "on") -> Iterator[Refusal]:
+    """What is done about a concern is done once it is received: an older visit proves nothing."""
+    if on and on > today:
+        yield Refusal("ahead", AHEAD, field)
+    elif on and received_on and on < received_on:
+        yield Refusal("before", BEFORE, field)
 
 
 def refusals_to_move(stage: Stage, to: Stage) -> tuple[Refusal, ...]:
@@ -153,9 +162,7 @@ def refusals_to_dispatch(
         refusals.append(Refusal("channel", "Dites par quel moyen.", "channel"))
     if not proof.strip():
         refusals.append(Refusal("proof", "Écrivez ce qui prouve l’envoi\u00a0: récépissé, numéro, heure.", "proof"))
-    if on > today:
-        refusals.append(Refusal("ahead", AHEAD, "on"))
-    return tuple(refusals)
+    return (*refusals, *refusals_of_day(on, received_on=facts.received_on, today=today))
 
 
 def refusals_to_tell_parents(stage: Stage, *, on: date | None, why_not: str, today: date) -> tuple[Refusal, ...]:

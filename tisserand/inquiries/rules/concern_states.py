@@ -33,8 +33,10 @@ STAGE_LABELS = {
     Stage.CONCLUDED: "Évaluation conclue",
     Stage.CLOSED: "Close",
 }
+# The evaluation is still owed (rule IP-3).
+BEFORE_DECISION = frozenset({Stage.RECEIVED, Stage.TO_ASSIGN, Stage.EVALUATING})
 # What is known of the home may be completed until the evaluation is over.
-DESCRIBED = frozenset({Stage.RECEIVED, Stage.TO_ASSIGN, Stage.EVALUATING, Stage.TO_REFER})
+DESCRIBED = BEFORE_DECISION | {Stage.TO_REFER}
 DECIDED = frozenset({Stage.REFERRED, Stage.CONCLUDED})
 
 

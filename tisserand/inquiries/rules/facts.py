@@ -21,6 +21,7 @@ class InquiryFacts:
     support_agreed_on: date | None
     attempts: tuple[Attempt, ...] = ()
     sent_to: frozenset[str] = frozenset()
+    seized_on: date | None = None
 
     @property
     def is_carence(self) -> bool:

@@ -10,6 +10,16 @@ from tisserand.inquiries.rules.states import NEXT, STATE_LABELS, SUPPORT_FILE, W
 from tisserand.kernel.refusals import Refusal
 
 AHEAD = "Cette date n’est pas encore arrivée. Corrigez-la."
+# What was done before the service was asked answers nothing (rule EXP-5a).
+BEFORE_SAISINE = "Cette date est avant la saisine. Corrigez-la."
+BEFORE_READING = "La personne lit le diagnostic avant qu’il parte\u00a0: cette date est avant sa lecture."
+
+
+def _happened(on: date, today: date, after: date | None, words: str) -> Iterator[Refusal]:
+    if on > today:
+        yield Refusal("ahead", AHEAD, "on")
+    elif after and on < after:
+        yield Refusal("before", words, "on")
 
 
 def refusals_to_move(state: State, to: State) -> tuple[Refusal, ...]:
@@ -64,14 +74,15 @@ def _receive(said: Dates, court: str, landlord_name: str, today: date) -> Iterat
         yield Refusal("lease_on", "Le bail est signé avant la saisine. Corrigez l’une des deux dates.", "lease_on")
 
 
-def refusals_to_attempt(*, channel: str, answer: str, on: date, proof: str, today: date) -> tuple[Refusal, ...]:
+def refusals_to_attempt(
+    *, channel: str, answer: str, on: date, proof: str, today: date, seized_on: date | None = None
+) -> tuple[Refusal, ...]:
     refusals = []
     if channel not in coded("channel"):
         refusals.append(Refusal("channel", "Dites par quel moyen.", "channel"))
     if answer not in coded("answer"):
         refusals.append(Refusal("answer", "Dites ce que la personne a répondu.", "answer"))
-    if on > today:
-        refusals.append(Refusal("ahead", AHEAD, "on"))
+    refusals += _happened(on, today, seized_on, BEFORE_SAISINE)
     if not proof.strip():
         refusals.append(
             Refusal(
@@ -82,16 +93,18 @@ def refusals_to_attempt(*, channel: str, answer: str, on: date, proof: str, toda
 
 
 def refusals_to_meet(facts: InquiryFacts, *, how: str, on: date, today: date) -> tuple[Refusal, ...]:
+    if facts.state == State.SENT:
+        return refusals_to_write(facts.state)
     refusals = list(refusals_to_move(facts.state, State.MET))
     if how not in coded("meeting"):
         refusals.append(Refusal("how", "Dites où la personne a été rencontrée.", "how"))
-    if on > today:
-        refusals.append(Refusal("ahead", AHEAD, "on"))
-    return tuple(refusals)
+    return (*refusals, *_happened(on, today, facts.seized_on, BEFORE_SAISINE))
 
 
 def refusals_to_give_up(facts: InquiryFacts, *, reason: str, today: date, zone: str) -> tuple[Refusal, ...]:
     """« Non rencontré » is said with its proofs: two of them, unless the hearing is too near."""
+    if facts.state == State.SENT:
+        return refusals_to_write(facts.state)
     refusals = list(refusals_to_move(facts.state, State.NOT_MET))
     if reason not in coded("unmet"):
         refusals.append(Refusal("reason", "Dites pourquoi la personne n’a pas été rencontrée.", "reason"))
@@ -191,9 +204,7 @@ def refusals_to_send(
         refusals.append(
             Refusal("proof", "Écrivez ce qui le prouve\u00a0: récépissé, numéro, accusé de réception.", "proof")
         )
-    if on > today:
-        refusals.append(Refusal("ahead", AHEAD, "on"))
-    return tuple(refusals)
+    return (*refusals, *_happened(on, today, facts.read_on, BEFORE_READING))
 
 
 def refusals_to_postpone(facts: InquiryFacts, *, to: date, reason: str, today: date) -> tuple[Refusal, ...]:

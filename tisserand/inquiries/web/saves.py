@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from tisserand.access import queries as access
 from tisserand.inquiries import operations, queries
 from tisserand.inquiries.models import Eviction
 from tisserand.inquiries.operations import Saisine
@@ -44,7 +43,7 @@ def save_saisine(place: Place, said: dict, draft: str) -> None:
 
 
 def colleagues(place: Place) -> dict:
-    seats = access.colleagues(unit_ids=[place.row.unit_id], on=place.today)
+    seats = queries.who_conducts(place.row.unit_id, place.today)
     return {"colleagues": list({str(seat.account_id): seat.account.name for seat in seats}.items())}
 
 

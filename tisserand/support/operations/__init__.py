@@ -70,6 +70,7 @@ from tisserand.support.operations.regulation import (
 from tisserand.support.operations.replacing import follow_stepped_aside
 from tisserand.support.operations.reviews import Standing, hold_review
 from tisserand.support.operations.rsa import diagnose, engage, leave, open_path, orient
+from tisserand.support.operations.yearly import owe_statistic
 
 __all__ = (
     "Goal",
@@ -124,6 +125,7 @@ __all__ = (
     "open_path",
     "open_session",
     "orient",
+    "owe_statistic",
     "pair",
     "plan_step",
     "present_again",

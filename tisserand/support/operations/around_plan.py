@@ -15,6 +15,7 @@ from tisserand.support.rules.joint import KIND as JOINT
 from tisserand.support.rules.joint import REVIEW
 
 MASP_KIND, JOINT_KIND = "support.masp", "support.joint"
+BEGAN = "ag.debut"
 CONTRACT, IN_ALL = "MASP-1a", "MASP-1c"
 SPENT = "masp_in_all"
 CONTRACTS_OF_RSA = frozenset({"rsa_social", "rsa_socio_pro"})
@@ -38,6 +39,19 @@ def after_review(row: Plan, review: Review, former_end: date, *, actor, at: date
         fulfil(row, REVIEW, JOINT_KIND, outcome="reviewed", on=review.held_on, actor=actor, at=at)
         if review.decision in GOES_ON and JointSupport.objects.filter(plan=row, began_on__isnull=False).exists():
             start(row, REVIEW, review.held_on, kind=JOINT_KIND, actor=actor, at=at)
+
+
+def after_pairing(row: Plan, former: date | None, began_on: date | None, *, actor, at: datetime) -> None:
+    """A first day that was wrong moves the first review, never one that was counted from a review held since."""
+    running = open_obligations(actor).filter(kind=JOINT_KIND, subject=row.pk, rule=REVIEW, event_on=former)
+    if former and former != began_on and running.exists():
+        if began_on:
+            said = {"kind": JOINT_KIND, "subject": row.pk, "event": BEGAN, "event_on": began_on}
+            deadlines.move_event(actor=actor, at=at, reason="Premier jour du binôme corrigé.", **said)
+        else:
+            fulfil(row, REVIEW, JOINT_KIND, outcome="not_begun", on=None, actor=actor, at=at)
+    if began_on:
+        start(row, REVIEW, began_on, kind=JOINT_KIND, actor=actor, at=at)
 
 
 def after_closing(row: Plan, *, actor, at: datetime) -> None:

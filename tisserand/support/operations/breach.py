@@ -4,10 +4,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tisserand.access import operations as access
 from tisserand.access.rows import already, change
 from tisserand.deadlines.queries import chosen_offset
+from tisserand.deadlines.rules import due
 from tisserand.kernel.refusals import refuse
 from tisserand.kernel.sentences import NBSP
 from tisserand.support.models import RsaBreach, RsaPath
@@ -31,7 +33,10 @@ from tisserand.support.rules.rsa import Stage
 from tisserand.support.rules.sanction import Sanction
 
 # Ours: no text dates these.
-DAYS_TO_INFORM, DAYS_TO_DECIDE, DAYS_TO_NOTIFY = 5, 10, 5
+DAYS_TO_INFORM, DAYS_TO_DECIDE, DAYS_TO_NOTIFY, DAYS_TO_RESTORE = 5, 10, 5, 1
+ANNULLED = "La décision est annulée\u00a0: la sanction ne court plus"
+LEFT = "left"
+BEFORE_DECISION = frozenset({Step.NOTED, Step.INFORMED, Step.HEARD})
 
 
 @transaction.atomic
@@ -175,7 +180,7 @@ def _runs(row: RsaBreach, *, actor, at: datetime) -> None:
         at=at,
     )
     start(row, _longest(row), row.effective_on, actor=actor, at=at)
-    if row.sanction == "suppress" and row.share == scale.WHOLE:
+    if _brings_radiation(row):
         start(row, law.RADIATE, row.effective_on, actor=actor, at=at)
 
 
@@ -210,12 +215,16 @@ def lift(*, actor, at: datetime, breach: UUID, on: date, reason: str) -> RsaBrea
     """As soon as she keeps her commitments again. A decision that she was not told of is still to be told."""
     row = hold(RsaBreach, breach)
     refuse(law.refusals_to_lift(breach_facts(row, at, earlier=False), on=on, reason=reason))
+    _lifted(row, on, reason, actor=actor, at=at)
+    return row
+
+
+def _lifted(row: RsaBreach, on: date, reason: str, *, actor, at: datetime) -> None:
     change(row, actor=actor, at=at, step=Step.LIFTED, lifted_on=on, lifted_why=reason)
     fulfil(row, _longest(row), law.RADIATE, outcome=reason, actor=actor, at=at, on=on)
     if row.notified_on or reason == "error":
         owe_nothing(row, actor=actor, at=at, outcome=reason)
     _done("lift", row, actor=actor, at=at, reason=reason)
-    return row
 
 
 @transaction.atomic
@@ -229,6 +238,35 @@ def drop(*, actor, at: datetime, breach: UUID, reason: str, words: str, draft: s
     owe_nothing(row, actor=actor, at=at, outcome="dropped")
     _done("drop", row, actor=actor, at=at, draft=draft, reason=reason)
     return row
+
+
+def end_with_the_right(path: RsaPath, on: date, *, actor, at: datetime) -> None:
+    """She leaves the RSA: nothing is decided nor runs any more. What she was not told of, or appeals, is still owed."""
+    for row in RsaBreach.objects.select_for_update(no_key=True).filter(path=path).order_by("id"):
+        row.team = path.team
+        if row.step in BEFORE_DECISION:
+            change(row, actor=actor, at=at, step=Step.DROPPED, dropped_on=on, dropped_why=LEFT)
+            fulfil(row, law.OBSERVE, outcome=LEFT, actor=actor, at=at, on=on)
+            owe_nothing(row, actor=actor, at=at, outcome=LEFT)
+            _done("drop", row, actor=actor, at=at, reason=LEFT)
+        elif row.step == Step.SANCTIONED:
+            _lifted(row, on, LEFT, actor=actor, at=at)
+
+
+def suppressed_for_good(path: RsaPath, on: date) -> bool:
+    """A whole suppression that lasted its four months, and that nothing ended before (rule RSA-7d)."""
+    whole = RsaBreach.objects.filter(path=path, sanction="suppress", share=scale.WHOLE).exclude(answer="annulled")
+    lasted = whole.filter(Q(step=Step.SANCTIONED) | Q(step=Step.LIFTED, lifted_why="term"))
+    return any(_brings_radiation(row) and radiation_of(row) <= on for row in lasted.select_related("team"))
+
+
+def radiation_of(row: RsaBreach) -> date:
+    return due(law.RADIATE, row.effective_on, zone_of(row)).on
+
+
+def _brings_radiation(row: RsaBreach) -> bool:
+    whole = row.sanction == "suppress" and row.share == scale.WHOLE
+    return whole and months_after(row.effective_on, row.months) >= radiation_of(row)
 
 
 @transaction.atomic
@@ -266,6 +304,9 @@ def answer_appeal(
     change(row, actor=actor, at=at, answered_on=on, answer=outcome, answer_words=words)
     clocks = (law.ADVISE, law.DECIDE_ADVISED, law.DECIDE_APPEAL)
     fulfil(row, *clocks, outcome=outcome, actor=actor, at=at, on=on)
+    if outcome == "annulled" and row.step == Step.SANCTIONED:
+        tomorrow = in_working_days(row, today_of(row, at), DAYS_TO_RESTORE)
+        owe(row, "lift", "Rétablir le RSA", tomorrow, actor=actor, at=at, why=ANNULLED)
     _done("answer", row, actor=actor, at=at, draft=draft, reason=outcome)
     return row
 

@@ -14,6 +14,7 @@ from tisserand.support.operations.followed import (
     begin,
     fulfil,
     hold,
+    move,
     note,
     one_at_a_time,
     owe,
@@ -35,6 +36,7 @@ from tisserand.support.rules.dated import dated
 from tisserand.support.rules.debts import DebtState
 
 DAY = timedelta(days=1)
+HEARD_AGAIN = "Nouvelle date d’audience notée."
 
 
 @transaction.atomic
@@ -106,6 +108,8 @@ def ask_judge(
 def hear_measure(*, actor, at: datetime, measure: UUID, on: date) -> CourtMeasure:
     row = hold(CourtMeasure, measure)
     refuse(court.refusals_to_hear(court_facts(row, at, ()), on=on))
+    if row.heard_on:
+        move(row, court.HEARING, on, HEARD_AGAIN, actor=actor, at=at)
     change(row, actor=actor, at=at, heard_on=on)
     if row.measure == Court.DIRECT_PAYMENT:
         start(row, court.JUDGED, on, actor=actor, at=at)

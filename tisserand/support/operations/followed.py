@@ -11,7 +11,7 @@ from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.access.rows import change
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import closed_to, open_obligations
 from tisserand.deadlines.rules import end_of
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
@@ -104,6 +104,12 @@ def start(
     )
 
 
+def move(row: Followed, event: str, on: date, reason: str, *, actor, at: datetime) -> None:
+    """The event was another day: what it started is counted again, and what it was stays written."""
+    said = {"kind": KINDS[type(row)], "subject": row.pk, "event": event, "event_on": on, "reason": reason}
+    deadlines.move_event(actor=actor, at=at, **said)
+
+
 def fulfil(row: Followed, *rules: str, outcome: str, actor, at: datetime, on: date | None = None) -> None:
     for rule in rules:
         said = {"kind": KINDS[type(row)], "subject": row.pk, "rule": rule, "outcome": outcome, "on": on}
@@ -148,7 +154,7 @@ def in_working_days(row: Followed, start_on: date, days: int) -> date:
 def assign(*, actor, at: datetime, model: type[Followed], row: UUID, referent: UUID) -> Followed:
     """Another colleague of the team has it in hand, and owes what it owes."""
     held = hold(model, row)
-    team = {seat.account_id for seat in colleagues_of(held, today_of(held, at))}
+    team = {seat.account_id for seat in colleagues_of(held, today_of(held, at))} - closed_to(held.person_id)
     refuse([] if referent in team else [Refusal("referent", "Choisissez un collègue de l’équipe.", "referent")])
     parts = _parts(held)
     moved = [held.pk, *(part.pk for part in parts)]

@@ -11,7 +11,7 @@ from tisserand.support.models import JointSupport
 from tisserand.support.operations import around_plan
 from tisserand.support.operations.hold import add, check_version, hold, note
 from tisserand.support.queries.facts import facts_of, today_of
-from tisserand.support.rules.joint import REVIEW, refusals_to_pair
+from tisserand.support.rules.joint import refusals_to_pair
 
 
 @transaction.atomic
@@ -31,12 +31,12 @@ def pair(
     said = {"adviser": adviser.strip(), "agency": agency.strip(), "asked_on": asked_on, "began_on": began_on}
     refuse(refusals_to_pair(facts_of(actor, row), **said, today=today_of(row, at)))
     found = JointSupport.objects.select_for_update(no_key=True).filter(plan=row).first()
+    former = found.began_on if found else None
     if found is None:
         found = add(JointSupport, row, actor=actor, at=at, **said)
     else:
         check_version(found, expected_version, said)
         change(found, actor=actor, at=at, **said)
-    if began_on:
-        around_plan.start(row, REVIEW, began_on, kind=around_plan.JOINT_KIND, actor=actor, at=at)
+    around_plan.after_pairing(row, former, began_on, actor=actor, at=at)
     note("pair", row, actor=actor, at=at)
     return found

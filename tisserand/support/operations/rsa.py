@@ -11,7 +11,8 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.queries import open_obligations
 from tisserand.deadlines.rules import end_of
 from tisserand.kernel.refusals import refuse
-from tisserand.support.models import Plan, RsaBreach, RsaFact, RsaPath
+from tisserand.support.models import Plan, RsaFact, RsaPath
+from tisserand.support.operations.breach import end_with_the_right, suppressed_for_good
 from tisserand.support.operations.followed import (
     KINDS,
     add,
@@ -26,7 +27,7 @@ from tisserand.support.operations.followed import (
 )
 from tisserand.support.operations.hold import check_version
 from tisserand.support.queries.facts import today_of
-from tisserand.support.queries.followed import path_facts
+from tisserand.support.queries.followed import path_facts, rsa_runs
 from tisserand.support.rules import rsa
 from tisserand.support.rules.rsa import Happened, Hours, Pathway, Stage
 
@@ -60,6 +61,7 @@ def open_path(
     running = RsaPath.objects.filter(person_id=person).exclude(stage=Stage.LEFT).exists()
     said = {"entry": entry, "informed_on": informed_on, "pathway": pathway}
     refuse(rsa.refusals_to_open(**said, running=running, today=today))
+    refuse([rsa.ELSEWHERE] if rsa_runs(person) else ())
     stock = entry == "stock"
     place = {"stage": Stage.ORIENTED if stock else Stage.INFORMED, "oriented_on": informed_on if stock else None}
     who = {"person": person, "team": team, "referent": referent, "request_key": request_key}
@@ -174,11 +176,12 @@ def diagnose(*, actor, at: datetime, path: UUID, on: date, with_whom: str, decis
 @transaction.atomic
 def leave(*, actor, at: datetime, path: UUID, on: date, reason: str) -> RsaPath:
     row = hold(RsaPath, path)
-    sanctioned = RsaBreach.objects.filter(path=row, sanction="suppress", share=100).exists()
+    sanctioned = suppressed_for_good(row, on)
     refuse(rsa.refusals_to_leave(path_facts(row, at), on=on, reason=reason, sanctioned=sanctioned))
     change(row, actor=actor, at=at, stage=Stage.LEFT, left_on=on, exit=reason)
     _keep(row, Happened.LEFT, on, actor=actor, at=at, code=reason)
     _end(row, (KIND, REORIENT), actor=actor, at=at, outcome=f"left_{reason}")
+    end_with_the_right(row, on, actor=actor, at=at)
     note("leave", row, actor=actor, at=at, reason=reason)
     return row
 

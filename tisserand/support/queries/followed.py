@@ -7,10 +7,12 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
+from tisserand.access.rules import able
 from tisserand.deadlines.queries import open_obligations, rule_of
 from tisserand.deadlines.rules import Rule
 from tisserand.support.models import CourtMeasure, DebtFile, KnownMeasure, RsaBreach, RsaFact, RsaPath
@@ -20,6 +22,7 @@ from tisserand.support.rules.court import PROTECTION, CourtFacts, Standing
 from tisserand.support.rules.debts import DebtFacts, DebtState
 from tisserand.support.rules.masp import Span
 from tisserand.support.rules.rsa import PathFacts, Stage
+from tisserand.support.slots import PROTECTIONS, Protection
 
 Row = TypeVar("Row", bound=Followed)
 MOST = 50
@@ -57,13 +60,28 @@ def measures_known(actor, person: UUID) -> list[KnownMeasure]:
     return list(visible(KnownMeasure, actor).filter(person_id=person).order_by("-recorded_at", "id")[:MOST])
 
 
+def protections_of(actor, person: UUID) -> list[Protection]:
+    """Kept elsewhere, with their end and who signs (record 0020)."""
+    return [one for lines in PROTECTIONS for one in lines(actor, person)]
+
+
 def is_protected(actor, person: UUID, on: date) -> bool:
+    """By what is kept as a protection, or was noted here before."""
     rows = visible(KnownMeasure, actor).filter(person_id=person, measure__in=PROTECTION)
-    return rows.filter(Q(ends_before=None) | Q(ends_before__gt=on)).exists()
+    noted = rows.filter(Q(ends_before=None) | Q(ends_before__gt=on))
+    kept = (one.ends_before is None or one.ends_before > on for one in protections_of(actor, person))
+    return noted.exists() or any(kept)
 
 
 def paths_of(actor, person: UUID) -> list[RsaPath]:
     return list(followed(RsaPath, actor).filter(person_id=person)[:MOST])
+
+
+def rsa_runs(person: UUID) -> bool:
+    """Whether a path is open anywhere; nothing of it is read (`walls.rsa_runs`)."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.rsa_runs(%s)", [person])
+        return bool(cursor.fetchone()[0])
 
 
 def facts_of_path(actor, path: RsaPath) -> list[RsaFact]:
@@ -103,7 +121,8 @@ def teams_of(actor) -> list[tuple[UUID, str]]:
 
 
 def colleagues_of(row: Followed, on: date):
-    return access.colleagues(unit_ids=[row.team_id], on=on)
+    """Those of the team who may open what they would be given."""
+    return access.colleagues(unit_ids=[row.team_id], on=on, roles=able("plans.write"))
 
 
 def zone_of(row: Followed) -> str:

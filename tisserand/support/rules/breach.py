@@ -132,6 +132,8 @@ def refusals_to_hear(facts: BreachFacts, *, on: date, how: str, words: str) -> t
 
 def refusals_to_say_silent(facts: BreachFacts) -> tuple[Refusal, ...]:
     first = refusals_to_move(facts.step, Step.HEARD)
+    if facts.step == Step.HEARD:
+        return (Refusal("heard", "Ses observations sont déjà notées, ou son silence."),)
     if first or facts.until is None or facts.today > facts.until:
         return first
     text = f"La personne peut encore présenter ses observations jusqu’au {plain_date(facts.until)}."

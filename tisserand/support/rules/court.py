@@ -14,6 +14,7 @@ from tisserand.support.rules.lists import coded
 from tisserand.support.rules.masp import Span, began_as_if
 
 UNPAID, JUDGED, APPEAL = "MASP-2a", "MASP-2d", "MASP-2e"
+HEARING = "masp.audience"
 
 
 class Court(StrEnum):

@@ -218,11 +218,22 @@ def refusals_to_diagnose(facts: PathFacts, *, on: date, with_whom: str, decision
     return tuple(refusals)
 
 
+# One référent (L. 262-27): it is said that somebody follows her RSA, neither who nor what.
+ELSEWHERE = Refusal(
+    "elsewhere",
+    "Un parcours RSA est déjà ouvert pour cette personne, que vous ne lisez pas. Demandez à votre chef·fe de service"
+    " qui le suit.",
+)
+
+
 def refusals_to_leave(facts: PathFacts, *, on: date, reason: str, sanctioned: bool) -> tuple[Refusal, ...]:
     refusals = list(refusals_to_move(facts, Stage.LEFT) or dated(on, facts.informed_on, facts.today))
     if reason not in coded("rsa_exit"):
         refusals.append(Refusal("reason", "Dites pourquoi la personne sort du RSA.", "reason"))
     elif reason == "radiation" and not sanctioned:
-        text = f"La radiation suit une suppression totale de 4 mois{NBSP}: R. 262-68-6 CASF. Aucune n’est notée ici."
+        text = (
+            f"La radiation suit une suppression totale de 4 mois{NBSP}: R. 262-68-6 CASF. Aucune n’est arrivée à son"
+            " terme à cette date."
+        )
         refusals.append(Refusal("radiation", text, "reason"))
     return tuple(refusals)

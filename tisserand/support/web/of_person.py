@@ -69,7 +69,10 @@ def budget(request, person_id):
             (row, label("court_measure", row.measure), STANDING_LABELS[Standing(row.standing)]) for row in courts
         ],
         "debts": [(row, DEBT_LABELS[DebtState(row.state)]) for row in debts],
-        "known": [(row, label("measure", row.measure)) for row in known],
+        "known": [
+            *((row, label("measure", row.measure)) for row in known),
+            *((one, one.measure) for one in queries.protections_of(actor, person_id)),
+        ],
         "may_open": bool(queries.teams_of(actor)),
         **_around(request, person),
     }

@@ -12,6 +12,7 @@ from tisserand.documents import queries as documents
 from tisserand.people.slots import notices
 from tisserand.support import queries
 from tisserand.support.models import Plan
+from tisserand.support.queries.followed import protections_of
 from tisserand.support.queries.joint import joint_of
 from tisserand.support.rules import Side, State, kinds, label
 from tisserand.support.rules.joint import KIND as JOINT
@@ -96,7 +97,10 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "autonomy": [(row, label("autonomy", str(row.level)).lower()) for row in sheet.autonomy],
         "reviews": [(row, label("review_decision", row.decision)) for row in sheet.reviews],
         "examinations": [(row, label("regulation_decision", row.decision)) for row in sheet.examinations],
-        "measures": [(row, label("measure", row.measure)) for row in sheet.measures],
+        "measures": [
+            *((row, label("measure", row.measure)) for row in sheet.measures),
+            *((one, one.measure) for one in protections_of(actor, plan.person_id)),
+        ],
         "ending": _ending(plan),
         "is_draft": plan.state == State.DRAFT,
         "is_active": plan.state == State.ACTIVE,

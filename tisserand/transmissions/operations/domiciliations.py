@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from tisserand.access import journal, scope
 from tisserand.access.rows import already, change
@@ -46,10 +46,17 @@ def request_domiciliation(
     """The two months run from that day; silence is not an agreement."""
     if known := already(Domiciliation, request_key):
         return known
+    one_at_a_time(person)
     row = _asked(actor, at, person, unit, requested_on, words, request_key)
     running = has_open(actor, person)
     refuse(refusals_to_request(requested_on=requested_on, already_open=running, today=today_of(row, at)))
     return _owe_answer(row, actor=actor, at=at)
+
+
+def one_at_a_time(person: UUID) -> None:
+    """Two tabs that ask for the same person at once: the second one waits, then is refused."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(person)])
 
 
 @transaction.atomic
@@ -110,9 +117,15 @@ def grant(
     runs = {"ends_on": year_of(starts_on, zone), "obligation_id": year.pk, "quiet_id": quiet.pk}
     change(row, standing=Standing.GRANTED, last_contact_on=starts_on, **known, **runs, **said)
     if row.renews_id:
-        _close(hold(row.renews_id), "renewed", "", starts_on, **said)
+        _end_what_it_renews(hold(row.renews_id), starts_on, **said)
     note("grant", row, **said)
     return row
+
+
+def _end_what_it_renews(former: Domiciliation, on: date, *, actor, at: datetime) -> None:
+    """Ended meanwhile, it keeps when and why."""
+    if former.standing == Standing.GRANTED:
+        _close(former, "renewed", "", on, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -155,7 +168,8 @@ def end_domiciliation(
 ) -> Domiciliation:
     row = hold(domiciliation)
     zone = row.unit.time_zone
-    refuse(refusals_to_end(address_facts(row), reason=reason, words=words, on=on, zone=zone))
+    said = {"reason": reason, "words": words, "on": on}
+    refuse(refusals_to_end(address_facts(row), **said, zone=zone, today=today_of(row, at)))
     _close(row, reason, words, on, actor=actor, at=at)
     note("end", row, actor=actor, at=at, reason=reason)
     return row

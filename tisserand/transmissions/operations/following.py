@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from tisserand.access import erasing
 from tisserand.access import queries as access
+from tisserand.deadlines.queries import closed_to
 from tisserand.transmissions.models import Letter
 from tisserand.transmissions.operations.letters import give
 from tisserand.transmissions.operations.steps import note
@@ -24,10 +25,11 @@ def follow_file(*, person: UUID) -> None:
 @transaction.atomic
 def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
     """Her holder knows the person: who answers for the team has the letter at once."""
+    without = closed_to(person) | {actor.account_id}
     hers = Letter.objects.filter(person_id=person, holder_id=actor.account_id).exclude(state=State.CLOSED)
     for row in hers.order_by("id").select_for_update(no_key=True):
         seat = access.nearest_holder(
-            capability="transmissions.see", unit_id=row.unit_id, on=today_of(row, at), without={actor.account_id}
+            capability="transmissions.see", unit_id=row.unit_id, on=today_of(row, at), without=without
         )
         give(row, seat.account_id if seat else None, actor=actor, at=at)
         note("holder_steps_aside", row, actor=actor, at=at)

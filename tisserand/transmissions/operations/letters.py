@@ -10,6 +10,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as seats
 from tisserand.access import scope
 from tisserand.access.rows import already, change
+from tisserand.deadlines.queries import closed_to
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
@@ -17,6 +18,7 @@ from tisserand.transmissions.models import PARTS, Letter
 from tisserand.transmissions.operations import clocks
 from tisserand.transmissions.operations.steps import LetterChanged, day_to_write, hold, move, note, owed
 from tisserand.transmissions.queries.facts import CODED, facts_of, first_words, today_of
+from tisserand.transmissions.queries.letters import who_follows
 from tisserand.transmissions.rules import State, kinds
 from tisserand.transmissions.rules.refusals import (
     refusals_to_close,
@@ -106,8 +108,8 @@ def hand_over(*, actor, at: datetime, letter: UUID, to: UUID) -> Letter:
     """Another colleague of the team follows it; she owes what it owes."""
     row = hold(letter)
     today = today_of(row, at)
-    colleagues = {seat.account_id for seat in seats.colleagues(unit_ids=[row.unit_id], on=today)}
-    if to not in colleagues:
+    # What is owed about violence names nobody: the person is asked here who stepped aside from her.
+    if to not in {seat.account_id for seat in who_follows(row.unit_id, today)} - closed_to(row.person_id):
         refuse([Refusal("holder", "Choisissez un collègue de l’équipe.", "holder")])
     give(row, to, actor=actor, at=at)
     note("hand_over", row, actor=actor, at=at)

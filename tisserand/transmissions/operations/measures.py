@@ -57,7 +57,7 @@ def _recall(row: ProtectiveMeasure, *, actor, at: datetime) -> UUID:
     if row.ends_on:
         return clocks.open_step(row, "end", RECALL, row.ends_on, why="Durée fixée par le jugement", **said).pk
     if longest(row.measure, row.decided_on, row.unit.time_zone) is None:
-        words = "Cette décision est ancienne\u00a0: écrivez la date de fin que dit le jugement."
+        words = "Aucune règle ne donne la fin de cette mesure\u00a0: écrivez celle que dit le jugement."
         refuse([Refusal("ends_on", words, "ends_on")])
     return clocks.start(row, LONGEST[row.measure], row.decided_on, label=RECALL, **said).pk
 

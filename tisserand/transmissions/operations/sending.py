@@ -17,7 +17,7 @@ from tisserand.transmissions.operations.steps import add, hold, move, note
 from tisserand.transmissions.queries.facts import facts_of, secrets_of, today_of
 from tisserand.transmissions.queries.letters import sheet
 from tisserand.transmissions.queries.papers import letter_paper
-from tisserand.transmissions.rules import GONE, State, ground, kinds
+from tisserand.transmissions.rules import GONE, State, ends_the_wait, ground, kinds
 from tisserand.transmissions.rules.refusals import (
     refusals_to_answer,
     refusals_to_move,
@@ -84,6 +84,15 @@ def send(
     return kept
 
 
+def _answered(row: Letter, answer: str, on: date, *, actor, at: datetime) -> None:
+    if rule := kinds()[row.kind].rule:
+        clocks.fulfil(row, rule, answer, on=on, actor=actor, at=at)
+    if row.state == State.SENT:
+        move(row, State.ANSWERED, actor=actor, at=at, answered_on=on)
+    else:
+        change(row, actor=actor, at=at, answered_on=on)
+
+
 @transaction.atomic
 def record_answer(
     *,
@@ -101,12 +110,8 @@ def record_answer(
     row = hold(letter)
     refuse(refusals_to_answer(facts_of(row), answer=answer, on=on, today=today_of(row, at)))
     kept = add(Answer, row, actor=actor, at=at, request_key=request_key, answer=answer, heard_on=on, words=words)
-    if rule := kinds()[row.kind].rule:
-        clocks.fulfil(row, rule, answer, on=on, actor=actor, at=at)
-    if row.state == State.SENT:
-        move(row, State.ANSWERED, actor=actor, at=at, answered_on=on)
-    else:
-        change(row, actor=actor, at=at, answered_on=on)
+    if ends_the_wait(answer):
+        _answered(row, answer, on, actor=actor, at=at)
     note("answer", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)
     return kept

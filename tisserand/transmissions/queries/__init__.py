@@ -22,8 +22,9 @@ from tisserand.transmissions.queries.letters import (
     page_of,
     sealed,
     sheet,
+    who_follows,
 )
-from tisserand.transmissions.queries.measures import measure, measures_of
+from tisserand.transmissions.queries.measures import measure, measure_words, measures_of
 from tisserand.transmissions.queries.papers import certificate_paper, letter_paper
 from tisserand.transmissions.queries.traces import traces_of_files
 from tisserand.transmissions.queries.whole import whole_of
@@ -46,6 +47,7 @@ __all__ = (
     "letters_led",
     "lines_of",
     "measure",
+    "measure_words",
     "measures_of",
     "mine",
     "of_my_teams",
@@ -56,5 +58,6 @@ __all__ = (
     "sheet",
     "today_of",
     "traces_of_files",
+    "who_follows",
     "whole_of",
 )

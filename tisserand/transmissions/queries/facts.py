@@ -8,7 +8,7 @@ from tisserand.access import queries as access
 from tisserand.people import queries as people
 from tisserand.people.rules import AddressKind
 from tisserand.transmissions.models import Answer, Dispatch, Domiciliation, Letter
-from tisserand.transmissions.rules import AddressFacts, LetterFacts, Standing, State, kinds
+from tisserand.transmissions.rules import AddressFacts, LetterFacts, Standing, State, ends_the_wait, kinds
 
 CODED = (
     *("quality", "victim", "victim_words", "agreement", "agreed_on", "danger", "certificate", "certificate_on"),
@@ -30,6 +30,7 @@ def letter_facts(row: Letter, *, sent_to: Iterable[str] = (), answered: bool = F
         unknown=frozenset(row.unknown),
         sent_to=frozenset(sent_to),
         answered=answered,
+        sent_on=row.sent_on,
         **{name: getattr(row, name) for name in CODED},
     )
 
@@ -37,7 +38,8 @@ def letter_facts(row: Letter, *, sent_to: Iterable[str] = (), answered: bool = F
 def facts_of(row: Letter) -> LetterFacts:
     """Two queries."""
     sent = Dispatch.objects.filter(letter=row).order_by("id").values_list("to", flat=True)
-    return letter_facts(row, sent_to=sent, answered=Answer.objects.filter(letter=row).exists())
+    heard = Answer.objects.filter(letter=row).order_by("id").values_list("answer", flat=True)
+    return letter_facts(row, sent_to=sent, answered=any(map(ends_the_wait, heard)))
 
 
 def address_facts(row: Domiciliation) -> AddressFacts:

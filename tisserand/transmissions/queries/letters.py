@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
+from tisserand.access import queries as access
 from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
+from tisserand.access.rules import able
 from tisserand.access.walls import among
 from tisserand.people import queries as people
 from tisserand.transmissions.models import Answer, Dispatch, Letter, SealedLetter
 from tisserand.transmissions.queries.facts import letter_facts
-from tisserand.transmissions.rules import Kind, LetterFacts, Reach, State, kinds
+from tisserand.transmissions.rules import Kind, LetterFacts, Reach, State, ends_the_wait, kinds
 
 PAGE = 30
 
@@ -35,6 +38,11 @@ def is_hers(actor) -> Q:
 def leads(actor, row: Letter) -> bool:
     managed = row.reach == Reach.TEAM and actor.can("transmissions.see", row.unit_id)
     return managed or row.holder_id in {actor.account_id, *actor.covered}
+
+
+def who_follows(unit: UUID, on: date) -> QuerySet:
+    """Colleagues of the team who may open what they would be given."""
+    return access.colleagues(unit_ids=[unit], on=on, roles=able("transmissions.write"))
 
 
 def mine(actor) -> QuerySet[Letter]:
@@ -101,7 +109,8 @@ class Sheet:
 
     @property
     def facts(self) -> LetterFacts:
-        return letter_facts(self.row, sent_to=[one.to for one in self.dispatches], answered=bool(self.answers))
+        heard = any(ends_the_wait(one.answer) for one in self.answers)
+        return letter_facts(self.row, sent_to=[one.to for one in self.dispatches], answered=heard)
 
 
 def sheet(actor, row: Letter) -> Sheet:

@@ -26,6 +26,7 @@ from tisserand.transmissions.rules.states import (
     Reach,
     Standing,
     State,
+    ends_the_wait,
 )
 
 __all__ = (
@@ -55,6 +56,7 @@ __all__ = (
     "Victim",
     "choices",
     "coded",
+    "ends_the_wait",
     "ground",
     "kinds",
     "kinds_on",

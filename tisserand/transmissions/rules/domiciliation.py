@@ -94,8 +94,14 @@ def refusals_to_note_contact(facts: AddressFacts, *, how: str, on: date, today: 
     return tuple(refusals)
 
 
-def refusals_to_end(facts: AddressFacts, *, reason: str, words: str, on: date, zone: str) -> tuple[Refusal, ...]:
+def refusals_to_end(
+    facts: AddressFacts, *, reason: str, words: str, on: date, zone: str, today: date
+) -> tuple[Refusal, ...]:
     refusals = list(refusals_to_step(facts.standing, Standing.ENDED))
+    if on > today:
+        refusals.append(Refusal("ahead", AHEAD, "on"))
+    elif on < (facts.starts_on or facts.requested_on):
+        refusals.append(Refusal("early", "La fin vient après le début. Corrigez la date.", "on"))
     if reason not in coded("ending") or reason == "renewed":
         refusals.append(Refusal("reason", "Dites pourquoi elle se termine.", "reason"))
     if reason == "no_contact":

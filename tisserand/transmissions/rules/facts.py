@@ -34,6 +34,7 @@ class LetterFacts:
     caisse: str = ""
     sent_to: frozenset[str] = frozenset()
     answered: bool = False
+    sent_on: date | None = None
 
     def wants(self, asked: Asked) -> bool:
         """She who agrees is informed; without her agreement, who told her is to be said (CP 226-14, 3°)."""

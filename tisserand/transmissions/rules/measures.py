@@ -18,10 +18,14 @@ LONGEST = {
     "tutelle_ten": "PRO-2d",
     "renewed": "PRO-2e",
 }
+# Their end is what the judgment says: the book has no row for it.
+BY_JUDGMENT = frozenset({"habilitation"})
 
 
 def longest(measure: str, decided_on: date, zone: str) -> Due | None:
-    """Nothing for a decision older than the rows of the book: the judgment says it."""
+    """Nothing for a decision older than the book, nor for a measure without a row in it: the judgment says it."""
+    if measure in BY_JUDGMENT:
+        return None
     try:
         return due(LONGEST[measure], decided_on, zone)
     except Refused:

@@ -103,6 +103,8 @@ def refusals_to_answer(facts: LetterFacts, *, answer: str, on: date, today: date
         refusals.append(Refusal("answer", "Dites ce qui a été répondu.", "answer"))
     if on > today:
         refusals.append(Refusal("ahead", AHEAD, "on"))
+    elif facts.sent_on and on < facts.sent_on:
+        refusals.append(Refusal("before", "La réponse vient après l’envoi. Corrigez la date.", "on"))
     return tuple(refusals)
 
 

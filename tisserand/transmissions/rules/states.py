@@ -27,6 +27,12 @@ STATE_LABELS = {
     State.CLOSED: "Close",
 }
 GONE = frozenset({State.SENT, State.ANSWERED})
+# « Complément demandé » : the answer itself is still awaited.
+MORE = "more"
+
+
+def ends_the_wait(answer: str) -> bool:
+    return answer != MORE
 
 
 class Reach(StrEnum):

@@ -154,8 +154,11 @@ def address(request, address_id):
 def step(request, address_id, slug):
     row = found_or_404(queries.domiciliations_kept, request.actor, address_id)
     found = STEPS.get(slug)
-    if found is None or row.standing not in found.standings:
+    if found is None or (row.standing not in found.standings and request.method != "POST"):
         raise Http404("step")
+    if row.standing not in found.standings:
+        # Sent twice, or by a colleague meanwhile: where it stands is on its page.
+        return redirect("transmissions:address", row.pk)
     journal.consulted(request, row.person_id, page="domiciliation")
     start = {found.day: queries.today_of(row, request.now), "address": row.address, "children": row.children}
     form = found.form(request.POST or None, initial=start)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from tisserand.access import queries as access
 from tisserand.transmissions import operations, queries
 from tisserand.transmissions.models import Letter
 from tisserand.transmissions.rules import GONE, Asked, Page, State, missing
@@ -193,7 +192,7 @@ def save_answer(place: Place, form, draft: str) -> None:
 
 
 def colleagues(place: Place) -> list[tuple[str, str]]:
-    seats = access.colleagues(unit_ids=[place.row.unit_id], on=place.today)
+    seats = queries.who_follows(place.row.unit_id, place.today)
     return list({str(seat.account_id): seat.account.name for seat in seats}.items())
 
 

@@ -59,9 +59,13 @@ class PartialDateField(ReadField):
         read = dates.read_date(typed, latest=today + timedelta(days=20 * 365) if self.future else today)
         if not self.future and read.earliest > today:
             raise ValidationError(f"Le {read} n’est pas encore arrivé. Vérifiez l’année." if read.day else FUTURE)
+        if read.year > today.year + FARTHEST:
+            raise ValidationError(f"L’année {read.year} est trop lointaine. Vérifiez l’année.")
         return read
 
 
+# A reminder for the year 2207 would never be given: longer than any measure a judge decides.
+FARTHEST = 30
 FUTURE = "Cette date n’est pas encore arrivée. Vérifiez l’année."
 
 

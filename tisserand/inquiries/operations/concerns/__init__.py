@@ -10,6 +10,7 @@ from tisserand.inquiries.operations.concerns.qualifying import qualify
 from tisserand.inquiries.operations.concerns.receiving import Received, receive, receive_transmission, transmit
 from tisserand.inquiries.operations.concerns.referring import dispatch, refer_at_once, tell_parents
 from tisserand.inquiries.operations.concerns.returning import ask_for_return, give_back
+from tisserand.inquiries.operations.concerns.yearly import owe_statistic
 
 __all__ = (
     "Received",
@@ -30,6 +31,7 @@ __all__ = (
     "name_adult",
     "name_child",
     "note_fact",
+    "owe_statistic",
     "qualify",
     "receive",
     "receive_transmission",

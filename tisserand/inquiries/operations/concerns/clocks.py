@@ -71,17 +71,20 @@ def leave(row: Concern, former: Stage, owed: UUID | None, *, actor, at: datetime
     """What the former stage owed is done."""
     said = {"actor": actor, "at": at}
     if former in RULE_OF:
-        fulfil(row, RULE_OF[former], owed, outcome=row.stage, **said)
+        done_on = row.referred_on if former == Stage.TO_REFER else None
+        fulfil(row, RULE_OF[former], owed, outcome=row.stage, on=done_on, **said)
     elif former != Stage.EVALUATING and owed:
         discharge(owed, outcome=row.stage, **said)
     if row.stage not in {Stage.TO_ASSIGN, Stage.EVALUATING}:
         fulfil(row, EVALUATE, row.evaluating_id, outcome=row.stage, **said)
 
 
-def fulfil(row: Concern, rule: str, clock: UUID | None, *, actor, at: datetime, outcome: str) -> None:
+def fulfil(
+    row: Concern, rule: str, clock: UUID | None, *, actor, at: datetime, outcome: str, on: date | None = None
+) -> None:
     """The evaluators do not see what the unit owes: it is named while it ends (decision D12)."""
     with scope.moving(*filter(None, [clock])):
-        deadlines.fulfil(actor=actor, at=at, kind=KIND, subject=row.pk, rule=rule, outcome=outcome)
+        deadlines.fulfil(actor=actor, at=at, kind=KIND, subject=row.pk, rule=rule, outcome=outcome, on=on)
 
 
 def fulfil_return(row: Transmission, *, actor, at: datetime, on: date) -> None:

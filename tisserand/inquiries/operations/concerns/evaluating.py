@@ -46,7 +46,7 @@ def meet(
     if known := already(Meeting, request_key):
         return known
     row = _under_evaluation(concern)
-    refuse(refusals_to_meet_family(place=place, on=on, present=present, today=today_of(row, at)))
+    refuse(refusals_to_meet_family(place=place, on=on, present=present, **_days(row, at)))
     act = _act(row, NATURES.get(place, "interview"), on, duration_minutes, actor=actor, at=at)
     said = {"place": place, "on": on, "present": present.strip(), "words": words, "act": act}
     kept = add(Meeting, row, actor=actor, at=at, request_key=request_key, **said)
@@ -60,7 +60,7 @@ def hear_child(*, actor, at: datetime, child: UUID, expected_version: int, draft
     """Alone, with the parents' agreement; otherwise why. Impossible to meet leads to the procureur."""
     kept, row = _of(Minor, child)
     asked = {"agreement": said["agreement"], "agreement_why": said["agreement_why"], "heard": said["heard"]}
-    refuse(refusals_to_hear_child(**asked, on=said["heard_on"], why=said["heard_why"], today=today_of(row, at)))
+    refuse(refusals_to_hear_child(**asked, on=said["heard_on"], why=said["heard_why"], **_days(row, at)))
     return _write(kept, row, expected_version, said, "hear_child", draft, actor=actor, at=at)
 
 
@@ -78,7 +78,7 @@ def write_child(
 def hear_parent(*, actor, at: datetime, adult: UUID, expected_version: int, draft: str = "", **said: object) -> Adult:
     kept, row = _of(Adult, adult)
     asked = {name: said[name] for name in ("heard_on", "unheard", "informed_on", "uninformed")}
-    refuse(refusals_to_hear_parent(**asked, today=today_of(row, at)))
+    refuse(refusals_to_hear_parent(**asked, **_days(row, at)))
     return _write(kept, row, expected_version, said, "hear_parent", draft, actor=actor, at=at)
 
 
@@ -108,6 +108,10 @@ def note_fact(
     note("fact", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft)
     return kept
+
+
+def _days(row: Concern, at: datetime) -> dict[str, date]:
+    return {"received_on": row.received_on, "today": today_of(row, at)}
 
 
 def _under_evaluation(concern: UUID) -> Concern:

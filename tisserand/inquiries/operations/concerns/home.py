@@ -14,7 +14,7 @@ from tisserand.inquiries.queries.concerns.facts import today_of
 from tisserand.inquiries.rules import coded
 from tisserand.inquiries.rules.concern_facts import has_under_two
 from tisserand.inquiries.rules.concern_refusals import refusals_to_describe, refusals_to_name_child
-from tisserand.inquiries.rules.concern_states import Stage
+from tisserand.inquiries.rules.concern_states import BEFORE_DECISION, Stage
 from tisserand.kernel.refusals import Refusal, refuse
 
 
@@ -114,7 +114,7 @@ def _home_changed(row: Concern, *, actor, at: datetime) -> None:
     if files != set(row.files):
         spread(row, actor=actor, at=at, files=sorted(files))
     births = list(Minor.objects.filter(concern=row).order_by("id").values_list("born_on", flat=True))
-    if row.under_two != has_under_two(births, row.received_on) and not row.closed_on:
+    if row.under_two != has_under_two(births, row.received_on) and row.stage in BEFORE_DECISION:
         _count_again(row, actor=actor, at=at)
 
 

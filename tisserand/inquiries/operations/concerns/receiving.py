@@ -15,9 +15,13 @@ from tisserand.inquiries.operations.concerns import clocks
 from tisserand.inquiries.operations.concerns.steps import hold, note
 from tisserand.inquiries.rules import coded
 from tisserand.inquiries.rules.concern_refusals import refusals_to_transmit
+from tisserand.inquiries.rules.concern_states import DESCRIBED
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 
+DECIDED_ALREADY = Refusal(
+    "into", "La décision est prise pour ce foyer\u00a0: ce qui arrive maintenant s’enregistre à part.", "into"
+)
 TAKEN = Refusal("received", "Cette transmission est déjà enregistrée.")
 NO_UNIT = Refusal("unit", "Aucune cellule n’est nommée dans l’organisation. Appelez votre cadre, puis le 119.")
 
@@ -102,13 +106,20 @@ def receive_transmission(*, actor, at: datetime, transmission: UUID, into: UUID 
     rows = Transmission.objects.select_for_update(no_key=True, of=("self",))
     kept = rows.get(pk=transmission)
     refuse([TAKEN] if kept.concern_id else ())
-    row = hold(into) if into else _open(kept.unit_id, kept.on, actor=actor, at=at)
+    row = _joined(into) if into else _open(kept.unit_id, kept.on, actor=actor, at=at)
     waiting = kept.obligation_id
     shared = {name: getattr(row, name) for name in ("evaluator_id", "co_evaluator_id", "files")}
     change(kept, actor=actor, at=at, concern_id=row.pk, received_at=at, obligation_id=None, **shared)
     clocks.discharge(waiting, actor=actor, at=at, outcome="received")
     _owe_return(kept, actor=actor, at=at)
     note("receive", row, actor=actor, at=at)
+    return row
+
+
+def _joined(into: UUID) -> Concern:
+    """What comes after the decision is another concern: nobody would evaluate it."""
+    row = hold(into)
+    refuse([] if row.stage in DESCRIBED else [DECIDED_ALREADY])
     return row
 
 

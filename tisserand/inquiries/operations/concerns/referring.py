@@ -8,7 +8,7 @@ from django.db import transaction
 
 from tisserand.access import operations as access
 from tisserand.access.rows import already, change
-from tisserand.inquiries.models import Concern, ConcernDispatch
+from tisserand.inquiries.models import Concern, ConcernDispatch, Signature
 from tisserand.inquiries.operations.concerns.sealing import seal
 from tisserand.inquiries.operations.concerns.steps import add, hold, move, note
 from tisserand.inquiries.queries.concerns.facts import facts_of, today_of
@@ -30,7 +30,9 @@ def refer_at_once(
     found = list(grounds)
     refuse(refusals_to_refer(Stage(row.stage), grounds=found, words=words))
     said = {"conclusion": Conclusion.REFERRAL, "grounds": found, "referral_words": words}
-    move(row, Stage.TO_REFER, actor=actor, at=at, **said)
+    # What was proposed, or signed, was another conclusion.
+    Signature.objects.filter(concern=row, stands=True).update(stands=False)
+    move(row, Stage.TO_REFER, actor=actor, at=at, conclusion_words="", actions=[], **said)
     note("refer", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft)
     return row

@@ -39,7 +39,7 @@ def give_back(*, actor, at: datetime, transmission: UUID, on: date, words: str, 
 def ask_for_return(*, actor, at: datetime, transmission: UUID, on: date) -> Transmission:
     """Somebody else who alerted asks what became of it: three months from there (rule IP-7b)."""
     row, concern = _both(transmission)
-    refuse([OWED] if row.owed else ())
+    refuse([OWED] if row.owed else [RETURNED] if row.returned_on else ())
     refuse([Refusal("ahead", AHEAD, "on")] if on > today_of(concern, at) else ())
     clock = clocks.start_return(row, clocks.RETURN_ASKED, on, actor=actor, at=at)
     change(row, actor=actor, at=at, owed=True, asked_on=on, obligation_id=clock.pk)

@@ -1,6 +1,11 @@
 """Every read of concerns, scoped by the actor."""
 
-from tisserand.inquiries.queries.concerns.conflicts import concern_unit, who_may_be_asked, who_may_evaluate
+from tisserand.inquiries.queries.concerns.conflicts import (
+    clashes_now,
+    concern_unit,
+    who_may_be_asked,
+    who_may_evaluate,
+)
 from tisserand.inquiries.queries.concerns.facts import today_of
 from tisserand.inquiries.queries.concerns.figures import figures_of
 from tisserand.inquiries.queries.concerns.known import known_files, named_after
@@ -20,6 +25,7 @@ from tisserand.inquiries.queries.concerns.lists import (
     sealed,
     transmissions_for,
     transmitted,
+    undecided,
     waiting,
 )
 from tisserand.inquiries.queries.concerns.papers import writing
@@ -30,6 +36,7 @@ __all__ = (
     "Page",
     "Sheet",
     "asked",
+    "clashes_now",
     "closed",
     "concern_unit",
     "concerns_for",
@@ -48,6 +55,7 @@ __all__ = (
     "today_of",
     "transmissions_for",
     "transmitted",
+    "undecided",
     "waiting",
     "who_may_be_asked",
     "who_may_evaluate",

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.db import connection
 
 from tisserand.access import queries as access
-from tisserand.access.rules import roles
+from tisserand.access.rules import able
 from tisserand.deadlines import queries as deadlines
 from tisserand.inquiries.models import Concern, Transmission
-from tisserand.inquiries.rules.concern_states import Clash
+from tisserand.inquiries.queries.concerns.sheet import Sheet
+from tisserand.inquiries.rules.concern_states import Clash, Stage
 
 
 def who_may_evaluate(on: date) -> list:
@@ -38,6 +39,16 @@ def clashes(row: Concern, accounts: Iterable[UUID | None]) -> dict[UUID, set[Cla
     return found
 
 
+def clashes_now(sheet: Sheet) -> dict[UUID, set[Clash]]:
+    """What became a conflict since they were named: a file was linked, another alert joined, somebody accompanies."""
+    if sheet.row.stage != Stage.EVALUATING:
+        return {}
+    said = {(one.account_id, one.clash) for one in sheet.conflicts}
+    found = clashes(sheet.row, (sheet.row.evaluator_id, sheet.row.co_evaluator_id))
+    unsaid = {account: {kind for kind in kinds if (account, kind) not in said} for account, kinds in found.items()}
+    return {account: kinds for account, kinds in unsaid.items() if kinds}
+
+
 def closed_to(row: Concern) -> frozenset[UUID]:
     """Those who stepped aside from somebody of the home. Never shown."""
     return frozenset(account for file in row.files for account in deadlines.closed_to(file))
@@ -55,6 +66,5 @@ def _transmitted(row: Concern) -> set[UUID]:
 
 
 def _holders(capability: str, on: date) -> list:
-    able = [role.code for role in roles().values() if capability in role.capabilities]
     units = access.units(on=on).order_by("id").values_list("pk", flat=True)
-    return list(access.colleagues(unit_ids=units, on=on, roles=able))
+    return list(access.colleagues(unit_ids=units, on=on, roles=able(capability)))

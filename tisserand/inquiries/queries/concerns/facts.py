@@ -38,6 +38,7 @@ def facts_of(row: Concern) -> ConcernFacts:
 def facts(row: Concern, *, children, adults, at_home: int, written: int, signed, owed: int) -> ConcernFacts:
     return ConcernFacts(
         stage=Stage(row.stage),
+        received_on=row.received_on,
         children=tuple(ChildFacts(**{name: getattr(child, name) for name in OF_CHILD}) for child in children),
         parents=tuple(map(_parent, adults)),
         home_meetings=at_home,

@@ -12,6 +12,7 @@ from tisserand.inquiries.models import Concern, Minor, Transmission
 from tisserand.inquiries.rules import coded
 from tisserand.inquiries.rules.concern_facts import age_on
 from tisserand.inquiries.rules.concern_figures import Cell, masked
+from tisserand.inquiries.rules.concern_states import Stage
 
 AGES = ("Moins de 2 ans", "2 à 5 ans", "6 à 10 ans", "11 à 14 ans", "15 à 17 ans", "Âge non connu")
 LATE = {False: "Conclue dans le délai", True: "Conclue après le délai"}
@@ -31,7 +32,7 @@ def figures_of(actor, year: int) -> list[Table]:
         Table("Qualification", _cells("ip_qualification", _by(rows, "qualification"))),
         Table("Enfants concernés, par âge à la réception", masked(_ages(actor, rows))),
         Table("Rencontre de chaque enfant", _cells("ip_heard", _by(_children(actor, rows), "heard"))),
-        Table("Conclusions", _cells("ip_conclusion", _by(rows, "conclusion"))),
+        Table("Conclusions", _cells("ip_conclusion", _by(rows.exclude(stage=Stage.EVALUATING), "conclusion"))),
         Table("Délai de l’évaluation", masked(_delays(rows))),
     ]
 

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from tisserand.access.queries import visible
 from tisserand.access.walls import among
 from tisserand.inquiries.models import Concern, ConcernPaper, Contribution, Minor, Transmission
-from tisserand.inquiries.rules.concern_states import Stage, Writing
+from tisserand.inquiries.rules.concern_states import DESCRIBED, Stage, Writing
 
 PAGE = 30
 
@@ -41,9 +41,16 @@ def of_my_unit(actor) -> QuerySet[Concern]:
     return rows.exclude(stage=Stage.CLOSED).order_by("obligation__due_at", "id")
 
 
+def undecided(actor) -> QuerySet[Concern]:
+    """What another alert may still join."""
+    return of_my_unit(actor).filter(stage__in=sorted(DESCRIBED))
+
+
 def late(actor, *, at: datetime) -> QuerySet[Concern]:
     """For the head of the unit: no text gives an effect to the delay, somebody reads it (rule IP-3)."""
-    return of_my_unit(actor).filter(obligation__due_at__lt=at, obligation__closed_at=None)
+    owed = Q(obligation__due_at__lt=at, obligation__closed_at=None)
+    # The evaluation runs beside the step of the day: somebody else may be to be named when it is late.
+    return of_my_unit(actor).filter(owed | Q(evaluating__due_at__lt=at, evaluating__closed_at=None))
 
 
 def closed(actor) -> QuerySet[Concern]:

@@ -13,6 +13,7 @@ from tisserand.inquiries.operations import concerns as operations
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.web.concerns import shown
 from tisserand.inquiries.web.concerns.forms import AnswerForm, IncomingForm, TransmitForm
+from tisserand.inquiries.web.concerns.proof import ask_recent_proof
 from tisserand.inquiries.web.concerns.shown import PAGE
 from tisserand.kernel.refusals import Refused
 from tisserand.ui import toasts
@@ -100,14 +101,23 @@ def incoming(request, transmission_id):
     row = found_or_404(queries.transmissions_for, request.actor, transmission_id)
     if row.concern_id:
         return redirect("inquiries:concern", row.concern_id)
+    ask_recent_proof(request)
     journal.consulted(request, row.pk, page=PAGE)
-    lines = queries.lines_of(request.actor, queries.of_my_unit(request.actor)[:MOST])
+    lines = queries.lines_of(request.actor, queries.undecided(request.actor)[:MOST])
     same = [(str(line.row.pk), f"Rejoint {line.row.reference}, {line.children or 'enfant à nommer'}") for line in lines]
     form = IncomingForm(request.POST or None, same=same)
-    if request.method == "POST" and form.is_valid():
-        into = form.cleaned_data["into"]
-        who = {"actor": request.actor, "at": request.now, "into": UUID(into) if into else None}
-        kept = operations.receive_transmission(**who, transmission=row.pk)
+    if request.method == "POST" and form.is_valid() and (kept := _registered(request, row, form)):
         toasts.say(request, "La transmission est enregistrée. Son auteur lit qu’elle est reçue.")
         return redirect("inquiries:concern", kept.pk)
     return render(request, "inquiries/incoming.html", {"row": row, "form": form}, status=422 if form.errors else 200)
+
+
+def _registered(request, row, form):
+    into = form.cleaned_data["into"]
+    who = {"actor": request.actor, "at": request.now, "into": UUID(into) if into else None}
+    try:
+        with transaction.atomic():
+            return operations.receive_transmission(**who, transmission=row.pk)
+    except Refused as refused:
+        refuse(form, refused)
+        return None

@@ -12,6 +12,7 @@ from tisserand.access.gate import found_or_404, needs
 from tisserand.inquiries.operations import InquiryChanged
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.rules.concern_states import Stage
+from tisserand.inquiries.web.concerns.proof import ask_recent_proof
 from tisserand.inquiries.web.concerns.saves import Place
 from tisserand.inquiries.web.concerns.sections import OF_PART, OF_WHOLE, Hand, Section
 from tisserand.inquiries.web.concerns.shown import PAGE
@@ -35,6 +36,7 @@ def edit_part(request, concern_id, section, part_id):
 
 
 def _edit(request, place: Place, part: Section):
+    ask_recent_proof(request)
     journal.consulted(request, place.row.pk, page=PAGE)
     if request.POST.get("resolution") == "theirs":
         return redirect("inquiries:concern", place.row.pk)

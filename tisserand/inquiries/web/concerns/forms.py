@@ -163,6 +163,7 @@ class ConcludeForm(Form):
 class SignForm(Form):
     agrees = forms.ChoiceField(label="Votre signature", choices=AGREES, widget=forms.RadioSelect)
     words = text("Votre désaccord", help_text="Gardé et imprimé avec la conclusion.")
+    version = VersionField()
 
 
 class ReferForm(Form):

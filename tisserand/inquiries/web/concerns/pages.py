@@ -1,6 +1,5 @@
 """The unit's list and what is late, a concern whole, its papers. A child's file asks for a fresh proof (check 48)."""
 
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.db import transaction
@@ -9,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from tisserand.access import journal, sitting
+from tisserand.access import journal
 from tisserand.access import queries as access
-from tisserand.access.gate import ProofNeeded, found_or_404, needs
+from tisserand.access.gate import found_or_404, needs
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.inquiries.models import Concern
@@ -21,13 +20,12 @@ from tisserand.inquiries.rules.concern_states import Stage, Writing
 from tisserand.inquiries.rules.framework import framework
 from tisserand.inquiries.web.concerns import shown
 from tisserand.inquiries.web.concerns.forms import ReceiveForm
+from tisserand.inquiries.web.concerns.proof import ask_recent_proof
 from tisserand.inquiries.web.concerns.shown import PAGE
 from tisserand.kernel.refusals import Refused
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
-# One proof for an hour of writing: an evaluation is not written in ten minutes.
-PROVED_FOR = timedelta(hours=1)
 NEW_DRAFT = "protection-reception"
 MOST = 200
 
@@ -106,7 +104,7 @@ def concern(request, concern_id):
 
 def show(request, row: Concern, *, refusals=(), status: int = 200):
     """The page, also after a refused gesture: its reasons stand at the top."""
-    _ask_recent_proof(request)
+    ask_recent_proof(request)
     actor = request.actor
     sheet = queries.sheet(actor, row)
     # Noted under the concern's own reference: who read it is never told with who read a file.
@@ -123,6 +121,7 @@ def show(request, row: Concern, *, refusals=(), status: int = 200):
         "main": shown.main(sheet, **hands, account=actor.account_id),
         "others": shown.others(row, **hands),
         "describes": shown.describes(row),
+        "clashes": shown.clashes(sheet, queries.clashes_now(sheet) if hands["manages"] else {}),
         "evaluating": row.stage == Stage.EVALUATING and hands["evaluates"],
         "may_close": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED},
         "may_return": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED, Stage.CLOSED},
@@ -163,7 +162,7 @@ def return_paper(request, concern_id, transmission_id):
 
 
 def _pdf(request, row: Concern, sheet: queries.Sheet, kind: Writing, transmission=None):
-    _ask_recent_proof(request)
+    ask_recent_proof(request)
     journal.consulted(request, row.pk, page=PAGE)
     body = queries.sealed(request.actor, row, kind, transmission.pk if transmission else None)
     on = queries.today_of(row, request.now)
@@ -187,8 +186,3 @@ def close(request, concern_id):
         return show(request, again, refusals=refused.refusals, status=422)
     toasts.say(request, "L’information préoccupante est close.")
     return redirect("inquiries:concern", concern_id)
-
-
-def _ask_recent_proof(request) -> None:
-    if not sitting.is_recent(now=request.now, then=request.session.get("proved"), most=PROVED_FOR):
-        raise ProofNeeded

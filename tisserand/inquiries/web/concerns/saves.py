@@ -158,7 +158,8 @@ def save_conclusion(place: Place, said: dict, draft: str) -> None:
 
 
 def save_signature(place: Place, said: dict, draft: str) -> None:
-    concerns.sign(agrees=said["agrees"] == "yes", words=said["words"], **place.said)
+    read = {"expected_version": said["version"]}
+    concerns.sign(agrees=said["agrees"] == "yes", words=said["words"], **read, **place.said)
 
 
 def save_referral(place: Place, said: dict, draft: str) -> None:

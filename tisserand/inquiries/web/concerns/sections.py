@@ -107,7 +107,14 @@ WHOLE = (
         shared={"words": "Ce qui la fonde"},
     ),
     Section(
-        "signature", "Signer", forms.SignForm, saves.save_signature, EVALUATORS, button="Signer", kept="C’est signé."
+        "signature",
+        "Signer",
+        forms.SignForm,
+        saves.save_signature,
+        EVALUATORS,
+        of_row(),
+        button="Signer",
+        kept="C’est signé.",
     ),
     Section(
         "danger",

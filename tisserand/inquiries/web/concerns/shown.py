@@ -1,11 +1,14 @@
 """What the page of a concern says, in French: where it stands, what comes next, each fact with its source."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from tisserand.inquiries.models import Adult, Concern, Minor, Transmission
 from tisserand.inquiries.queries.concerns import Sheet
 from tisserand.inquiries.rules import label, labels
 from tisserand.inquiries.rules.concern_states import (
+    BEFORE_DECISION,
     CLASH_LABELS,
     DECIDED,
     DESCRIBED,
@@ -36,12 +39,11 @@ OF_UNIT = {
     Stage.REFERRED: Gesture("parents", "Informer les parents"),
     Stage.CONCLUDED: Gesture("parents", "Informer les parents"),
 }
-BEFORE_END = frozenset({Stage.RECEIVED, Stage.TO_ASSIGN, Stage.EVALUATING})
 MORE_OF_UNIT = (
-    ("danger", "Danger grave et immédiat", BEFORE_END),
+    ("danger", "Danger grave et immédiat", BEFORE_DECISION),
     ("evaluateurs", "Changer d’évaluateurs", frozenset({Stage.EVALUATING})),
     ("envoi", "Noter un envoi, une copie", DECIDED),
-    ("transfert", "Transférer à un autre département", BEFORE_END),
+    ("transfert", "Transférer à un autre département", BEFORE_DECISION),
 )
 MORE_OF_EVALUATORS = (
     ("rencontre", "Noter une rencontre", frozenset({Stage.EVALUATING})),
@@ -158,6 +160,12 @@ def conclusion(row: Concern) -> list[tuple[str, str]]:
 
 def conflicts(sheet: Sheet) -> list[tuple]:
     return [(one, CLASH_LABELS[Clash(one.clash)]) for one in sheet.conflicts]
+
+
+def clashes(sheet: Sheet, found: Mapping[UUID, Collection[Clash]]) -> list[tuple[str, str]]:
+    """Those whom nobody has said why, all the same."""
+    named = {one.pk: one.name for one in (sheet.row.evaluator, sheet.row.co_evaluator) if one}
+    return [(named[account], listed([CLASH_LABELS[one] for one in sorted(kinds)])) for account, kinds in found.items()]
 
 
 def dispatches(sheet: Sheet) -> list[tuple]:

@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 
 from tisserand.support.rules import choices, kinds_on
+from tisserand.support.rules.court import PROTECTION
 from tisserand.support.rules.states import Regime
 from tisserand.support.web.forms.words import UNCHOSEN, day, her_words, line, one_of, text
 from tisserand.ui.forms import Form, IdempotencyField, VersionField
@@ -102,7 +103,12 @@ class BeneficiaryForm(Form):
 
 
 class MeasureForm(Form):
-    measure = forms.ChoiceField(label="Mesure", choices=UNCHOSEN + choices("measure"))
+    measure = forms.ChoiceField(
+        label="Mesure",
+        choices=UNCHOSEN + [one for one in choices("measure") if one[0] not in PROTECTION],
+        help_text="Sauvegarde, curatelle, tutelle, habilitation : depuis son dossier, «\u00a0Transmissions\u00a0», avec"
+        " leur fin et qui signe.",
+    )
     exercised_by = line("Exercée par", required=True)
     scope = line("Sur quoi elle porte", help_text="Par exemple\u00a0: les biens, la personne, les actes importants.")
     starts_on = day("Depuis le")
