@@ -7,9 +7,11 @@ from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tisserand.assessment.rules.orientation import State
 from tisserand.deadlines.rules import Entry as AgendaEntry
+from tisserand.kernel.sentences import of
 from tisserand.kernel.slots import Link
 from tisserand.reception.rules.appointments import PLACE_LABELS
 from tisserand.reception.rules.appointments import State as Kept
@@ -202,11 +204,16 @@ def open_file(actor, orientation) -> Iterable[Link]:
 
 
 def subject_of(actor, duty) -> Iterable[Link]:
-    """Where what is owed is dealt with."""
-    from tisserand.desk import duties
+    """Where what is owed is dealt with, and whose it is."""
+    from tisserand.desk import duties, links
+    from tisserand.people import queries as people
 
-    if url := duties.subject_url(actor, duty):
-        yield Link("Ouvrir ce qu’elle concerne", url)
+    hers = {actor.account_id, *actor.covered}
+    team = people.care_team(actor, duty.person_id, timezone.localdate()) if duty.person_id else ()
+    if url := duties.subject_url(actor, duty, accompanies=any(seat.account_id in hers for seat in team)):
+        yield Link("S’en occuper", url)
+    for card in people.cards(actor, [duty.person_id] if duty.person_id else []).values():
+        yield Link(f"Dossier {of(card.display_name)}", links.person(actor, card.id))
 
 
 def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
