@@ -71,7 +71,7 @@ def may_finish(row: Eviction) -> bool:
 
 def headings(sheet: queries.Sheet) -> list[tuple[str, str, bool]]:
     """Slug, title, and whether the form still wants something there."""
-    wanted = {refusal.field for refusal in sheet.missing()}
+    wanted = {refusal.field for refusal in sheet.empty()}
     return [(section.slug, section.title, section.slug in wanted) for section in HEADINGS]
 
 
