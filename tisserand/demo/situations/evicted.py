@@ -1,13 +1,14 @@
 """Sainte-Rose: homes a judge may take away, from the saisine just received to the decision and what is offered then."""
 
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tisserand.demo.situations import many
 from tisserand.demo.situations.story import CORINNE, GHISLAINE, TEAM, Story
 from tisserand.inquiries import operations as inquiries
-from tisserand.kernel.working_days import working_days_after
+from tisserand.kernel.working_days import working_days_after, working_days_before
 
 FABRICE = "fabrice.tacita"
 # Beside the numbers that `many` and `insertion` give.
@@ -61,7 +62,7 @@ class Inquiry:
     def __init__(self, story: Story, person: UUID, *, seized: int, hearing: int, by: str = FABRICE, **said) -> None:
         """`seized` days ago; the hearing so many working days after today, or before."""
         self.story, self.by = story, by
-        on = {"seized_on": story.clock.day(-seized), "hearing_on": self._working(hearing)}
+        on = {"seized_on": self._day(seized), "hearing_on": self._working(hearing)}
         usual = {"referred_by": "prefect", "landlord": "social", "landlord_name": "SIG", "lease_on": date(2021, 3, 1)}
         usual |= {"exploc_reference": f"971-2026-{seized:05d}", "summons_to_pay_on": story.clock.day(-seized - 100)}
         saisine = inquiries.Saisine(court=COURT, announced_debt=Decimal("2340.50"), **usual | on | said)
@@ -74,12 +75,12 @@ class Inquiry:
         return self
 
     def tried(self, ago: int, answer: str = "none", **said) -> "Inquiry":
-        usual = {"channel": "registered", "proof": PROOF.format(ago), "on": self.story.clock.day(-ago)}
+        usual = {"channel": "registered", "proof": PROOF.format(ago), "on": self._day(ago)}
         inquiries.record_attempt(**self._who(ago), eviction=self.pk, answer=answer, **usual | said)
         return self
 
     def met(self, ago: int) -> "Inquiry":
-        said = {"on": self.story.clock.day(-ago), "how": "home_visit", "duration_minutes": 75}
+        said = {"on": self._day(ago), "how": "home_visit", "duration_minutes": 75}
         inquiries.meet(**self._who(ago), eviction=self.pk, **said)
         return self
 
@@ -89,7 +90,7 @@ class Inquiry:
 
     def written(self, ago: int, **said) -> "Inquiry":
         who = self._who(ago, hour=14)
-        days = {"debt_on": self.story.clock.day(-ago), "first_default_on": self.story.clock.day(-ago - 190)}
+        days = {"debt_on": self._day(ago), "first_default_on": self._day(ago + 190)}
         row = inquiries.write_diagnosis(**who, eviction=self.pk, expected_version=1, **WRITTEN | days | said)
         amounts = {code: Decimal(amount) for code, amount in MONTH.items()}
         inquiries.write_budget(**who, eviction=self.pk, expected_version=row.version, amounts=amounts)
@@ -97,13 +98,13 @@ class Inquiry:
 
     def sent(self, ago: int) -> "Inquiry":
         for to in ("judge", "ccapex"):
-            said = {"to": to, "on": self.story.clock.day(-ago), "channel": "exploc", "proof": f"Récépissé EXPLOC, {to}"}
+            said = {"to": to, "on": self._day(ago), "channel": "exploc", "proof": f"Récépissé EXPLOC, {to}"}
             inquiries.send(**self._who(ago, hour=16), eviction=self.pk, **said)
         return self
 
     def read_and_sent(self, ago: int) -> "Inquiry":
         inquiries.finish_writing(**self._who(ago), eviction=self.pk)
-        on = {"on": self.story.clock.day(-ago), "how": "together"}
+        on = {"on": self._day(ago), "how": "together"}
         inquiries.record_reading(**self._who(ago, hour=15), eviction=self.pk, **on)
         return self.sent(ago)
 
@@ -113,15 +114,22 @@ class Inquiry:
         return self
 
     def judged(self, ago: int, judgment: str, words: str) -> "Inquiry":
-        said = {"judgment": judgment, "on": self.story.clock.day(-ago), "words": words}
+        said = {"judgment": judgment, "on": self._day(ago), "words": words}
         inquiries.record_judgment(**self._who(ago), eviction=self.pk, **said)
         return self
 
     def _working(self, days: int) -> date:
         return working_days_after(self.story.clock.day(min(days, 0)), max(days, 1), self.story.clock.zone)
 
+    def _at(self, ago: int, hour: int) -> datetime:
+        return datetime.combine(self._day(ago), time(hour), tzinfo=ZoneInfo(self.story.clock.zone))
+
+    def _day(self, ago: int) -> date:
+        """So many days ago, or the last day before on which somebody works."""
+        return working_days_before(self.story.clock.day(1 - ago), 1, self.story.clock.zone)
+
     def _who(self, ago: int, login: str = "", hour: int = 9) -> dict:
-        return {"actor": self.story.actor(login or self.by), "at": self.story.clock.at(-ago, hour)}
+        return {"actor": self.story.actor(login or self.by), "at": self._at(ago, hour)}
 
 
 def _somebody(story: Story, rank: int) -> UUID:
@@ -162,6 +170,5 @@ def _decided(story: Story, person: UUID, *, offered: bool) -> None:
     hers.judged(5, "delay", "36 mensualités de 65 €, en plus du loyer.")
     if offered:
         said = {"offers": ["asll"], "answer": "accepted", "words": "Oui, mais pas tous les mois."}
-        on = story.clock.day(-2)
-        inquiries.offer_follow_up(**hers._who(2), eviction=hers.pk, on=on, **said)
+        inquiries.offer_follow_up(**hers._who(2), eviction=hers.pk, on=hers._day(2), **said)
         inquiries.close(**hers._who(1), eviction=hers.pk, reason="done")
