@@ -16,6 +16,7 @@ LISTS = {
 OWN = frozenset({"support.finish"})
 # Behind a wall of its own: in their unit, those who hold one of these open it; the others, when it is hers to do.
 OPENED_BY = {
+    "assessment.first": ("assessments.see",),
     "assessment.orientation": ("orientations.answer", "orientations.attribute"),
     "support": ("plans.see",),
     "inquiries.eviction": ("inquiries.see",),
