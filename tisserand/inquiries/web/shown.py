@@ -48,11 +48,8 @@ def main(row: Eviction, *, manages: bool) -> Gesture | None:
     if row.evaluator_id is None and state != State.CLOSED:
         return Gesture("attribution", "Attribuer l’enquête", main=True) if manages else None
     if state == State.WRITTEN:
-        return (
-            Gesture("envoi", "Transmettre la carence")
-            if row.outcome == "not_met"
-            else Gesture("lecture", "Noter sa lecture")
-        )
+        unmet = row.outcome == "not_met"
+        return Gesture(*(("envoi", "Transmettre la carence") if unmet else ("lecture", "Noter sa lecture")), main=True)
     found = MAIN.get(state)
     return Gesture(*found, main=True) if found else None
 
