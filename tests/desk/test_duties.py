@@ -187,3 +187,28 @@ def test_appointments_stand_in_the_agenda_without_a_name(client, service):
         for event in events:
             assert (event.dtstart.value, event.dtend.value) == (starts, starts + timedelta(minutes=45))
             assert event.summary.value == "Rendez-vous, au bureau"
+
+
+@pytest.mark.django_db
+class TestWhatOpens:
+    """A button that leads to « cette page n’existe pas pour vous » is a defect."""
+
+    def test_an_inquiry_of_a_colleague_opens_to_who_sees_those_of_the_team(self, client, busy):
+        def opened(login):
+            page = shown(client, busy, login, pour="service", genre="inquiries")
+            return [bool(duty.url) for duty in page.context["duties"]]
+
+        assert opened("cheffe") == [True]
+        assert opened("referente") == [False]
+        assert opened("collegue") == [True]
+
+    def test_what_nobody_has_in_hand_opens_to_who_may_take_it(self, client, busy):
+        owe(busy, 1, "inquiries.eviction.attribute", account=None)
+        ours = shown(client, busy, "referente", pour="equipe").context["duties"]
+        assert [duty.url for duty in ours if duty.row.kind == "inquiries.eviction.attribute"] == [""]
+
+    def test_whoever_accompanies_her_opens_it_from_her_file(self, service):
+        row = owe(service, 2, "inquiries.eviction.note", account="collegue")
+        reader = service.actor("referente")
+        assert not duties.subject_url(reader, row)
+        assert duties.subject_url(reader, row, accompanies=True)

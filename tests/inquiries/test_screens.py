@@ -217,6 +217,18 @@ def test_the_referent_sees_the_hearing_and_nothing_of_what_is_written(as_, evict
     assert browser.get(section(row, "dette")).status_code == 404
 
 
+def test_nothing_is_ticked_before_it_is_written(as_, eviction):
+    row = eviction.received()
+    assert text_of(as_("cheffe").get(page(row), secure=True)).count("à compléter") == 6
+
+
+def test_amounts_stand_under_three_headings(as_, eviction):
+    row = eviction.met()
+    said = text_of(as_("referente").get(section(row, "budget"), secure=True))
+    assert 0 < said.index("Ressources</h2>") < said.index("RSA, par mois") < said.index("Charges</h2>")
+    assert said.index("Charges</h2>") < said.index("Remboursements</h2>") < said.index("Crédits, par mois")
+
+
 def test_the_diagnosis_of_somebody_not_met(as_, eviction):
     row = eviction.not_met()
     browser = as_("referente")

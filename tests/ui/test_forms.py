@@ -191,3 +191,10 @@ def test_cards_explain_each_choice():
     page = str(Next()["what"])
     assert page.count('type="radio"') == 2
     assert "La demande est close." in page
+
+
+@pytest.mark.parametrize("typed", ["demain", "12 brumaire 2026", "24/11"])
+def test_a_whole_day_never_proposes_a_year_alone(typed):
+    [said] = arrival(until=typed).errors["until"]
+    assert "24/11/2026" in said
+    assert "1984" not in said

@@ -8,5 +8,8 @@ from tisserand.kernel.slots import Slot
 # On the page of an obligation: filled with (actor, obligation).
 SUBJECT_LINKS = Slot()
 
+# Above the pages of the clocks: where the list of what is owed is, filled with (actor).
+LISTS = Slot()
+
 # Her own appointments, without a name: called as lines(actor, at).
 AGENDA: list[Callable[..., Iterable[Entry]]] = []

@@ -178,17 +178,17 @@ def persons_of(rows: Iterable) -> set[UUID]:
     return {row.person_id for row in rows if row.person_id}
 
 
-def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime) -> list[Duty]:
-    """The same when the names are already read."""
-    return [_duty(actor, row, cards.get(row.person_id), at=at) for row in rows]
+def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime, accompanies: bool = False) -> list[Duty]:
+    """The same when the names are already read; `accompanies`: all of one person, by one of her team."""
+    return [_duty(actor, row, cards.get(row.person_id), at=at, accompanies=accompanies) for row in rows]
 
 
-def _duty(actor, row, card: Card | None, *, at: datetime) -> Duty:
+def _duty(actor, row, card: Card | None, *, at: datetime, accompanies: bool) -> Duty:
     person_url = links.person(actor, card.id) if card else ""
-    return Duty(row, card, subject_url(actor, row), person_url, rules.ageing(row.due_at, at=at))
+    url = subject_url(actor, row, accompanies=accompanies)
+    return Duty(row, card, url, person_url, rules.ageing(row.due_at, at=at))
 
 
-def subject_url(actor, row) -> str:
-    """Where it is dealt with; nothing for the others when one alone does."""
-    hers = row.kind not in links.OWN or row.account_id == actor.account_id
-    return links.address(row.kind, row.subject) if hers else ""
+def subject_url(actor, row, *, accompanies: bool = False) -> str:
+    """Where it is dealt with; nothing for those to whom that page would not open."""
+    return links.address(row.kind, row.subject) if links.may_be_opened(actor, row, accompanies=accompanies) else ""

@@ -1,5 +1,6 @@
 """Where each kind of obligation or act is dealt with. `desk` stands above the rooms, so it knows their addresses."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from tisserand.ui.addresses import address as address_of
@@ -14,6 +15,18 @@ LISTS = {
 }
 # Dealt with by its owner alone: to the others it is only said.
 OWN = frozenset({"support.finish"})
+# Behind a wall of its own: in their unit, those who hold one of these open it; the others, when it is hers to do.
+OPENED_BY = {
+    "assessment.first": ("assessments.see",),
+    "assessment.orientation": ("orientations.answer", "orientations.attribute"),
+    "support": ("plans.see",),
+    "inquiries.eviction": ("inquiries.see",),
+    "inquiries.concern": ("concerns.see",),
+    "inquiries.transmission": ("concerns.see",),
+    "transmissions.letter": ("transmissions.see",),
+    "transmissions.domiciliation": ("domiciliations.keep",),
+    "transmissions.measure": ("transmissions.see",),
+}
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
@@ -43,11 +56,27 @@ def address(kind: str, subject: UUID) -> str:
     """The page of this thing, or nothing for a kind that has none: a step of a thing is dealt with on its page."""
     if kind in LISTS:
         return address_of(LISTS[kind])
-    while kind:
-        if kind in PAGES:
-            return address_of(PAGES[kind], subject)
+    known = _named_in(PAGES, kind)
+    return address_of(PAGES[known], subject) if known else ""
+
+
+def may_be_opened(actor, row, *, accompanies: bool = False) -> bool:
+    """Without asking the database: by whoever answers for it, or accompanies her, or is shown what its unit does."""
+    if row.account_id and row.account_id == actor.account_id:
+        return True
+    if row.kind in OWN:
+        return False
+    known = _named_in(OPENED_BY, row.kind)
+    if not known or accompanies or row.account_id in actor.covered:
+        return True
+    return any(actor.can(capability, row.unit_id) for capability in OPENED_BY[known])
+
+
+def _named_in(table: Mapping[str, object], kind: str) -> str:
+    """A step of a thing goes by the name of the thing."""
+    while kind and kind not in table:
         kind = kind.rpartition(".")[0]
-    return ""
+    return kind
 
 
 def person(actor, identifier: UUID) -> str:

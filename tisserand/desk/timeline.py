@@ -71,7 +71,7 @@ def _visits(actor, person: UUID, before: datetime | None, most: int) -> Iterator
             where=visit.site.name,
             said=demand.words if demand else "",
             language=demand.language if demand else "",
-            url=links.address("reception.visit", visit.pk),
+            url=links.address("reception.visit", visit.pk) if actor.can("visits.see") else "",
         )
 
 

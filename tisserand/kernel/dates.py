@@ -98,6 +98,8 @@ HOW_TO_WRITE_A_DATE = (
     "Écrivez une date comme «\u00a014 mars 1984\u00a0», «\u00a014/03/1984\u00a0» ou «\u00a01984\u00a0»."
 )
 
+HOW_TO_WRITE_A_DAY = "Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0»."
+
 
 def read_date(text: str, *, latest: date) -> PartialDate:
     """Read a date, or the part of it that is known; `latest` decides the century of a year of two digits."""

@@ -1,15 +1,17 @@
 """Where rooms meet: navigation, typed slots, and who is called when something happens below (design §3)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tisserand.assessment.rules.orientation import State
 from tisserand.deadlines.rules import Entry as AgendaEntry
+from tisserand.kernel.sentences import of
 from tisserand.kernel.slots import Link
 from tisserand.reception.rules.appointments import PLACE_LABELS
 from tisserand.reception.rules.appointments import State as Kept
@@ -22,35 +24,66 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the main navigation, shown to those who hold the capability."""
+    """A line of the main navigation, shown to those who hold the capability; `under` says what else stands there."""
 
     label: str
     view: str
     icon: str
     capability: str | None
     key: str
+    under: tuple[str, ...] = ()
 
 
+# In groups, as a day goes: what waits, whom one accompanies, what is commissioned or leaves, and the house itself.
 NAVIGATION = (
-    Entry("Ma journée", "desk:my_day", "sun", None, "j"),
-    Entry("Accueil", "desk:line", "people", "visits.see", "a"),
-    Entry("Personnes", "people:search", "person-vcard", "identity.read", "p"),
-    Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
-    Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
-    Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
-    Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
-    Entry("Accompagnement global", "support:joint_figures", "people-fill", "figures.read", "g"),
-    Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
-    Entry("Transmissions", "transmissions:letters", "send", "transmissions.write", "t"),
-    Entry("Domiciliations", "transmissions:addresses", "mailbox", "domiciliations.keep", "m"),
-    Entry("Protection de l’enfance", "inquiries:children", "shield", "concerns.transmit", "b"),
-    Entry("Informations préoccupantes", "inquiries:concerns", "shield", "concerns.see", "b"),
-    Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
-    Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
-    Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
-    Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
-    Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
-    Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
+    (
+        Entry("Ma journée", "desk:my_day", "sun", None, "j"),
+        Entry("Accueil", "desk:line", "people", "visits.see", "a", ("/venues/", "/urgences/", "/messages/")),
+        Entry(
+            "Personnes",
+            "people:search",
+            "person-vcard",
+            "identity.read",
+            "p",
+            ("/evaluations/", "/logement/", "/rsa/", "/budget/"),
+        ),
+        Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
+        Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
+    ),
+    (
+        Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
+        Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
+        Entry(
+            "Accompagnement global",
+            "support:joint_figures",
+            "people-fill",
+            "figures.read",
+            "g",
+            ("/accompagnement-global/",),
+        ),
+        Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
+    ),
+    (
+        Entry("Enquêtes", "inquiries:evictions", "house-exclamation", "inquiries.conduct", "x"),
+        Entry("Transmissions", "transmissions:letters", "send", "transmissions.write", "t", ("/protections/",)),
+        Entry("Domiciliations", "transmissions:addresses", "mailbox", "domiciliations.keep", "m"),
+        Entry(
+            "Protection de l’enfance",
+            "inquiries:children",
+            "shield",
+            "concerns.transmit",
+            "b",
+            ("/informations-preoccupantes/",),
+        ),
+        Entry("Informations préoccupantes", "inquiries:concerns", "shield", "concerns.see", "b"),
+    ),
+    (
+        Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
+        Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
+        Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
+        Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
+        Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
+    ),
 )
 
 
@@ -98,7 +131,7 @@ def _find_what_is_filed() -> None:
 
 def _show_on_lower_screens() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
-    from tisserand.deadlines.slots import AGENDA, SUBJECT_LINKS
+    from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS
     from tisserand.inquiries.slots import FILE_LINKS as OF_INQUIRIES
     from tisserand.people import slots as people
     from tisserand.people.queries import place
@@ -112,6 +145,7 @@ def _show_on_lower_screens() -> None:
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
     SUBJECT_LINKS.fill(subject_of)
+    LISTS.fill(duties_of)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     for slot in (OF_PLANS, OF_INQUIRIES, OF_LETTERS):
         slot.fill(file_of)
@@ -127,7 +161,7 @@ def page(request) -> dict:
     if actor is None:
         return {"navigation": ()}
     return {
-        "navigation": [line for line in map(_line(request, actor), NAVIGATION) if line],
+        "navigation": list(_navigation(request, actor)),
         "search_url": _url("people:search") if actor.can("identity.read") else "",
         "drafts_url": _url("access:drafts"),
         "account_url": _url("access:account"),
@@ -156,22 +190,26 @@ def _emergency(person, end) -> dict:
     }
 
 
-def _line(request, actor):
-    def line(entry: Entry) -> dict | None:
-        if entry.capability and not actor.can(entry.capability):
-            return None
-        url = _url(entry.view)
-        current = request.path == url or (url != "/" and request.path.startswith(url))
-        return {
-            "label": entry.label,
-            "url": url,
-            "icon": entry.icon,
-            "current": current,
-            "key": entry.key,
-            "count": None,
-        }
+def _navigation(request, actor) -> Iterator[dict]:
+    """A group begins apart from what stands above it."""
+    for number, group in enumerate(NAVIGATION):
+        shown = [entry for entry in group if entry.capability is None or actor.can(entry.capability)]
+        for entry in shown:
+            yield _line(request, entry) | {"begins_group": number > 0 and entry is shown[0]}
 
-    return line
+
+def _line(request, entry: Entry) -> dict:
+    url = _url(entry.view)
+    under = entry.under if url == "/" else (url, *entry.under)
+    current = request.path == url or request.path.startswith(under)
+    return {
+        "label": entry.label,
+        "url": url,
+        "icon": entry.icon,
+        "current": current,
+        "key": entry.key,
+        "count": None,
+    }
 
 
 def came_to_me(actor, person) -> bool:
@@ -206,12 +244,22 @@ def open_file(actor, orientation) -> Iterable[Link]:
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 
 
-def subject_of(actor, duty) -> Iterable[Link]:
-    """Where what is owed is dealt with."""
-    from tisserand.desk import duties
+def duties_of(actor) -> Iterable[Link]:
+    """What is owed, by whom and when."""
+    yield Link("Échéances", reverse("desk:duties"))
 
-    if url := duties.subject_url(actor, duty):
-        yield Link("Ouvrir ce qu’elle concerne", url)
+
+def subject_of(actor, duty) -> Iterable[Link]:
+    """Where what is owed is dealt with, and whose it is."""
+    from tisserand.desk import duties, links
+    from tisserand.people import queries as people
+
+    hers = {actor.account_id, *actor.covered}
+    team = people.care_team(actor, duty.person_id, timezone.localdate()) if duty.person_id else ()
+    if url := duties.subject_url(actor, duty, accompanies=any(seat.account_id in hers for seat in team)):
+        yield Link("S’en occuper", url)
+    for card in people.cards(actor, [duty.person_id] if duty.person_id else []).values():
+        yield Link(f"Dossier {of(card.display_name)}", links.person(actor, card.id))
 
 
 def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access.gate import signed_in
 from tisserand.deadlines import operations, queries
+from tisserand.deadlines.slots import LISTS
 from tisserand.ui.toasts import say
 
 
@@ -42,6 +43,7 @@ def choose_digest(request):
 
 def _page(request, *, address: str = ""):
     context = {
+        "lists": LISTS.of(request.actor),
         "feed": queries.my_feed(request.actor),
         "address": address,
         "mail": request.user.email,

@@ -11,6 +11,7 @@ from tisserand.deadlines import operations, queries, rules
 from tisserand.deadlines.rules.chapters import CHAPTERS, chapter_of
 from tisserand.deadlines.rules.clocks import in_words
 from tisserand.deadlines.rules.lines import Line, lines
+from tisserand.deadlines.slots import LISTS
 from tisserand.deadlines.web.forms import AdjustForm
 from tisserand.kernel.refusals import Refused
 from tisserand.ui.forms import refuse
@@ -27,6 +28,7 @@ def contents(request):
     chapter = chapter if chapter in CHAPTERS else next(iter(CHAPTERS))
     written = lines(rules.book(), queries.chosen_offsets(request.now.date()), on=request.now.date())
     context = {
+        "lists": LISTS.of(request.actor),
         "chapter": chapter,
         "title": CHAPTERS[chapter][0],
         "chapters": [(code, label) for code, (label, _) in CHAPTERS.items()],

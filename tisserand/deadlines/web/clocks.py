@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tisserand.access import queries as access
 from tisserand.access.gate import found_or_404, signed_in
 from tisserand.deadlines import operations, queries
-from tisserand.deadlines.slots import SUBJECT_LINKS
+from tisserand.deadlines.slots import LISTS, SUBJECT_LINKS
 from tisserand.deadlines.web.forms import DoneElsewhereForm, ToForm
 from tisserand.kernel.refusals import Refused
 from tisserand.ui.forms import refuse
@@ -53,6 +53,7 @@ def page(request, row, *, status: int = 200, **forms):
         "rule": queries.rule_of(row),
         "moves": list(queries.moves(request.actor, row.pk)),
         "passings": list(queries.passings(request.actor, row.pk)),
+        "lists": LISTS.of(request.actor),
         "links": SUBJECT_LINKS.of(request.actor, row) if not held.closed else [],
         "ageing": _days(request, row),
         "form": DoneElsewhereForm() if row.rule and not held.closed else None,

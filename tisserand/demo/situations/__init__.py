@@ -5,6 +5,7 @@ import random
 from tisserand.demo.service import Service
 from tisserand.demo.situations import (
     agenda,
+    evicted,
     families,
     insertion,
     line,
@@ -30,5 +31,6 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     agenda.tell(story)
     many.tell(story, files)
     insertion.tell(story)
+    evicted.tell(story)
     line.tell_today(story)
     return story

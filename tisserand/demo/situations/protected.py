@@ -7,15 +7,30 @@ from tisserand.demo.situations.story import CORINNE, JOEL, Story
 from tisserand.transmissions import operations as letters
 from tisserand.transmissions.rules import Need, kinds
 
+# What each letter says beside what the file already gives.
 TOLD = {
-    "said": "Je ne comprends plus les papiers. Il vient chercher l’argent le 5.",
-    "observed": "Réfrigérateur vide, courriers de la banque non ouverts, le 3 et le 17.",
-    "needed": "La procuration donnée à un voisin n’est pas rendue ; une aide à la gestion n’a pas suffi.",
-    "place": "À son domicile.",
-    "frailty": "88 ans, ne sort plus seul.",
-    "danger_words": "Il n’a plus de quoi acheter ses médicaments.",
-    "safe_contact": "Téléphone de l’amie, entre 9 h et 11 h, aucun message.",
-    "attested": "Plainte déposée à la gendarmerie, récépissé remis.",
+    "protection": {
+        "said": "Je ne comprends plus les papiers. Il vient chercher l’argent le 5.",
+        "observed": "Réfrigérateur vide, courriers de la banque non ouverts, lors de deux visites.",
+        "needed": "La procuration donnée à un voisin n’est pas rendue ; une aide à la gestion n’a pas suffi.",
+    },
+    "maltreatment": {
+        "place": "À son domicile, à Deshaies.",
+        "frailty": "74 ans, ne sort plus seul depuis sa chute.",
+        "said": "Mon neveu garde ma carte. Il me crie dessus quand je demande.",
+        "observed": "Amaigri, ordonnances non retirées à la pharmacie depuis un mois.",
+        "danger_words": "Il n’a plus de quoi acheter ses médicaments.",
+    },
+    "violence": {
+        "safe_contact": "Téléphone de l’amie, entre 9 h et 11 h, aucun message.",
+        "said": "Il m’attend en bas. La dernière fois, il a cassé la porte.",
+        "observed": "Marques au poignet le jour de l’entretien, elle sursaute quand le téléphone sonne.",
+        "danger_words": "Il a appelé trois fois son employeur cette semaine pour savoir où elle dort.",
+    },
+    "emergency_aid": {
+        "safe_contact": "Téléphone de l’amie, entre 9 h et 11 h, aucun message.",
+        "attested": "Plainte déposée à la gendarmerie, récépissé remis.",
+    },
 }
 
 
@@ -30,9 +45,10 @@ def tell(story: Story) -> None:
 def _begun(story: Story, part: str, login: str, kind: str, to: str, days_ago: int):
     """A letter whose every page is written."""
     who = {"actor": story.actor(login), "at": story.clock.at(-days_ago, 14)}
+    told = TOLD[kind]
     row = letters.start_letter(**who, person=story.cast[part], unit=story.team, kind=kind, recipient=to)
     for page in kinds()[kind].pages:
-        texts = {entry.code: TOLD.get(entry.code, row.said.get(entry.code, "")) for entry in page.entries}
+        texts = {entry.code: told.get(entry.code, row.said.get(entry.code, "")) for entry in page.entries}
         silent = [entry.code for entry in page.entries if entry.need == Need.KNOWN]
         row = letters.write_page(**who, letter=row.pk, expected_version=row.version, said=texts, unknown=silent)
     return row, who

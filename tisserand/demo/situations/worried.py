@@ -32,24 +32,24 @@ def _transmit(story: Story, login: str, days: int, unit: UUID, children: str, wo
 
 
 def _evaluated(story: Story, unit: UUID) -> None:
-    """Corinne alerted, Fabrice and Joël evaluate: Noa was seen alone, his father was not met yet."""
+    """Corinne alerted, Fabrice and Joël evaluate: Nolan was seen alone, his father was not met yet."""
     told = _transmit(
-        story, CORINNE, -24, unit, "Noa, 5 ans", "Il sursaute au moindre bruit, sa mère dit « il a des mots »."
+        story, CORINNE, -24, unit, "Nolan, 5 ans", "Il sursaute au moindre bruit. « Le soir, ça crie », dit sa mère."
     )
     row = concerns.receive_transmission(**_who(story, MAUD, -23), transmission=told).pk
     maud = _who(story, MAUD, -22) | {"concern": row}
-    noa = concerns.name_child(**maud, name="Noa", born_on=story.clock.day(-5 * 365)).pk
-    concerns.name_adult(**maud, name="Sa mère", tie="Mère", authority="yes")
-    concerns.name_adult(**maud, name="Son père", tie="Père", authority="yes")
+    nolan = concerns.name_child(**maud, name="Nolan", born_on=story.clock.day(-5 * 366)).pk
+    concerns.name_adult(**maud, name="Mme Kelly Bravo", tie="Mère", authority="yes")
+    concerns.name_adult(**maud, name="M. Yohan Bravo", tie="Père", authority="yes")
     concerns.qualify(**maud, qualification="evaluate", reasons="Peurs répétées, violences possibles dans le couple.")
     evaluators = {"first": story.actor(FABRICE).account_id, "second": story.actor(JOEL).account_id}
     concerns.assign(**maud, **evaluators)
-    _seen(story, row, noa)
+    _seen(story, row, nolan)
 
 
-def _seen(story: Story, row: UUID, noa: UUID) -> None:
+def _seen(story: Story, row: UUID, nolan: UUID) -> None:
     fabrice = _who(story, FABRICE, -9, 15)
-    met = {"place": "home", "on": story.clock.day(-9), "present": "La mère, Noa, les deux évaluateurs"}
+    met = {"place": "home", "on": story.clock.day(-9), "present": "La mère, Nolan, les deux évaluateurs"}
     concerns.meet(**fabrice, concern=row, **met)
     heard = {
         "agreement": "given",
@@ -58,10 +58,10 @@ def _seen(story: Story, row: UUID, noa: UUID) -> None:
         "heard_on": story.clock.day(-9),
         "heard_why": "",
     }
-    concerns.hear_child(**fabrice, child=noa, expected_version=1, heard_words=HIS_WORDS, **heard)
+    concerns.hear_child(**fabrice, child=nolan, expected_version=1, heard_words=HIS_WORDS, **heard)
     fact = {"domain": "safety", "source": "said", "who": "sa mère", "words": "Il a cassé la porte en octobre."}
-    concerns.note_fact(**fabrice, concern=row, minor=noa, **fact)
-    concerns.ask(**fabrice, concern=row, asked=story.actor(CORINNE).account_id, request="Quand voyez-vous Noa ?")
+    concerns.note_fact(**fabrice, concern=row, minor=nolan, **fact)
+    concerns.ask(**fabrice, concern=row, asked=story.actor(CORINNE).account_id, request="Quand voyez-vous Nolan ?")
 
 
 def _to_qualify(story: Story, unit: UUID) -> None:

@@ -46,9 +46,7 @@ def file(request, person_id):
         "notices": notices(actor, person.id, timezone.localdate()),
         "closed": people.closed_channels(consents),
         "voice": next((fact for fact in facts if fact.said), None),
-        "coming": duties.named(
-            actor, deadlines.coming(actor, person.id, COMING), {person.id: person.card}, at=request.now
-        ),
+        "coming": _coming(request, person, team),
         "plans": plans[:OPEN_PLANS],
         "facts": facts,
         "contacts": people.contacts(actor, person.id),
@@ -83,10 +81,20 @@ def story(request, person_id):
     return render(request, "desk/story.html", context)
 
 
+def _coming(request, person, team) -> list:
+    rows = deadlines.coming(request.actor, person.id, COMING)
+    opens = {"accompanies": _accompanies(request.actor, team)}
+    return duties.named(request.actor, rows, {person.id: person.card}, at=request.now, **opens)
+
+
+def _accompanies(actor, team) -> bool:
+    hers = {actor.account_id, *actor.covered}
+    return any(seat.account_id in hers for seat in team)
+
+
 def _offers_emergency(actor, person, team) -> bool:
     """To those who may, for a file that no seat opens to them yet."""
-    hers = {actor.account_id, *actor.covered}
-    closed = person.id not in actor.opened and not any(seat.account_id in hers for seat in team)
+    closed = person.id not in actor.opened and not _accompanies(actor, team)
     return actor.can("files.break") and closed and not person.is_protected
 
 

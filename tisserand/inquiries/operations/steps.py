@@ -45,7 +45,7 @@ STEPS = {
     State.FOLLOWED: Step("close", "Clore l’enquête", dates.DAYS_TO_CLOSE),
 }
 AGAIN = "Rencontrer la personne, ou lui proposer une seconde fois"
-FINISH = "Achever le diagnostic et le faire lire à la personne"
+FINISH = "Achever le diagnostic, et le faire lire à la personne rencontrée"
 
 
 def hold(eviction: UUID) -> Eviction:

@@ -20,7 +20,7 @@ from tisserand.inquiries.rules import (
     planned,
 )
 from tisserand.inquiries.rules.calendar import FINISH, SECOND_OFFER
-from tisserand.inquiries.rules.refusals import refusals_to_finish
+from tisserand.inquiries.rules.refusals import missing, refusals_to_finish
 from tisserand.inquiries.rules.states import State
 from tisserand.kernel.refusals import Refusal
 from tisserand.people import queries as people
@@ -75,6 +75,10 @@ class Sheet:
         said = self.diagnosis
         count = (said.adults or 0) + (said.children or 0) if said else 0
         return budget([Line(line.side, line.amount) for line in self.lines], people=count)
+
+    def empty(self) -> tuple[Refusal, ...]:
+        """Headings with nothing in them yet, whatever the state; a « carence » may leave them so."""
+        return missing(self.written)
 
     def missing(self) -> tuple[Refusal, ...]:
         """What the form still wants, once somebody was met."""

@@ -158,7 +158,7 @@ def refusals_to_dispatch(
         refusals.append(Refusal("stage", "Une copie suit une saisine du procureur."))
     if to not in coded("ip_recipient"):
         refusals.append(Refusal("to", "Dites à qui.", "to"))
-    if channel not in coded("sending"):
+    if channel not in coded("ip_sending"):
         refusals.append(Refusal("channel", "Dites par quel moyen.", "channel"))
     if not proof.strip():
         refusals.append(Refusal("proof", "Écrivez ce qui prouve l’envoi\u00a0: récépissé, numéro, heure.", "proof"))

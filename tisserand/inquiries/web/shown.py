@@ -48,11 +48,8 @@ def main(row: Eviction, *, manages: bool) -> Gesture | None:
     if row.evaluator_id is None and state != State.CLOSED:
         return Gesture("attribution", "Attribuer l’enquête", main=True) if manages else None
     if state == State.WRITTEN:
-        return (
-            Gesture("envoi", "Transmettre la carence")
-            if row.outcome == "not_met"
-            else Gesture("lecture", "Noter sa lecture")
-        )
+        unmet = row.outcome == "not_met"
+        return Gesture(*(("envoi", "Transmettre la carence") if unmet else ("lecture", "Noter sa lecture")), main=True)
     found = MAIN.get(state)
     return Gesture(*found, main=True) if found else None
 
@@ -71,7 +68,7 @@ def may_finish(row: Eviction) -> bool:
 
 def headings(sheet: queries.Sheet) -> list[tuple[str, str, bool]]:
     """Slug, title, and whether the form still wants something there."""
-    wanted = {refusal.field for refusal in sheet.missing()}
+    wanted = {refusal.field for refusal in sheet.empty()}
     return [(section.slug, section.title, section.slug in wanted) for section in HEADINGS]
 
 

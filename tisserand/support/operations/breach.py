@@ -204,7 +204,7 @@ def _ends_when_decided(row: RsaBreach, *, actor, at: datetime) -> None:
     ends_on = months_after(row.effective_on, row.months)
     allowed = scale.bounds(row.decided_on, zone_of(row), household=row.household, repeated=row.repeated)
     if row.step == Step.SANCTIONED and row.months < allowed.most_months:
-        why = f"{row.months} mois décidés, {allowed.most_months} au plus{NBSP}: {allowed.source}"
+        why = f"{row.months} mois, comme décidé, {allowed.most_months} au plus{NBSP}: {allowed.source}"
         owe(row, "lift", "Rétablir le RSA", ends_on, actor=actor, at=at, why=why)
     else:
         owe_nothing(row, actor=actor, at=at, outcome="notified")

@@ -169,7 +169,7 @@ def _until(row: CourtMeasure, rule: str, on: date, *, actor, at: datetime) -> No
         start(row, rule, on, actor=actor, at=at)
         owe_nothing(row, actor=actor, at=at, outcome="ordered")
         return
-    why = f"{row.months} mois décidés par le juge, {most.offset * 12} au plus{NBSP}: {most.source}"
+    why = f"{row.months} mois, comme le juge l’a décidé, {most.offset * 12} au plus{NBSP}: {most.source}"
     owe(row, "end", most.label, row.ends_on, actor=actor, at=at, why=why)
 
 

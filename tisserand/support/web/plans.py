@@ -89,6 +89,7 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "name": sheet.name,
         "full_name": sheet.card.display_name if sheet.card else sheet.name,
         "files": FILE_LINKS.of(actor, plan.person_id) if sheet.card else [],
+        "has_plans": actor.can("plans.write"),
         "subtitle": shown.subtitle(sheet),
         "state": shown.state_words(plan),
         "goals": shown.goals(sheet, actor.account_id),

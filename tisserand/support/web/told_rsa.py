@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from tisserand.deadlines.rules import Due, due
 from tisserand.kernel.refusals import Refused
-from tisserand.kernel.sentences import counted, plain_date
+from tisserand.kernel.sentences import counted, of, plain_date
 from tisserand.support.models import RsaBreach, RsaFact, RsaPath
 from tisserand.support.queries.followed import today_of, zone_of
 from tisserand.support.rules import label
@@ -26,7 +26,7 @@ EXIT, ASSIGN = Gesture("sortie", "Sortie du RSA"), Gesture("referent", "Confier 
 
 def told_path(row: RsaPath, facts: list[RsaFact], breaches: list[RsaBreach], name: str, *, writes: bool) -> Told:
     return Told(
-        heading=f"Le RSA de {name}",
+        heading=f"Le RSA {of(name)}",
         subtitle=f"{label('rsa_entry', row.entry)}, le {plain_date(row.informed_on)}",
         state=STAGE_LABELS[Stage(row.stage)],
         facts=_facts(row),
@@ -107,11 +107,17 @@ NOTIFY, APPEAL_MADE = Gesture("notification", "Noter la notification"), Gesture(
 ADVICE, ANSWER = Gesture("commission", "Avis de la commission"), Gesture("reponse", "Répondre au recours")
 
 
+def _by(row: RsaBreach) -> str:
+    """« par le référent », « par France Travail »."""
+    who = label("rsa_noted_by", row.noted_by)
+    return who if who == "France Travail" else f"{who[:1].lower()}{who[1:]}"
+
+
 def told_breach(row: RsaBreach, name: str, at: datetime, *, writes: bool, decides: bool) -> Told:
     main = _main(row, decides=decides) if writes else None
     return Told(
         heading=label("rsa_breach", row.kind),
-        subtitle=f"{name}, constaté le {plain_date(row.noted_on)} · {label('rsa_noted_by', row.noted_by).lower()}",
+        subtitle=f"{name}, constaté le {plain_date(row.noted_on)}, par {_by(row)}",
         state=STEP_LABELS[Step(row.step)],
         facts=_steps(row),
         crumb=(reverse("support:rsa", args=[row.path_id]), f"RSA, {name}"),

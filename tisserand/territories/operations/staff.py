@@ -52,6 +52,7 @@ def _create(actor, at: datetime, organisation: Organisation, agent: FictitiousAg
         name=agent.name,
         civility="Mme" if agent.feminine else "M.",
         profession=job.feminine if agent.feminine else job.masculine,
+        email=agent.email,
         fictitious=True,
         showcase=agent.showcase,
     )

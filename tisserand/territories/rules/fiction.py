@@ -33,6 +33,11 @@ class FictitiousAgent:
     def login(self) -> str:
         return f"{fold(self.first_name)}.{fold(self.last_name)}".replace(" ", "-")
 
+    @property
+    def email(self) -> str:
+        """Those of the sign-in page receive the summary of the morning; example.fr belongs to nobody."""
+        return f"{self.login}@example.fr" if self.showcase else ""
+
 
 def agents(organisation: Organisation, names: Names) -> list[FictitiousAgent]:
     """Someone on every seat; the showcase first, so that no drawn name takes theirs."""

@@ -30,7 +30,7 @@ def aims(kind: Kind) -> list[tuple[str, str]]:
 
 
 def choose_unit(field: forms.ChoiceField, units: list[tuple[str, str]]) -> None:
-    field.choices = units
+    field.choices = units if len(units) == 1 else [*UNCHOSEN, *units]
     if len(units) == 1:
         field.widget = forms.HiddenInput()
         field.initial = units[0][0]

@@ -81,6 +81,7 @@ def new_measure(request, person_id):
         "title": "Mesure de protection",
         "hint": THEIRS,
         "back": "",
+        "person": person_id,
     }
     return render(request, "transmissions/step.html", context, status=422 if form.errors else 200)
 
@@ -108,5 +109,5 @@ def end_measure(request, measure_id):
     title = f"Fin de la mesure\u00a0: {label('measure', row.measure).lower()}"
     card = people.cards(request.actor, [row.person_id]).get(row.person_id)
     name = card.display_name if card else "Personne protégée"
-    context = {"form": form, "name": name, "title": title, "hint": "", "back": ""}
+    context = {"form": form, "name": name, "title": title, "hint": "", "back": "", "person": row.person_id}
     return render(request, "transmissions/step.html", context, status=422 if form.errors else 200)

@@ -73,9 +73,16 @@ class DayField(PartialDateField):
     """A whole day, given as a `date`."""
 
     def read(self, typed: str) -> date:
-        read: PartialDate = super().read(typed)
+        try:
+            read: PartialDate = super().read(typed)
+        except Refused as refused:
+            # A year alone is no answer here.
+            said = [
+                one.message.replace(dates.HOW_TO_WRITE_A_DATE, dates.HOW_TO_WRITE_A_DAY) for one in refused.refusals
+            ]
+            raise ValidationError(said) from refused
         if read.exact is None:
-            raise ValidationError("Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0».")
+            raise ValidationError(dates.HOW_TO_WRITE_A_DAY)
         return read.exact
 
     def show(self, value: date) -> str:

@@ -30,7 +30,7 @@ def transfer(*, actor, at: datetime, concern: UUID, to: str, on: date, channel: 
     """The family lives elsewhere: the other département has it, with its proof. Over here, not for the child."""
     row = hold(concern)
     refuse(refusals_to_transfer(Stage(row.stage), to=to, proof=proof, on=on, today=today_of(row, at)))
-    refuse([] if channel in coded("sending") else [CHANNEL])
+    refuse([] if channel in coded("ip_sending") else [CHANNEL])
     said = {"to": Recipient.DEPARTMENT, "whom": to, "sent_on": on, "channel": channel, "proof": proof.strip()}
     add(ConcernDispatch, row, actor=actor, at=at, **said)
     over = {"closed_on": today_of(row, at), "closing": "transferred", "transferred_to": to.strip()}

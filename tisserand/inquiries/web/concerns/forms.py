@@ -175,7 +175,7 @@ class DispatchForm(Form):
     to = one_of("ip_recipient", "À qui")
     whom = line("Destinataire", help_text="Par exemple : permanence du parquet de Basse-Terre.")
     on = day("Le", required=True)
-    channel = one_of("sending", "Par quel moyen")
+    channel = one_of("ip_sending", "Par quel moyen")
     proof = line("Ce qui le prouve", longest=300, help_text=PROOF)
     key = IdempotencyField()
 
@@ -188,7 +188,7 @@ class ParentsToldForm(Form):
 class TransferForm(Form):
     to = line("Département qui reçoit", longest=100)
     on = day("Le", required=True)
-    channel = one_of("sending", "Par quel moyen")
+    channel = one_of("ip_sending", "Par quel moyen")
     proof = line("Ce qui prouve qu’il l’a reçue", longest=300, help_text=PROOF)
 
 

@@ -169,7 +169,7 @@ def clashes(sheet: Sheet, found: Mapping[UUID, Collection[Clash]]) -> list[tuple
 
 
 def dispatches(sheet: Sheet) -> list[tuple]:
-    return [(one, label("ip_recipient", one.to), label("sending", one.channel)) for one in sheet.dispatches]
+    return [(one, label("ip_recipient", one.to), label("ip_sending", one.channel)) for one in sheet.dispatches]
 
 
 def papers(sheet: Sheet) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ class ReceiveForm(SaisineFields):
 
     def __init__(self, *args, teams, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = teams
+        self.fields["unit"].choices = teams if len(teams) == 1 else UNCHOSEN + teams
         if len(teams) == 1:
             self.fields["unit"].widget = forms.HiddenInput()
             self.fields["unit"].initial = teams[0][0]

@@ -13,7 +13,7 @@ from tisserand.inquiries.web.forms.words import (
 from tisserand.ui.forms import Form, VersionField
 from tisserand.ui.forms.base import prepare
 
-LISTS = ("resource", "charge", "debt")
+LISTS = {"resource": "Ressources", "charge": "Charges", "debt": "Remboursements"}
 
 
 class Section(Form):
@@ -32,6 +32,7 @@ class HouseholdForm(Section):
 
 
 class BudgetForm(Section):
+    template_name = "inquiries/budget.html"
     budget_words = text("Ce qu’il faut savoir de ce budget", help_text="Ressources qui changent, dettes, saisies.")
 
     def __init__(self, *args, **kwargs) -> None:
@@ -42,6 +43,11 @@ class BudgetForm(Section):
                 prepare(field, str(field.label))
                 self.fields[f"m_{code}"] = field
         self.order_fields([name for name in self.fields if name.startswith("m_")])
+
+    @property
+    def groups(self) -> list[tuple[str, list]]:
+        """As the form of the State: what comes in, what goes out, what is repaid."""
+        return [(title, [self[f"m_{code}"] for code, _ in choices(name)]) for name, title in LISTS.items()]
 
     @property
     def amounts(self) -> dict:
