@@ -5,8 +5,8 @@ VENV_PYTHON = .venv/bin/python
 BIN = .venv/bin
 WORKERS ?= 2
 OLDEST = /usr/lib/postgresql/15/bin
-INTIMATE = tests/deadlines tests/platform/test_cluster.py tests/people/test_merging_everywhere.py \
-	$(addprefix tests/access/test_,chain.py covers.py grants.py hostile.py journal_command.py scope.py statements.py)
+INTIMATE = tests/platform/test_cluster.py tests/deadlines/test_night.py tests/deadlines/test_obligations.py \
+	$(addprefix tests/access/test_,chain.py hostile.py scope.py statements.py)
 
 export PYTHONUTF8 = 1
 export PYTHONDONTWRITEBYTECODE =

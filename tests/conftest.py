@@ -1,17 +1,16 @@
 """What every test stands on: the two database roles, a clock, and the guards against whole families of mistakes."""
 
-import io
 import socket
 from contextlib import contextmanager
 
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.template.backends.django import Template
 from django.test import TransactionTestCase
 
+from tests.journeys.serving import copy_of_the_tables
 from tests.situations import build
 from tisserand.access import policies
 
@@ -28,13 +27,15 @@ def become(role: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings_parallel_suffix):
+    """A database of this worker's own, as the product makes its own; it goes with the cluster of the run."""
+    name = connection.creation._get_test_db_name()
+    copy_of_the_tables(settings.DATA_DIR, name)
     with django_db_blocker.unblock():
-        call_command("walls_apply", stdout=io.StringIO())
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
         become("app")
-    yield
-    with django_db_blocker.unblock():
-        become("owner")
+        yield
+        connection.close()
 
 
 @pytest.fixture(autouse=True, scope="session")
