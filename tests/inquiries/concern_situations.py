@@ -128,7 +128,7 @@ class ConcernScene:
         read = {"expected_version": self.again(row).version}
         return self._does(who, concerns.sign, row, at=NOW, **read | said)
 
-    def _does(self, who: Actor, operation, row: Concern, *, at: datetime, **said) -> Concern:
+    def _does(self, who: Actor, operation, row: Concern, /, *, at: datetime, **said) -> Concern:
         with acting(who) as actor:
             operation(actor=actor, at=at, concern=row.pk, **said)
         return self.again(row)

@@ -77,6 +77,25 @@ def test_a_child_who_can_no_longer_be_met_is_not_filed(scene):
     assert refused_for(scene.first_signs, row, agrees=True) == {"impossible"}
 
 
+@pytest.mark.requirement("R62")
+def test_what_is_written_after_a_signature_is_signed_anew(scene):
+    """Both sign the same evaluation: the analysis, the facts, each child."""
+    row = scene.proposed("filed")
+    writes = (
+        (concerns.note_fact, FACT),
+        (concerns.meet, {"place": "school", "on": TODAY, "present": "Lina"}),
+        (concerns.write_analysis, {"analysis": "Autre synthèse."}),
+    )
+    for operation, said in writes:
+        row = scene.first_signs(row, agrees=True)
+        version = {"expected_version": row.version} if operation == concerns.write_analysis else {}
+        row = scene.second_does(operation, row, **said, **version)
+        with as_jobs():
+            assert not Signature.objects.filter(concern=row, stands=True).exists()
+    row = scene.second_signs(row, agrees=True)
+    assert (row.stage, scene.first_signs(row, agrees=True).stage) == ("evaluating", "concluded")
+
+
 def test_a_signature_never_passes_to_another_conclusion(scene):
     row = scene.proposed("filed")
     scene.first_signs(row, agrees=True)

@@ -13,6 +13,7 @@ from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
 from tisserand.support import operations
 from tisserand.support.models import RsaBreach, RsaPath
+from tisserand.support.queries import followed
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
@@ -117,6 +118,13 @@ def test_two_teams_that_do_not_see_each_other_open_one_path(rsa):
     assert refusal.code == "elsewhere"
     assert "Référent" not in refusal.message
     assert service.account("referente").name not in refusal.message
+
+
+@pytest.mark.parametrize("login", ["secretaire", "crip", "direction", "dpo"])
+def test_that_a_path_runs_is_said_to_whoever_may_open_one_alone(rsa, login):
+    rsa.opened()
+    with acting(rsa.scene.service.actor(login)):
+        assert not followed.rsa_runs(rsa.scene.person)
 
 
 def test_a_path_that_ended_leaves_the_place(rsa):

@@ -11,7 +11,7 @@ from tisserand.access.rows import change
 from tisserand.deadlines.rules import limit
 from tisserand.inquiries.models import Concern, Signature
 from tisserand.inquiries.operations.concerns.sealing import seal
-from tisserand.inquiries.operations.concerns.steps import add, check_version, hold, move, note
+from tisserand.inquiries.operations.concerns.steps import add, check_version, hold, move, note, unsign
 from tisserand.inquiries.queries.concerns.facts import facts_of, today_of, zone_of
 from tisserand.inquiries.rules.concern_evaluation import (
     AT_HOME,
@@ -36,6 +36,7 @@ def write_analysis(*, actor, at: datetime, concern: UUID, expected_version: int,
     refuse(refusals_to_evaluate(Stage(row.stage)))
     check_version(row, expected_version, {"analysis": analysis})
     change(row, actor=actor, at=at, analysis=analysis)
+    unsign(row)
     note("analysis", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft)
     return row
@@ -63,7 +64,7 @@ def conclude(
     referral = conclusion == Conclusion.REFERRAL
     kept = {"grounds": grounds if referral else [], "actions": actions if conclusion == Conclusion.ACTION else []}
     change(row, actor=actor, at=at, conclusion=conclusion, conclusion_words=words, **kept)
-    Signature.objects.filter(concern=row, stands=True).update(stands=False)
+    unsign(row)
     note("conclude", row, actor=actor, at=at, reason=conclusion)
     access.drop_draft(actor=actor, form=draft)
     return row

@@ -11,7 +11,7 @@ from tisserand.access.rows import already, change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.inquiries.models import Adult, Concern, Fact, Meeting, Minor
-from tisserand.inquiries.operations.concerns.steps import KIND, add, check_version, hold, note
+from tisserand.inquiries.operations.concerns.steps import KIND, add, check_version, hold, note, unsign
 from tisserand.inquiries.queries.concerns.facts import today_of, zone_of
 from tisserand.inquiries.rules.concern_evaluation import (
     refusals_to_evaluate,
@@ -117,6 +117,7 @@ def _days(row: Concern, at: datetime) -> dict[str, date]:
 def _under_evaluation(concern: UUID) -> Concern:
     row = hold(concern)
     refuse(refusals_to_evaluate(Stage(row.stage)))
+    unsign(row)
     return row
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from tisserand.access.rows import already, change
 from tisserand.inquiries.models import Adult, Concern, Minor
 from tisserand.inquiries.operations.concerns import clocks
-from tisserand.inquiries.operations.concerns.steps import add, check_version, hold, note, spread
+from tisserand.inquiries.operations.concerns.steps import add, check_version, hold, note, spread, unsign
 from tisserand.inquiries.queries.concerns.facts import today_of
 from tisserand.inquiries.rules import coded
 from tisserand.inquiries.rules.concern_facts import has_under_two
@@ -86,6 +86,8 @@ def correct_adult(*, actor, at: datetime, adult: UUID, expected_version: int, **
 def _to_describe(concern: UUID) -> Concern:
     row = hold(concern)
     refuse(refusals_to_describe(Stage(row.stage)))
+    if row.stage == Stage.EVALUATING:
+        unsign(row)
     return row
 
 

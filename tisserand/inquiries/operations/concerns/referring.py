@@ -8,9 +8,9 @@ from django.db import transaction
 
 from tisserand.access import operations as access
 from tisserand.access.rows import already, change
-from tisserand.inquiries.models import Concern, ConcernDispatch, Signature
+from tisserand.inquiries.models import Concern, ConcernDispatch
 from tisserand.inquiries.operations.concerns.sealing import seal
-from tisserand.inquiries.operations.concerns.steps import add, hold, move, note
+from tisserand.inquiries.operations.concerns.steps import add, hold, move, note, unsign
 from tisserand.inquiries.queries.concerns.facts import facts_of, today_of
 from tisserand.inquiries.rules.concern_refusals import (
     refusals_to_dispatch,
@@ -31,7 +31,7 @@ def refer_at_once(
     refuse(refusals_to_refer(Stage(row.stage), grounds=found, words=words))
     said = {"conclusion": Conclusion.REFERRAL, "grounds": found, "referral_words": words}
     # What was proposed, or signed, was another conclusion.
-    Signature.objects.filter(concern=row, stands=True).update(stands=False)
+    unsign(row)
     move(row, Stage.TO_REFER, actor=actor, at=at, conclusion_words="", actions=[], **said)
     note("refer", row, actor=actor, at=at)
     access.drop_draft(actor=actor, form=draft)

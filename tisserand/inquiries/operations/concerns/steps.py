@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tisserand.access import journal, scope
 from tisserand.access.rows import change
-from tisserand.inquiries.models import CONCERN_PARTS, Concern
+from tisserand.inquiries.models import CONCERN_PARTS, Concern, Signature
 from tisserand.inquiries.operations.concerns import clocks
 from tisserand.inquiries.operations.steps import check_version
 from tisserand.inquiries.queries.concerns.facts import today_of, zone_of
@@ -14,7 +14,7 @@ from tisserand.inquiries.rules.concern_states import Stage
 from tisserand.kernel.refusals import refuse
 from tisserand.kernel.working_days import working_days_after
 
-__all__ = ("add", "check_version", "hold", "look", "move", "note", "spread")
+__all__ = ("add", "check_version", "hold", "look", "move", "note", "spread", "unsign")
 KIND = clocks.KIND
 # What is owed where no rule of the book says a date: working days, each département may change them.
 STEPS = {
@@ -76,6 +76,11 @@ def _owed(row: Concern, *, actor, at: datetime) -> UUID | None:
 
 def _in_days(row: Concern, days: int, at: datetime) -> date:
     return working_days_after(today_of(row, at), days, zone_of(row))
+
+
+def unsign(row: Concern) -> None:
+    """What was signed was another text: it is kept, and concludes nothing any more."""
+    Signature.objects.filter(concern=row, stands=True).update(stands=False)
 
 
 def spread(row: Concern, *, actor, at: datetime, **shared: object) -> None:
