@@ -143,6 +143,22 @@ def test_ghislaine_has_plans_to_regulate_and_orientations_to_attribute():
     )
 
 
+def test_each_step_of_an_eviction_inquiry_and_of_a_concern_can_be_looked_at():
+    evictions = {state for (state,) in rows("select distinct state from inquiries_eviction")}
+    assert evictions == {"received", "met", "not_met", "sent", "heard", "closed"}
+    assert one("select count(*) from inquiries_sentdiagnosis where not carence") == 3
+    assert one("select count(*) from inquiries_hearingdate where reason <> ''") == 1
+    stages = {stage for (stage,) in rows("select distinct stage from inquiries_concern")}
+    assert stages == {"received", "evaluating", "referred", "closed"}
+
+
+def test_the_colleagues_of_the_sign_in_page_receive_the_summary_of_the_morning():
+    addresses = rows("select email from access_account where showcase")
+    assert addresses
+    assert all(email.endswith("@example.fr") for (email,) in addresses)
+    assert one("select count(*) from access_account where not showcase and email <> ''") == 0
+
+
 def test_the_password_of_the_sign_in_page_opens_every_account():
     assert access.accounts_by_login(["corinne.lollia"])["corinne.lollia"].check_password(DEMO_PASSWORD)
     assert one("select count(*) from access_account where password like '!%%'") == 0

@@ -33,6 +33,7 @@ SAISINE = {
     "notified_on": "",
 }
 OFFER = {"channel": "registered", "on": "24/11/2026", "proof": "2C 163 000 4521", "answer": "none"}
+CAUSES = "Perte ou baisse d’emploi ; Maladie, accident, handicap"
 SENT = {"on": "24/11/2026", "channel": "exploc", "proof": "Récépissé 88"}
 
 
@@ -164,7 +165,7 @@ def read_then_sent(browser, row) -> None:
         writes(browser, row, "envoi", SENT | {"to": to, "key": new_id()})
     assert only().state == "sent"
     told = read(browser.get(reverse("inquiries:paper", args=[row.pk])))
-    for said in ("Roselyne Mirval", "283,50 €", HER_WORDS, "Perte ou baisse d’emploi", "971-2026-00412", "Lu ensemble"):
+    for said in ("Roselyne Mirval", "283,50 €", HER_WORDS, CAUSES, "971-2026-00412", "Lu ensemble"):
         assert said in told, said
 
 

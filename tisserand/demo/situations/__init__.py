@@ -12,6 +12,7 @@ from tisserand.demo.situations import (
     listened,
     many,
     protected,
+    referred,
     roselyne,
     sainte_rose,
     worried,
@@ -28,6 +29,7 @@ def tell(service: Service, *, seed: int, files: int) -> Story:
     sainte_rose.tell(story)
     protected.tell(story)
     worried.tell(story)
+    referred.tell(story)
     agenda.tell(story)
     many.tell(story, files)
     insertion.tell(story)

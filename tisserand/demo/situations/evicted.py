@@ -18,7 +18,7 @@ PROOF = "2C 971 000 41{:02d}, avis de passage daté"
 WRITTEN = {
     "adults": 1,
     "children": 2,
-    "household": "Mme Mirval, ses deux enfants scolarisés à Sainte-Rose.",
+    "household": "Un parent et ses deux enfants, scolarisés à Sainte-Rose.",
     "work": "Aide à domicile, 18 heures par semaine depuis juin (35 heures auparavant).",
     "housing": "flat",
     "rent": Decimal("520"),

@@ -38,7 +38,7 @@ def _evaluated(story: Story, unit: UUID) -> None:
     )
     row = concerns.receive_transmission(**_who(story, MAUD, -23), transmission=told).pk
     maud = _who(story, MAUD, -22) | {"concern": row}
-    nolan = concerns.name_child(**maud, name="Nolan", born_on=story.clock.day(-5 * 366)).pk
+    nolan = concerns.name_child(**maud, name="Nolan", born_on=story.clock.day(-5 * 366 - 60)).pk
     concerns.name_adult(**maud, name="Mme Kelly Bravo", tie="Mère", authority="yes")
     concerns.name_adult(**maud, name="M. Yohan Bravo", tie="Père", authority="yes")
     concerns.qualify(**maud, qualification="evaluate", reasons="Peurs répétées, violences possibles dans le couple.")
@@ -74,5 +74,6 @@ def _to_qualify(story: Story, unit: UUID) -> None:
 def _none(story: Story, unit: UUID) -> None:
     said = concerns.Received("anonymous", "call", story.clock.day(-40), "Des enfants crient le samedi.")
     row = concerns.receive(**_who(story, MAUD, -40), unit=unit, said=said)
+    concerns.name_child(**_who(story, MAUD, -39), concern=row.pk, name="Enfants du 12, cité Henri IV")
     reasons = "Un goûter d’anniversaire ; rien d’autre n’est rapporté."
     concerns.qualify(**_who(story, MAUD, -39), concern=row.pk, qualification="not_a_concern", reasons=reasons)

@@ -9,13 +9,15 @@ from tisserand.documents.queries import letterhead
 from tisserand.documents.rules import Heading
 from tisserand.inquiries.models import Attempt, BudgetLine, Diagnosis
 from tisserand.inquiries.queries.sheet import Sheet
-from tisserand.inquiries.rules import Side, label, labels
+from tisserand.inquiries.rules import Side, coded, label, labels
 from tisserand.kernel.money import shown_money
-from tisserand.kernel.sentences import counted, listed, plain_date
+from tisserand.kernel.sentences import counted, plain_date
 
 Fact = tuple[str, str]
 TITLES = {Side.RESOURCE: "Ressources du foyer, par mois", Side.CHARGE: "Charges du foyer, par mois"}
 LISTS = {Side.RESOURCE: "resource", Side.CHARGE: "charge", Side.DEBT: "debt"}
+# Each begins with a capital, some hold a comma.
+SEPARATOR = "\u202f; "
 
 
 def diagnosis_paper(sheet: Sheet, *, on: date) -> papers.EvictionDiagnosis:
@@ -110,9 +112,11 @@ def _housing(said: Diagnosis) -> Iterator[Fact]:
 
 
 def _amounts(lines: list[BudgetLine], side: str) -> Iterator[Fact]:
-    for line in lines:
-        if line.side == side:
-            yield label(LISTS[side], line.code), shown_money(line.amount)
+    """In the order of the form; what is no longer listed comes last."""
+    order = list(coded(LISTS[side]))
+    found = [line for line in lines if line.side == side]
+    for line in sorted(found, key=lambda line: order.index(line.code) if line.code in order else len(order)):
+        yield label(LISTS[side], line.code), shown_money(line.amount)
 
 
 def _left(sheet: Sheet) -> Iterator[Fact]:
@@ -134,7 +138,7 @@ def _debt(sheet: Sheet, said: Diagnosis) -> Iterator[Fact]:
     yield from _on("Arrêté au", said.debt_on)
     yield from _on("Premier impayé", said.first_default_on)
     if said.causes:
-        yield "Causes", listed(labels("cause", said.causes))
+        yield "Causes", SEPARATOR.join(labels("cause", said.causes))
     yield from _on("Paiements repris le", said.resumed_on)
     if said.repayment:
         yield "Plan d’apurement", said.repayment
@@ -142,9 +146,9 @@ def _debt(sheet: Sheet, said: Diagnosis) -> Iterator[Fact]:
 
 def _steps(said: Diagnosis) -> Iterator[Fact]:
     if said.steps:
-        yield "Démarches", listed(labels("step", said.steps))
+        yield "Démarches", SEPARATOR.join(labels("step", said.steps))
     if said.sources:
-        yield "Sources", listed(labels("source", said.sources))
+        yield "Sources", SEPARATOR.join(labels("source", said.sources))
 
 
 def _capacity(code: str) -> tuple[Fact, ...]:

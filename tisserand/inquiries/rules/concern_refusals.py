@@ -41,7 +41,7 @@ def refusals_to_move(stage: Stage, to: Stage) -> tuple[Refusal, ...]:
             Refusal("closed", "Cette information préoccupante est close\u00a0: elle se lit, elle ne se change plus."),
         )
     label = STAGE_LABELS[stage]
-    return (Refusal("stage", f"Ce n’est pas le moment\u00a0: {label[:1].lower()}{label[1:]}."),)
+    return (Refusal("stage", f"Ce n’est pas possible à cette étape\u00a0: «\u00a0{label}\u00a0»."),)
 
 
 def refusals_to_describe(stage: Stage) -> tuple[Refusal, ...]:

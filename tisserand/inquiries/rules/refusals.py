@@ -27,9 +27,7 @@ def refusals_to_move(state: State, to: State) -> tuple[Refusal, ...]:
         return ()
     if state == State.CLOSED:
         return (Refusal("closed", "Cette enquête est close\u00a0: elle se lit, elle ne se change plus."),)
-    return (
-        Refusal("state", f"Ce n’est pas le moment\u00a0: {STATE_LABELS[state][:1].lower()}{STATE_LABELS[state][1:]}."),
-    )
+    return (Refusal("state", f"Ce n’est pas possible à cette étape\u00a0: «\u00a0{STATE_LABELS[state]}\u00a0»."),)
 
 
 def refusals_to_change(state: State) -> tuple[Refusal, ...]:

@@ -72,6 +72,7 @@ def show(request, row: Eviction, *, refusals=(), status: int = 200):
     today = queries.today_of(row, request.now)
     context = {
         "row": row,
+        "conducts": actor.can("inquiries.conduct"),
         "sheet": sheet,
         "name": sheet.name,
         "state": shown.state_words(row),

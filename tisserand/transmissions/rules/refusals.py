@@ -22,7 +22,7 @@ def refusals_to_move(state: State, to: State) -> tuple[Refusal, ...]:
     if state == State.CLOSED:
         return (Refusal("closed", "Cette transmission est close\u00a0: elle se lit, elle ne se change plus."),)
     said = STATE_LABELS[state]
-    return (Refusal("state", f"Ce n’est pas le moment\u00a0: {said[:1].lower()}{said[1:]}."),)
+    return (Refusal("state", f"Ce n’est pas possible à cette étape\u00a0: «\u00a0{said}\u00a0»."),)
 
 
 def refusals_to_start(*, kind: str, recipient: str, today: date) -> tuple[Refusal, ...]:

@@ -138,6 +138,7 @@ def address(request, address_id):
         "row": row,
         "name": card.display_name if card else "Personne protégée",
         "files": FILE_LINKS.of(actor, row.person_id) if card else [],
+        "keeps": keeps,
         "standing": STANDING_LABELS[Standing(row.standing)],
         "facts": shown.address_facts(row),
         "contacts": [(one, label("contact", one.how)) for one in queries.contacts_of(actor, row)[:60]],
