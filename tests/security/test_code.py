@@ -27,7 +27,6 @@ BUILT = {
     "access/management/commands/analyze.py": "names of our own tables, read in the catalogue",
     "access/chain/sealing.py": "names of the two journals' tables and fragments of that room",
     "access/chain/verifying.py": "names of the two journals' tables and fragments of that room",
-    "access/queries.py": "two statements of this file, joined",
     "people/operations/merging.py": "one of two verbs and the name of a room, from a table of ours",
     "project/cluster/roles.py": "identifiers quoted by psycopg.sql",
     "demo/mass/carrying.py": "names of our own tables and columns, from the models",

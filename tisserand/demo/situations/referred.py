@@ -74,9 +74,9 @@ def _home(story: Story, row: UUID, children: list, mother, joel: dict) -> None:
 
 
 def _concluded(story: Story, row: UUID, version: int) -> None:
-    concerns.conclude(**_who(story, JOEL, 6), concern=row, expected_version=version, **PROPOSED)
+    read = concerns.conclude(**_who(story, JOEL, 6), concern=row, expected_version=version, **PROPOSED).version
     for login, hour in ((JOEL, 11), (AUDREY, 14)):
-        concerns.sign(**_who(story, login, 6, hour), concern=row, agrees=True)
+        read = concerns.sign(**_who(story, login, 6, hour), concern=row, expected_version=read, agrees=True).version
 
 
 def _after(story: Story, row: UUID, transmission: UUID) -> None:
