@@ -5,7 +5,7 @@ VENV_PYTHON = .venv/bin/python
 BIN = .venv/bin
 WORKERS ?= 2
 OLDEST = /usr/lib/postgresql/15/bin
-INTIMATE = tests/platform/test_cluster.py tests/deadlines/test_night.py tests/deadlines/test_obligations.py \
+INTIMATE = tests/platform/test_cluster.py::TestExternal tests/deadlines/test_night.py tests/deadlines/test_obligations.py \
 	$(addprefix tests/access/test_,chain.py hostile.py scope.py statements.py)
 
 export PYTHONUTF8 = 1

@@ -129,8 +129,8 @@ def answer(client, method: str, url: str, data: dict[str, str], listens) -> str:
 def cells(client, login: str, actor, folders: dict[str, Folder], listens, *, every: bool) -> dict[str, str]:
     """What one reader gets: a letter for each place, a single one where the address names nothing.
 
-    A gate that is shut everywhere, or a method that the page does not know, answers before anything is looked for: one
-    place, another one for each line, stands for the five unless `every` cell is asked.
+    A gate that is shut everywhere, the sign-in page, a method that the page does not know answer before anything is
+    looked for: one place, another one for each line, stands for the five unless `every` cell is asked.
     """
     found = {}
     for rank, (name, line, words) in enumerate(routes()):
@@ -145,7 +145,8 @@ def cells(client, login: str, actor, folders: dict[str, Folder], listens, *, eve
                 found[f"{line} {method}"] = ask(PLACES[0])
                 continue
             first = ask(PLACES[rank % len(PLACES)])
-            alike = (shut or first == NOT_THIS_WAY) and not every
+            closed = shut or first == NOT_THIS_WAY or (actor is None and first == ELSEWHERE)
+            alike = closed and not every
             found[f"{line} {method}"] = first * len(PLACES) if alike else "".join(map(ask, PLACES))
     return found
 
