@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from tests.situations import NOW, Service, acting, as_jobs
+from tests.situations import NOW, SETTLED, Service, acting, as_jobs
 from tests.support.situations import a_person
 from tisserand.access.actors import Actor
 from tisserand.inquiries.models import Adult, Concern, Minor, Transmission
 from tisserand.inquiries.operations import concerns
+from tisserand.people import operations as people
 
 TODAY = date(2026, 11, 24)
 RECEIVED = date(2026, 11, 23)
@@ -104,6 +105,19 @@ class ConcernScene:
         row = self.concluded("referral")
         said = {"to": "prosecutor", "on": TODAY, "channel": "mail", "proof": "Accusé de 14 h 12"}
         return self.unit_does(concerns.dispatch, row, **said)
+
+    def accompanied_by(self, account: UUID) -> None:
+        """The mother's own référente, or a second one."""
+        with as_jobs():
+            people.join_care_team(
+                actor=self.referent,
+                at=NOW,
+                person=self.mother,
+                unit=self.service.team.pk,
+                account=account,
+                starts_on=SETTLED,
+                reason="accompagnement",
+            )
 
     def unit_does(self, operation, row: Concern, *, at: datetime = NOW, **said) -> Concern:
         return self._does(self.unit, operation, row, at=at, **said)

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.inquiries.concern_situations import ALERT, CHILD_WORDS, HEARD, IMPOSSIBLE, RECEIVED, TODAY, concern_scene
-from tests.situations import NOW, SETTLED, acting, as_jobs
+from tests.situations import NOW, acting, as_jobs
 from tisserand.access.models import JournalEntry
 from tisserand.activity.models import Act
 from tisserand.deadlines.models import Obligation
@@ -16,7 +16,6 @@ from tisserand.inquiries.operations.following import anonymise, follow_stepped_a
 from tisserand.inquiries.queries import concerns as lists
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
-from tisserand.people import operations as people
 
 pytestmark = pytest.mark.django_db
 
@@ -32,20 +31,6 @@ def codes(caught) -> set[str]:
 
 def due(obligation: Obligation) -> date:
     return obligation.due_at.date()
-
-
-def accompanied(scene, account) -> None:
-    """The mother's own référente, or a second one."""
-    with as_jobs():
-        people.join_care_team(
-            actor=scene.referent,
-            at=NOW,
-            person=scene.mother,
-            unit=scene.service.team.pk,
-            account=account,
-            starts_on=SETTLED,
-            reason="accompagnement",
-        )
 
 
 @pytest.mark.requirement("R62")
@@ -159,7 +144,7 @@ def test_one_alone_does_not_evaluate(scene):
 
 @pytest.mark.requirement("R62", "R56")
 def test_the_conflict_of_missions_is_raised_to_the_unit_alone(scene):
-    accompanied(scene, scene.referent.account_id)
+    scene.accompanied_by(scene.referent.account_id)
     row = scene.qualified()
     named = {"first": scene.referent.account_id, "second": scene.second.account_id}
     with pytest.raises(Refused) as caught:
@@ -175,7 +160,7 @@ def test_the_conflict_of_missions_is_raised_to_the_unit_alone(scene):
 
 def test_both_may_not_know_the_family(scene):
     for actor in (scene.first, scene.second):
-        accompanied(scene, actor.account_id)
+        scene.accompanied_by(actor.account_id)
     row = scene.qualified()
     named = {"first": scene.first.account_id, "second": scene.second.account_id, "reason": "Personne d’autre."}
     with pytest.raises(Refused) as caught:

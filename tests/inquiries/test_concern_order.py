@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from tests.inquiries.concern_situations import FACT, HEARD, IMPOSSIBLE, NEEDS, RECEIVED, TODAY, concern_scene
-from tests.situations import NOW, SETTLED, acting, as_jobs
+from tests.situations import NOW, acting, as_jobs
 from tisserand.deadlines.models import Obligation
 from tisserand.deadlines.rules.passing import NEVER_PASSED
 from tisserand.inquiries.models import Signature, Transmission
@@ -17,7 +17,6 @@ from tisserand.inquiries.operations.following import follow_stepped_aside
 from tisserand.inquiries.queries import concerns as lists
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
-from tisserand.people import operations as people
 
 pytestmark = pytest.mark.django_db
 BEFORE = RECEIVED - timedelta(days=30)
@@ -188,16 +187,7 @@ def test_a_conflict_that_comes_later_is_shown_to_the_unit_alone(as_, scene):
     row = scene.assigned()
     address = reverse("inquiries:concern", args=[row.pk])
     assert "Conflit de missions à régler" not in as_("crip").get(address).content.decode()
-    with as_jobs():
-        people.join_care_team(
-            actor=scene.referent,
-            at=NOW,
-            person=scene.mother,
-            unit=scene.service.team.pk,
-            account=scene.first.account_id,
-            starts_on=SETTLED,
-            reason="accompagnement",
-        )
+    scene.accompanied_by(scene.first.account_id)
     shown = as_("crip").get(address).content.decode()
     assert "Conflit de missions à régler" in shown
     assert "accompagne déjà une personne de ce foyer" in shown

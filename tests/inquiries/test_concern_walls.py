@@ -32,16 +32,7 @@ def scene(service):
 @pytest.fixture
 def whole(scene):
     """One row in every table."""
-    with as_jobs():
-        people.join_care_team(
-            actor=scene.referent,
-            at=NOW,
-            person=scene.mother,
-            unit=scene.service.team.pk,
-            account=scene.referent.account_id,
-            starts_on=SETTLED,
-            reason="accompagnement",
-        )
+    scene.accompanied_by(scene.referent.account_id)
     told = scene.transmitted()
     row = scene.evaluated()
     with acting(scene.unit) as actor:

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 from django.utils import timezone
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access import accounts, throttle
 from tisserand.access.chain import sealing
+from tisserand.access.enqueue import regularly
 
 
 @app.periodic(cron="17 * * * *")
@@ -17,13 +17,7 @@ def sweep_door(timestamp: int) -> None:
     throttle.sweep(at=timezone.now())
 
 
-@app.periodic(cron="* * * * *")
-@app.task(
-    name="access.seal_journal",
-    queueing_lock="access.seal_journal",
-    retry=RetryStrategy(max_attempts=3),
-    pass_context=False,
-)
+@regularly("* * * * *", "access.seal_journal")
 def seal_journal(timestamp: int) -> None:
     """Its head leaves the database (decision D9)."""
     sealing.seal(at=datetime.fromtimestamp(timestamp, UTC))

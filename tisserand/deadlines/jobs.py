@@ -11,18 +11,13 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
+from tisserand.access.enqueue import regularly
 from tisserand.deadlines import operations
 
 CLOCK = System("échéances")
 
 
-@app.periodic(cron="* * * * *")
-@app.task(
-    name="deadlines.escalate",
-    queueing_lock="deadlines.escalate",
-    retry=RetryStrategy(max_attempts=3),
-    pass_context=False,
-)
+@regularly("* * * * *", "deadlines.escalate")
 def escalate(timestamp: int) -> None:
     escalate_what_is_due(at=datetime.fromtimestamp(timestamp, UTC))
 
@@ -35,13 +30,7 @@ def escalate_what_is_due(*, at: datetime) -> int:
 
 
 # In the night of Guadeloupe and of Paris alike, before anybody comes to work.
-@app.periodic(cron="30 4 * * *")
-@app.task(
-    name="deadlines.sweep",
-    queueing_lock="deadlines.sweep",
-    retry=RetryStrategy(max_attempts=3),
-    pass_context=False,
-)
+@regularly("30 4 * * *", "deadlines.sweep")
 def sweep(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     operations.sweep(actor=CLOCK, at=at)
@@ -49,13 +38,7 @@ def sweep(timestamp: int) -> None:
     operations.forget_digests(at=at)
 
 
-@app.periodic(cron="5 * * * *")
-@app.task(
-    name="deadlines.prepare_digests",
-    queueing_lock="deadlines.prepare_digests",
-    retry=RetryStrategy(max_attempts=3),
-    pass_context=False,
-)
+@regularly("5 * * * *", "deadlines.prepare_digests")
 def prepare_digests(timestamp: int) -> None:
     operations.prepare_digests(actor=CLOCK, at=datetime.fromtimestamp(timestamp, UTC))
 

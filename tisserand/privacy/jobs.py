@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
+from tisserand.access.enqueue import regularly
 from tisserand.privacy.operations import (
     announcing,
     bordereaux,
@@ -27,8 +28,7 @@ READINGS = System("lectures")
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=30)
 
 
-@app.periodic(cron="30 3 * * *")
-@app.task(name="privacy.night", queueing_lock="privacy.night", retry=PATIENT, pass_context=False)
+@regularly("30 3 * * *", "privacy.night", retry=PATIENT)
 def night(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, UTC)
     expiring.expire(at=at)
@@ -36,14 +36,12 @@ def night(timestamp: int) -> None:
     ledger.keep_ledger(settings.PURGE_LEDGER)
 
 
-@app.periodic(cron="50 3 * * *")
-@app.task(name="privacy.forget_journal", queueing_lock="privacy.forget_journal", retry=PATIENT, pass_context=False)
+@regularly("50 3 * * *", "privacy.forget_journal", retry=PATIENT)
 def forget_journal(timestamp: int) -> None:
     forgetting.forget_journal(actor=NIGHT, at=datetime.fromtimestamp(timestamp, UTC))
 
 
-@app.periodic(cron="5 * * * *")
-@app.task(name="privacy.tell_many_files", queueing_lock="privacy.tell_many_files", retry=PATIENT, pass_context=False)
+@regularly("5 * * * *", "privacy.tell_many_files", retry=PATIENT)
 def tell_many_files(timestamp: int) -> None:
     watching.tell_many_files(actor=READINGS, at=datetime.fromtimestamp(timestamp, UTC))
 
