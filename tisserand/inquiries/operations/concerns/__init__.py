@@ -5,7 +5,13 @@ from tisserand.inquiries.operations.concerns.concluding import conclude, sign, w
 from tisserand.inquiries.operations.concerns.door import answer, ask, give_return
 from tisserand.inquiries.operations.concerns.ending import close, transfer
 from tisserand.inquiries.operations.concerns.evaluating import hear_child, hear_parent, meet, note_fact, write_child
-from tisserand.inquiries.operations.concerns.home import correct_adult, correct_child, name_adult, name_child
+from tisserand.inquiries.operations.concerns.home import (
+    correct_adult,
+    correct_child,
+    name_adult,
+    name_child,
+    remove_child,
+)
 from tisserand.inquiries.operations.concerns.qualifying import qualify
 from tisserand.inquiries.operations.concerns.receiving import Received, receive, receive_transmission, transmit
 from tisserand.inquiries.operations.concerns.referring import dispatch, refer_at_once, tell_parents
@@ -36,6 +42,7 @@ __all__ = (
     "receive",
     "receive_transmission",
     "refer_at_once",
+    "remove_child",
     "sign",
     "tell_parents",
     "transfer",
