@@ -4,6 +4,7 @@ from tisserand.inquiries.operations.concerns.assigning import assign, withdraw
 from tisserand.inquiries.operations.concerns.concluding import conclude, sign, write_analysis
 from tisserand.inquiries.operations.concerns.door import answer, ask, give_return
 from tisserand.inquiries.operations.concerns.ending import close, transfer
+from tisserand.inquiries.operations.concerns.erasing import erase, hold_still
 from tisserand.inquiries.operations.concerns.evaluating import hear_child, hear_parent, meet, note_fact, write_child
 from tisserand.inquiries.operations.concerns.home import (
     correct_adult,
@@ -29,10 +30,12 @@ __all__ = (
     "correct_adult",
     "correct_child",
     "dispatch",
+    "erase",
     "give_back",
     "give_return",
     "hear_child",
     "hear_parent",
+    "hold_still",
     "meet",
     "name_adult",
     "name_child",
