@@ -33,8 +33,8 @@ class Duration(models.Model):
 class FileDue(models.Model):
     """A file that comes to its end, written again each night. `due_on` empty: its duration is not decided.
 
-    `person_id` is no key: the row outlives nobody, and goes with the file. When `kind` is « concern », it is a
-    concern's, here as on the lists, in a hold and in the ledger; `visibility` then opens it to the officer and the unit.
+    `person_id` is no key: the row outlives nobody, and goes with the file. When `kind` is « concern », it is
+    a concern's, here as on the lists, in a hold and in the ledger; the officer and the unit alone read the row.
     """
 
     wall = Wall(
