@@ -38,9 +38,15 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
+// A hand already among the results, on a newcomer's form, keeps it: neither a late answer nor the box takes it back.
+const busyThere = () => found.contains(document.activeElement);
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target === found && busyThere()) event.detail.shouldSwap = false;
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target === found) {
-    pick(0);
-    box.focus();
-  }
+  if (event.detail.target !== found) return;
+  pick(0);
+  if (!busyThere()) box.focus();
 });
