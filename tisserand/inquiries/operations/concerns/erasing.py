@@ -12,7 +12,7 @@ from tisserand.access import erasing
 from tisserand.access import operations as access
 from tisserand.activity import operations as activity
 from tisserand.deadlines import operations as deadlines
-from tisserand.inquiries.models import CONCERN_PARTS, Concern
+from tisserand.inquiries.models import CONCERN_PARTS, Concern, Transmission
 from tisserand.inquiries.operations.concerns import clocks
 from tisserand.kernel import register
 
@@ -20,8 +20,10 @@ RETENTION = "concern"
 
 
 def hold_still(concerns: Collection[UUID]) -> None:
-    """Nobody answers, nor asks, between the last look and the end."""
-    list(Concern.objects.select_for_update(of=("self",)).filter(pk__in=list(concerns)).order_by("id").values_list("pk"))
+    """Nobody answers, nor asks, between the last look and the end: the alerts first, as whoever answers takes them."""
+    about = list(concerns)
+    for rows in (Transmission.objects.filter(concern__in=about), Concern.objects.filter(pk__in=about)):
+        list(rows.select_for_update(of=("self",)).order_by("id").values_list("pk"))
 
 
 @transaction.atomic
