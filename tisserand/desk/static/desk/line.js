@@ -38,8 +38,8 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
-// A hand already among the results, on a newcomer's form, keeps it: neither a late answer nor the box takes it back.
-const busyThere = () => found.contains(document.activeElement);
+// A hand already in a newcomer's form stays there: neither a late answer nor the box takes it back.
+const busyThere = () => Boolean(found?.querySelector("input:focus"));
 
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.target === found && busyThere()) event.detail.shouldSwap = false;
