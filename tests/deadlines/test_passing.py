@@ -59,7 +59,7 @@ def test_to_whom():
 
 
 def owe(service, *, account="referente", **said) -> Obligation:
-    whole = {"kind": "essai", "unit": service.team.pk, "due_at": NOW + timedelta(days=3)}
+    whole = {"kind": "reception.message", "unit": service.team.pk, "due_at": NOW + timedelta(days=3)}
     with as_jobs():
         return operations.open_obligation(
             actor=SystemAt,

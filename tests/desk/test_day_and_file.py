@@ -40,12 +40,12 @@ def roselyne(service):
     return person
 
 
-def owe(service, person, days: int, label: str = "Rappeler", account: str | None = "referente"):
+def owe(service, person, days: int, label: str = "Rappeler", account: str | None = "referente", kind="support.plan"):
     with as_jobs():
         return deadlines.open_obligation(
             actor=SystemAt,
             at=timezone.now(),
-            kind="support.plan",
+            kind=kind,
             subject=new_id(),
             label=label,
             unit=service.team.pk,
@@ -106,7 +106,7 @@ def test_every_number_is_the_length_of_the_list_it_opens(client, service, rosely
 
 
 def test_what_nobody_has_in_hand_is_offered_to_the_team(client, service, roselyne):
-    owe(service, roselyne, 1, "Prendre la suite", account=None)
+    owe(service, roselyne, 1, "Prendre la suite", account=None, kind="support.rsa")
     assert "Prendre la suite" in page(client, service, "collegue", reverse("desk:my_day"))
     assert "Prendre la suite" not in page(client, service, "referent.ailleurs", reverse("desk:my_day"))
 

@@ -52,6 +52,7 @@ MODELS = {model._meta.label: model for model in policies.walled_models()}
 DEFINERS = {
     "walls.keeper_of_look_alike": "answers with a unit, never with a person (practice.md: restricted persons)",
     "walls.engaged_with": "who accompanies a home, for those alone who name its evaluators (record 0017)",
+    "walls.owed_about": "identifiers of what things owe, for the room that changes or shows them (record 0021)",
     "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
     "walls.persons_confirmed": "only whom one already names exactly, for the privacy officer (record 0007)",
     "walls.readings_of": "what the person is told of who read her file: seats, never names (record 0007)",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection
@@ -10,6 +11,7 @@ from tisserand.access import rules
 from tisserand.access.walls import array
 
 EMPTY = "{}"
+_named: ContextVar[frozenset[UUID]] = ContextVar("_named", default=frozenset())
 NOBODY = {"app.account": "", "app.denied": EMPTY, "app.opened": EMPTY, "app.covered": EMPTY}
 # A statement written once has one plan, whoever reads: PostgreSQL would plan it anew each time, nine times the work.
 KEPT_PLANS = {"plan_cache_mode": "force_generic_plan"}
@@ -50,13 +52,19 @@ def acting(actor) -> Iterator[None]:
 
 @contextmanager
 def moving(*rows: UUID) -> Iterator[None]:
-    """Let the rows named here pass the wall while they change owner, in a transaction and nowhere else."""
-    _set({"app.moving": array(frozenset(rows))})
+    """Let the rows named here pass the wall while they change owner, in a transaction and nowhere else.
+
+    Inside another, beside those that it names.
+    """
+    named = _named.get() | frozenset(rows)
+    _set({"app.moving": array(named)})
+    outside = _named.set(named)
     try:
         yield
     finally:
+        _named.reset(outside)
         if not connection.needs_rollback:
-            _set({"app.moving": EMPTY})
+            _set({"app.moving": array(_named.get())})
 
 
 def _settings(actor) -> dict[str, str]:

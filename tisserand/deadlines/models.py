@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import ByAccount, ByUnit, Open, Unless, Wall, When
 from tisserand.deadlines.rules import APART_KIND, GUARDED_KIND, Passed
-from tisserand.deadlines.walls import ByDuty
+from tisserand.deadlines.walls import ByDuty, ByReaders
 from tisserand.kernel.ids import new_id
 
 
@@ -14,11 +14,11 @@ class Obligation(models.Model):
     """Something a named team must do before an instant, and the colleague who has it in hand when one has.
 
     What it is about is named by `kind` and `subject`, never by a foreign key: those tables are above (decision D2).
-    `label` says what is to be done, without a name nor a motive.
+    `label` says what is to be done, without a name nor a motive; beside the person it still tells, hence `ByReaders`.
     """
 
     wall = Wall(
-        Unless("kind", GUARDED_KIND, ByUnit("unit_id", "duties.see")),
+        ByReaders("unit_id", "kind", "account_id"),
         When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
         ByAccount("account_id"),
         Unless("kind", GUARDED_KIND, Unless("kind", APART_KIND, ByCovered("account_id"))),
@@ -85,6 +85,7 @@ class Obligation(models.Model):
             models.Index(fields=("unit", "due_at"), condition=Q(closed_at=None), name="obligation_open_by_unit"),
             models.Index(fields=("person_id", "due_at"), condition=Q(closed_at=None), name="obligation_open_by_person"),
             models.Index(fields=("kind", "subject"), name="obligation_by_subject"),
+            models.Index(fields=("subject",), condition=Q(closed_at=None), name="obligation_open_by_subject"),
             models.Index(fields=("opened_by",), name="obligation_by_opener"),
             models.Index(fields=("escalates_at",), condition=Q(closed_at=None), name="obligation_to_escalate"),
         )

@@ -1,21 +1,33 @@
 """What is due, to whom, and what is late."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Model, Q, QuerySet
 
-from tisserand.access import telling
+from tisserand.access import scope, telling
 from tisserand.access.queries import holders, in_force, visible
+from tisserand.access.rules import able
 from tisserand.access.statements import written_once
 from tisserand.access.traces import traces
 from tisserand.access.walls import among
 from tisserand.deadlines.models import Adjustment, Feed, Move, NoDigest, Obligation, Passing, Tally
-from tisserand.deadlines.rules import DECIDES, GUARDED_KIND, Held, Rule, fingerprint, rule_of_version
+from tisserand.deadlines.rules import (
+    DECIDES,
+    FOLLOWS,
+    GUARDED_KIND,
+    Held,
+    Rule,
+    fingerprint,
+    holders_of,
+    rule_of_version,
+)
 from tisserand.kernel.traces import Trace
 
+Thing = TypeVar("Thing", bound=Model)
 WORDS: telling.Words = {}
 
 
@@ -73,6 +85,48 @@ def ever_about(actor, *, kind: str, subjects: Iterable[UUID]) -> set[UUID]:
     return set(rows.order_by().values_list("subject", flat=True))
 
 
+def owed_about(things: Iterable[UUID]) -> list[UUID]:
+    """What things owe and nobody has done yet, whoever looks: identifiers, for the room that changes them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.owed_about(%s::uuid[])", [list(things)])
+        return cursor.fetchone()[0]
+
+
+def is_owed(obligation: UUID | None) -> bool:
+    """Not done yet, whoever looks: for the room whose row names it."""
+    if obligation is None:
+        return False
+    with scope.moving(obligation):
+        return Obligation.objects.filter(pk=obligation, closed_at=None).exists()
+
+
+def of_things(things: Iterable[UUID]) -> list[Obligation]:
+    """What is owed about things that their own wall shows, or lets change. The first to become late first."""
+    owed = owed_about(things)
+    if not owed:
+        return []
+    with scope.moving(*owed):
+        rows = Obligation.objects.filter(pk__in=owed).select_related("unit", "account", "escalated_to")
+        return list(rows.order_by("due_at", "id"))
+
+
+def with_what_they_owe(things: list[Thing], *names: str) -> list[Thing]:
+    """These rows, as their own wall shows them, with what they name and the list of obligations hides. No query when
+    nothing is hidden."""
+    wanted = [(row, name) for row in things for name in names if _hides(row, name)]
+    if wanted:
+        keys = {getattr(row, f"{name}_id") for row, name in wanted}
+        with scope.moving(*keys):
+            found = Obligation.objects.select_related("account").in_bulk(keys)
+        for row, name in wanted:
+            setattr(row, name, found.get(getattr(row, f"{name}_id")))
+    return things
+
+
+def _hides(row, name: str) -> bool:
+    return getattr(row, f"{name}_id") is not None and getattr(row, name) is None
+
+
 def late(actor, *, at: datetime) -> QuerySet[Obligation]:
     return open_obligations(actor).filter(due_at__lt=at)
 
@@ -126,14 +180,18 @@ def held(actor, row: Obligation) -> Held:
         account=row.account_id,
         told=row.escalated_to_id,
         mine=row.account_id in hands or row.escalated_to_id == actor.account_id,
-        answers=actor.can("duties.see", row.unit_id),
+        answers=actor.can(FOLLOWS, row.unit_id),
         decides=actor.can(DECIDES, row.unit_id),
     )
 
 
 def colleagues(row: Obligation, *, on: date) -> dict[UUID, str]:
-    """Who could have it in hand: whoever follows the duties of the unit. Those who know the person are among them."""
-    return _named("duties.see", row, on)
+    """Who could have it in hand: follows the duties of the unit, reads or does there what this one is about.
+
+    Those who know the person are among them.
+    """
+    works = {role for capability in holders_of(row.kind) for role in able(capability)}
+    return _named(FOLLOWS, row, on, among=works)
 
 
 def deciders(row: Obligation, *, on: date) -> dict[UUID, str]:
@@ -141,14 +199,15 @@ def deciders(row: Obligation, *, on: date) -> dict[UUID, str]:
     return _named(DECIDES, row, on)
 
 
-def _named(capability: str, row: Obligation, on: date) -> dict[UUID, str]:
+def _named(capability: str, row: Obligation, on: date, among: Container[str] | None = None) -> dict[UUID, str]:
     seats = holders(capability=capability, unit_id=row.unit_id, on=on)
-    return {seat.account_id: f"{seat.account.name}, {seat.unit.name}" for seat in seats}
+    kept = (seat for seat in seats if among is None or seat.role in among)
+    return {seat.account_id: f"{seat.account.name}, {seat.unit.name}" for seat in kept}
 
 
 def by_unit_and_kind(actor, *, now: datetime, tonight: datetime, in_six_days: datetime) -> list[dict]:
     """How much is owed in each unit of this actor, kind by kind. Never by colleague (invariant 6)."""
-    rows = open_obligations(actor).filter(among("unit_id", actor.reach("duties.see")))
+    rows = open_obligations(actor).filter(among("unit_id", actor.reach(FOLLOWS)))
     counted = {
         "late": Count("id", filter=Q(due_at__lt=now)),
         "today": Count("id", filter=Q(due_at__gte=now, due_at__lte=tonight)),
@@ -162,8 +221,10 @@ def by_unit_and_kind(actor, *, now: datetime, tonight: datetime, in_six_days: da
 
 
 def late_that_night(actor, on: date) -> dict[UUID, int]:
-    """What each unit had late when that night counted."""
-    return dict(visible(Tally, actor).filter(on=on).order_by().values_list("unit_id", "late"))
+    """What each unit had late when that night counted everything: for whoever reads all that the unit owes."""
+    poles = Q(unit__kind="pole") & among("unit_id", actor.reach("orientations.answer"))
+    whole = among("unit_id", actor.reach(DECIDES) | actor.reach("concerns.see")) | poles
+    return dict(visible(Tally, actor).filter(whole, on=on).order_by().values_list("unit_id", "late"))
 
 
 def for_agenda(actor, most: int) -> QuerySet[Obligation]:

@@ -1,9 +1,57 @@
-"""Seen with its obligation; and what no policy must hide from the room that names owners: who stepped aside."""
+"""Seen by those who read the thing, or with its obligation; and what no policy must hide from the room that names
+owners and ends what is done: who stepped aside, what a thing owes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
 from django.db.models import Q
+
+from tisserand.access.walls import Among, among
+from tisserand.deadlines.rules.readers import FOLLOWS, kinds_read, kinds_taken
+
+
+class Begins(Among):
+    """`column` begins as one of an array: leakproof, as « like » is not."""
+
+    words = "{column} ^@ any({array})"
+
+
+@dataclass(frozen=True)
+class ByReaders:
+    """Follows what the unit owes, and reads there what the obligation is about, by its kind (record 0021)."""
+
+    unit: str
+    kind: str
+    account: str
+
+    def q(self, actor) -> Q:
+        read = (self._q(actor, *one) for one in kinds_read().items())
+        nobody = Q(**{self.account: None})
+        taken = (nobody & self._q(actor, *one) for one in kinds_taken().items())
+        return among(self.unit, actor.reach(FOLLOWS)) & reduce(or_, (*read, *taken))
+
+    def _q(self, actor, capability: str, kinds: Iterable[str]) -> Q:
+        of_these = Q(Begins(self.kind, _texts(kinds), ()))
+        return of_these if capability == FOLLOWS else of_these & among(self.unit, actor.reach(capability))
+
+    def sql(self) -> str:
+        read = (self._sql(*one) for one in kinds_read().items())
+        taken = (f"{self.account} is null and {self._sql(*one)}" for one in kinds_taken().items())
+        return f"{self._held(FOLLOWS)} and ({' or '.join((*read, *taken))})"
+
+    def _sql(self, capability: str, kinds: Iterable[str]) -> str:
+        of_these = f"{self.kind} ^@ any({_texts(kinds)})"
+        return of_these if capability == FOLLOWS else f"{of_these} and {self._held(capability)}"
+
+    def _held(self, capability: str) -> str:
+        return f"{self.unit} = any((select walls.units('{capability}'))::uuid[])"
+
+
+def _texts(kinds: Iterable[str]) -> str:
+    return "'{" + ",".join(kinds) + "}'::text[]"
 
 
 @dataclass(frozen=True)
@@ -31,4 +79,12 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as
 $$ select coalesce(array_agg(account_id), '{}') from public.access_stepaside
    where person_id = closed_to.person and lifted_at is null $$"""
 
-FUNCTIONS = (SEES_DUTY, ASIDE, CLOSED_TO)
+# Identifiers and nothing else, for the room that changes a thing or shows it by its own wall: the fact that she writes
+# ends what was owed, whoever has it in hand.
+OWED = "create policy owed on public.deadlines_obligation for select to current_user using (closed_at is null)"
+OWED_ABOUT = """create or replace function walls.owed_about(things uuid[]) returns uuid[]
+language sql stable security definer set search_path = pg_catalog, pg_temp as
+$$ select coalesce(array_agg(id), '{}') from public.deadlines_obligation
+   where subject = any(things) and closed_at is null and kind not in ('people.shadow', 'inquiries.concern') $$"""
+
+FUNCTIONS = (SEES_DUTY, ASIDE, CLOSED_TO, OWED, OWED_ABOUT)

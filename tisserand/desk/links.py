@@ -1,8 +1,8 @@
 """Where each kind of obligation or act is dealt with. `desk` stands above the rooms, so it knows their addresses."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
+from tisserand.deadlines.rules import READERS, named_in
 from tisserand.ui.addresses import address as address_of
 
 # A page is addressed by what it is about, unless it is a list.
@@ -15,18 +15,6 @@ LISTS = {
 }
 # Dealt with by its owner alone: to the others it is only said.
 OWN = frozenset({"support.finish"})
-# Behind a wall of its own: in their unit, those who hold one of these open it; the others, when it is hers to do.
-OPENED_BY = {
-    "assessment.first": ("assessments.see",),
-    "assessment.orientation": ("orientations.answer", "orientations.attribute"),
-    "support": ("plans.see",),
-    "inquiries.eviction": ("inquiries.see",),
-    "inquiries.concern": ("concerns.see",),
-    "inquiries.transmission": ("concerns.see",),
-    "transmissions.letter": ("transmissions.see",),
-    "transmissions.domiciliation": ("domiciliations.keep",),
-    "transmissions.measure": ("transmissions.see",),
-}
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
@@ -56,7 +44,7 @@ def address(kind: str, subject: UUID) -> str:
     """The page of this thing, or nothing for a kind that has none: a step of a thing is dealt with on its page."""
     if kind in LISTS:
         return address_of(LISTS[kind])
-    known = _named_in(PAGES, kind)
+    known = named_in(PAGES, kind)
     return address_of(PAGES[known], subject) if known else ""
 
 
@@ -66,17 +54,11 @@ def may_be_opened(actor, row, *, accompanies: bool = False) -> bool:
         return True
     if row.kind in OWN:
         return False
-    known = _named_in(OPENED_BY, row.kind)
-    if not known or accompanies or row.account_id in actor.covered:
+    known = READERS.get(named_in(READERS, row.kind))
+    if known is None or not known.tells or accompanies or row.account_id in actor.covered:
         return True
-    return any(actor.can(capability, row.unit_id) for capability in OPENED_BY[known])
-
-
-def _named_in(table: Mapping[str, object], kind: str) -> str:
-    """A step of a thing goes by the name of the thing."""
-    while kind and kind not in table:
-        kind = kind.rpartition(".")[0]
-    return kind
+    # Behind a wall of its own: whoever opened it, or was told of it, may not read the thing.
+    return any(actor.can(capability, row.unit_id) for capability in known.readers(held=row.account_id is not None))
 
 
 def person(actor, identifier: UUID) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import queries as seats
+from tisserand.access.queries import visible
 from tisserand.assessment.models import FirstAssessment
 from tisserand.assessment.operations.first_assessment import ATTRIBUTE, BEGIN, locked, owed, record
 from tisserand.assessment.queries import orientation_places as places
@@ -52,7 +53,10 @@ def attribute_support(*, actor, at: datetime, assessment: UUID, professional: UU
 @transaction.atomic
 def support_began(*, actor, at: datetime, person: UUID) -> None:
     """A plan exists: what a first assessment had promised is done. Called when a plan is opened."""
-    for waiting in dues.about_person(actor, person).filter(kind=BEGIN):
+    known = visible(FirstAssessment, actor).filter(person_id=person, obligation__isnull=False).order_by()
+    owed = dues.of_things(known.values_list("pk", flat=True))
+    hers = dues.about_person(actor, person).filter(kind=BEGIN)
+    for waiting in {*hers, *(one for one in owed if one.kind == BEGIN)}:
         deadlines.discharge(actor=actor, at=at, obligation=waiting.pk, outcome="plan")
 
 

@@ -140,8 +140,7 @@ def conclude(
 def follow_up(*, actor, at: datetime, assessment: UUID, outcome: str) -> None:
     """The orientation left or the support was attributed: what it opened has its own owner and date. Once."""
     row = locked(actor, assessment)
-    waiting = dues.open_obligations(actor).filter(pk=row.obligation_id)
-    if row.next_step in FOLLOWED and waiting.exists():
+    if row.next_step in FOLLOWED and dues.is_owed(row.obligation_id):
         deadlines.discharge(actor=actor, at=at, obligation=row.obligation_id, outcome=outcome)
         record(actor, at, "assessment.follow_up", row)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from tisserand.access import journal
+from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.deadlines import queries, rules
 from tisserand.deadlines.models import Move, Obligation
@@ -40,7 +40,7 @@ def start(
     `territory`: the number of a département, where the time zone of the unit does not say enough.
     `facts`: what the rule branches on, as named in `reference/rules.toml`; `closes`: the hour when the site does.
     """
-    if running := _running(kind, subject, rule).first():
+    if running := _running_here(kind, subject, rule, unit):
         return running
     zone = access.unit(unit).time_zone
     clock = _due(rule, event_on, territory or zone, facts)
@@ -82,13 +82,14 @@ def move_event(
     The row of the rule that holds on the new day gives the new date. Gives back what moved.
     """
     refuse(rules.refusals_to_move(reason=reason))
-    rows = Obligation.objects.select_for_update().filter(kind=kind, subject=subject, event=event, closed_at=None)
-    moved = [row for row in rows.order_by("due_at", "id") if row.event_on != event_on]
-    for row in moved:
-        _keep(row, actor=actor, at=at, reason=reason)
-        row.changed_at = at
-        _count_again(row, event_on)
-        journal.record(actor=actor, at=at, verb="obligation.move", kind=KIND, subject=row.pk, person=row.person_id)
+    with scope.moving(*queries.owed_about([subject])):
+        rows = Obligation.objects.select_for_update().filter(kind=kind, subject=subject, event=event, closed_at=None)
+        moved = [row for row in rows.order_by("due_at", "id") if row.event_on != event_on]
+        for row in moved:
+            _keep(row, actor=actor, at=at, reason=reason)
+            row.changed_at = at
+            _count_again(row, event_on)
+            journal.record(actor=actor, at=at, verb="obligation.move", kind=KIND, subject=row.pk, person=row.person_id)
     return moved
 
 
@@ -126,11 +127,12 @@ def fulfil(
     *, actor, at: datetime, kind: str, subject: UUID, rule: str, outcome: str, on: date | None = None
 ) -> Obligation | None:
     """A fact fulfils what a rule asked about this subject; nothing when nothing was asked, or is no more."""
-    row = _running(kind, subject, rule).select_for_update(of=("self",)).first()
-    if row is None:
-        return None
-    row.done_on = on or access.today(at, row.unit.time_zone)
-    return _close(row, actor=actor, at=at, outcome=outcome, verb="obligation.fulfil")
+    with scope.moving(*queries.owed_about([subject])):
+        row = _running(kind, subject, rule).select_for_update(of=("self",)).first()
+        if row is None:
+            return None
+        row.done_on = on or access.today(at, row.unit.time_zone)
+        return _close(row, actor=actor, at=at, outcome=outcome, verb="obligation.fulfil")
 
 
 @transaction.atomic
@@ -167,6 +169,13 @@ def _close(row: Obligation, *, actor, at: datetime, outcome: str, verb: str) -> 
 
 def _due(rule: str, event_on: date, place: str, facts: Mapping[str, Any] | None) -> rules.Due:
     return rules.due(rule, event_on, place, facts, offset=queries.chosen_offset(rule, event_on))
+
+
+def _running_here(kind: str, subject: UUID, rule: str, unit: UUID) -> Obligation | None:
+    """Owed by this unit, in whatever hand; by another one, for those who see it there."""
+    with scope.moving(*queries.owed_about([subject])):
+        row = _running(kind, subject, rule).first()
+    return row if row and (row.unit_id == unit or _running(kind, subject, rule).exists()) else None
 
 
 def _running(kind: str, subject: UUID, rule: str):

@@ -60,11 +60,16 @@ def open_obligation(
 
 @transaction.atomic
 def discharge(*, actor, at: datetime, obligation: UUID, outcome: str) -> Obligation:
-    """A fact fulfils an obligation; nobody closes by hand what is already done."""
-    row = locked(obligation)
-    refuse(rules.refusals_to_discharge(facts_of(row)))
-    row.closed_at, row.closed_by_id, row.outcome = at, actor.account_id, outcome
-    row.save(update_fields=["closed_at", "closed_by", "outcome"])
+    """A fact fulfils an obligation; nobody closes by hand what is already done.
+
+    Whoever the room above lets do it keeps the promise, in her hand or not (record 0021): so for every verb that names
+    an obligation by what it is about.
+    """
+    with scope.moving(obligation):
+        row = locked(obligation)
+        refuse(rules.refusals_to_discharge(facts_of(row)))
+        row.closed_at, row.closed_by_id, row.outcome = at, actor.account_id, outcome
+        row.save(update_fields=["closed_at", "closed_by", "outcome"])
     journal.record(actor=actor, at=at, verb="obligation.discharge", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -74,12 +79,13 @@ def postpone(
     *, actor, at: datetime, obligation: UUID, due_at: datetime, escalates_at: datetime | None = None
 ) -> Obligation:
     """A date that somebody chose. That of a text moves with its event only (`clocks.move_event`)."""
-    row = locked(obligation)
-    facts = facts_of(row)
-    refuse(rules.refusals_to_discharge(facts) or rules.refusals_to_set_date(facts, due_at=due_at))
-    row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
-    row.unheard_at, row.changed_at = None, at
-    row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements", "changed_at"])
+    with scope.moving(obligation):
+        row = locked(obligation)
+        facts = facts_of(row)
+        refuse(rules.refusals_to_discharge(facts) or rules.refusals_to_set_date(facts, due_at=due_at))
+        row.due_at, row.escalates_at, row.postponements = due_at, escalates_at, row.postponements + 1
+        row.unheard_at, row.changed_at = None, at
+        row.save(update_fields=["due_at", "escalates_at", "unheard_at", "postponements", "changed_at"])
     journal.record(actor=actor, at=at, verb="obligation.postpone", kind=KIND, subject=row.pk, person=row.person_id)
     return row
 
@@ -100,7 +106,8 @@ def hand_over(
 
     A new date is a new promise: whoever was told of the former one is told again when this one breaks.
     """
-    row = locked(obligation)
+    with scope.moving(obligation):
+        row = locked(obligation)
     facts, closed_to = facts_of(row), queries.closed_to(row.person_id)
     refuse(
         rules.refusals_to_discharge(facts)

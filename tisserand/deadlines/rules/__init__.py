@@ -38,6 +38,7 @@ from tisserand.deadlines.rules.passing import (
     refusals_to_pass,
     refusals_to_tell_to,
 )
+from tisserand.deadlines.rules.readers import FOLLOWS, READERS, holders_of, named_in
 from tisserand.deadlines.rules.rows import Limit, Rule
 
 __all__ = (
@@ -45,7 +46,9 @@ __all__ = (
     "CANNOT_OWN",
     "DECIDES",
     "END_OF_DAY",
+    "FOLLOWS",
     "GUARDED_KIND",
+    "READERS",
     "SOON",
     "UNHEARD_KIND",
     "Ageing",
@@ -64,10 +67,12 @@ __all__ = (
     "due",
     "end_of",
     "fingerprint",
+    "holders_of",
     "in_words",
     "in_working_days",
     "limit",
     "limits",
+    "named_in",
     "refusals_to_adjust",
     "refusals_to_call_done",
     "refusals_to_discharge",

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import is_owed
 from tisserand.deadlines.rules import end_of
 from tisserand.inquiries.models import Eviction
 from tisserand.inquiries.rules.calendar import HEARING, OFFER, SAISINE, SEND
@@ -65,7 +65,7 @@ def move_saisine(row: Eviction, *, actor, at: datetime) -> None:
 
 
 def postpone(obligation: UUID | None, on: date, zone: str, *, actor, at: datetime) -> None:
-    if is_open(obligation, actor):
+    if is_owed(obligation):
         deadlines.postpone(actor=actor, at=at, obligation=obligation, due_at=end_of(on, zone))
 
 
@@ -75,16 +75,12 @@ def fulfil(row: Eviction, rule: str, outcome: str, *, actor, at: datetime, on: d
 
 def discharge(obligation: UUID | None, *, actor, at: datetime, outcome: str) -> None:
     """Once done is done: a second fact does not do it again."""
-    if is_open(obligation, actor):
+    if is_owed(obligation):
         deadlines.discharge(actor=actor, at=at, obligation=obligation, outcome=outcome)
 
 
 def hand_over(row: Eviction, *, actor, at: datetime) -> None:
     """Whoever leads the inquiry owes all that it owes."""
     for obligation in {row.obligation_id, row.offering_id, row.sending_id}:
-        if is_open(obligation, actor):
+        if is_owed(obligation):
             deadlines.hand_over(actor=actor, at=at, obligation=obligation, unit=row.unit_id, account=row.evaluator_id)
-
-
-def is_open(obligation: UUID | None, actor) -> bool:
-    return obligation is not None and open_obligations(actor).filter(pk=obligation).exists()

@@ -12,6 +12,7 @@ from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
 from tisserand.access.rules import able
 from tisserand.access.walls import among
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.inquiries.models import Eviction, SentDiagnosis
 from tisserand.inquiries.rules import State
 from tisserand.people import queries as people
@@ -92,7 +93,7 @@ class Page:
 def page_of(actor, rows: QuerySet[Eviction], *, after: str = "", size: int = PAGE) -> Page:
     """One page by key. Two queries, however many."""
     shown, key = page_by_due(rows, after=after, size=size)
-    return Page(lines_of(actor, shown), key)
+    return Page(lines_of(actor, with_what_they_owe(shown, "obligation")), key)
 
 
 def lines_of(actor, rows: Iterable[Eviction]) -> tuple[Inquiry, ...]:

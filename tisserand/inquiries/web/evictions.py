@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.inquiries import operations, queries
@@ -64,6 +65,7 @@ def eviction(request, eviction_id):
 
 def show(request, row: Eviction, *, refusals=(), status: int = 200):
     """The page, also after a refused gesture: its reasons stand at the top."""
+    with_what_they_owe([row], "obligation")
     actor = request.actor
     sheet = queries.sheet(actor, row)
     journal.consulted(request, row.person_id, page="enquête expulsion")

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import of_things
 from tisserand.kernel.sentences import NBSP, counted
 from tisserand.support.models import JointSupport, Plan, Review
 from tisserand.support.operations import rsa
@@ -43,8 +43,8 @@ def after_review(row: Plan, review: Review, former_end: date, *, actor, at: date
 
 def after_pairing(row: Plan, former: date | None, began_on: date | None, *, actor, at: datetime) -> None:
     """A first day that was wrong moves the first review, never one that was counted from a review held since."""
-    running = open_obligations(actor).filter(kind=JOINT_KIND, subject=row.pk, rule=REVIEW, event_on=former)
-    if former and former != began_on and running.exists():
+    running = (one for one in of_things([row.pk]) if one.kind == JOINT_KIND and one.rule == REVIEW)
+    if former and former != began_on and any(one.event_on == former for one in running):
         if began_on:
             said = {"kind": JOINT_KIND, "subject": row.pk, "event": BEGAN, "event_on": began_on}
             deadlines.move_event(actor=actor, at=at, reason="Premier jour du binôme corrigé.", **said)
@@ -57,7 +57,7 @@ def after_pairing(row: Plan, former: date | None, began_on: date | None, *, acto
 def after_closing(row: Plan, *, actor, at: datetime) -> None:
     for rule, kind in ((CONTRACT, MASP_KIND), (IN_ALL, MASP_KIND), (REVIEW, JOINT_KIND)):
         fulfil(row, rule, kind, outcome="closed", on=row.closed_on, actor=actor, at=at)
-    for duty in _spent(row, actor):
+    for duty in _spent(row):
         deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome="closed")
 
 
@@ -67,7 +67,7 @@ def _in_all(row: Plan, *, actor, at: datetime) -> None:
     if began_on == row.starts_on:
         start(row, IN_ALL, row.starts_on, kind=MASP_KIND, actor=actor, at=at)
         return
-    if _spent(row, actor).exists():
+    if _spent(row):
         return
     kind = kinds()[row.kind]
     spent = counted((row.starts_on - began_on).days, "jour")
@@ -82,13 +82,14 @@ def _in_all(row: Plan, *, actor, at: datetime) -> None:
     )
 
 
-def _spent(row: Plan, actor):
-    return open_obligations(actor).filter(kind=f"support.{SPENT}", subject=row.pk)
+def _spent(row: Plan) -> list:
+    return [one for one in of_things([row.pk]) if one.kind == f"support.{SPENT}"]
 
 
 def after_hand_over(row: Plan, *, actor, at: datetime) -> None:
     """Whoever leads the plan owes what stands on it."""
-    for duty in open_obligations(actor).filter(kind__in=[MASP_KIND, JOINT_KIND, f"support.{SPENT}"], subject=row.pk):
+    kinds_on_it = {MASP_KIND, JOINT_KIND, f"support.{SPENT}"}
+    for duty in (one for one in of_things([row.pk]) if one.kind in kinds_on_it):
         deadlines.hand_over(actor=actor, at=at, obligation=duty.pk, unit=row.team_id, account=row.referent_id)
 
 

@@ -11,7 +11,7 @@ from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.access.rows import change
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import closed_to, open_obligations
+from tisserand.deadlines.queries import closed_to, is_owed, owed_about
 from tisserand.deadlines.rules import end_of
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
@@ -142,7 +142,7 @@ def owe_nothing(row, *, actor, at: datetime, outcome: str) -> None:
 
 
 def discharge(obligation: UUID | None, *, actor, at: datetime, outcome: str) -> None:
-    if obligation and open_obligations(actor).filter(pk=obligation).exists():
+    if is_owed(obligation):
         deadlines.discharge(actor=actor, at=at, obligation=obligation, outcome=outcome)
 
 
@@ -158,8 +158,8 @@ def assign(*, actor, at: datetime, model: type[Followed], row: UUID, referent: U
     refuse([] if referent in team else [Refusal("referent", "Choisissez un collègue de l’équipe.", "referent")])
     parts = _parts(held)
     moved = [held.pk, *(part.pk for part in parts)]
-    for duty in open_obligations(actor).filter(subject__in=moved):
-        deadlines.hand_over(actor=actor, at=at, obligation=duty.pk, unit=held.team_id, account=referent)
+    for duty in owed_about(moved):
+        deadlines.hand_over(actor=actor, at=at, obligation=duty, unit=held.team_id, account=referent)
     with scope.moving(*moved):
         change(held, actor=actor, at=at, referent_id=referent)
         for part in parts:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tisserand.access import journal
 from tisserand.access import queries as access
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import is_owed
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan
 from tisserand.support.models.of_plan import OfPlan
@@ -93,5 +93,5 @@ def open_duty(
 
 def discharge(obligation: UUID | None, *, actor, at: datetime, outcome: str) -> None:
     """Once done is done: a second fact does not do it again."""
-    if obligation and open_obligations(actor).filter(pk=obligation).exists():
+    if is_owed(obligation):
         deadlines.discharge(actor=actor, at=at, obligation=obligation, outcome=outcome)

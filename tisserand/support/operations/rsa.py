@@ -8,7 +8,7 @@ from django.db import transaction
 from tisserand.access import operations as access
 from tisserand.access.rows import already, change
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import of_things
 from tisserand.deadlines.rules import end_of
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan, RsaFact, RsaPath
@@ -204,7 +204,7 @@ def _owe_orientation(row: RsaPath, *, actor, at: datetime) -> None:
 
 
 def _end(row: RsaPath, kinds: tuple[str, ...], *, actor, at: datetime, outcome: str) -> None:
-    for duty in open_obligations(actor).filter(kind__in=kinds, subject=row.pk):
+    for duty in (one for one in of_things([row.pk]) if one.kind in kinds):
         deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome=outcome)
 
 

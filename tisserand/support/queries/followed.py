@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.access.rules import able
-from tisserand.deadlines.queries import open_obligations, rule_of
+from tisserand.deadlines.queries import of_things, open_obligations, rule_of
 from tisserand.deadlines.rules import Rule
 from tisserand.support.models import CourtMeasure, DebtFile, KnownMeasure, RsaBreach, RsaFact, RsaPath
 from tisserand.support.models.followed import Followed
@@ -49,11 +49,15 @@ class Clock:
 
     row: Any
     rule: Rule | None
+    # Whoever reads the row without owing anything on it reads the date here, not the page of the obligation.
+    opens: bool
 
 
 def clocks_of(actor, row: Followed) -> list[Clock]:
-    """What becomes late first. One query."""
-    return [Clock(one, rule_of(one)) for one in open_obligations(actor).filter(subject=row.pk)]
+    """What becomes late first, for whoever reads the row."""
+    owed = of_things([row.pk])
+    hers = set(open_obligations(actor).filter(pk__in=[one.pk for one in owed]).values_list("pk", flat=True))
+    return [Clock(one, rule_of(one), one.pk in hers) for one in owed]
 
 
 def measures_known(actor, person: UUID) -> list[KnownMeasure]:

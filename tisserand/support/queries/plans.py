@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
 from tisserand.access.walls import among
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.people import queries as people
 from tisserand.support.models import Plan
 from tisserand.support.rules import State
@@ -77,7 +78,7 @@ class Page:
 def page_of(actor, plans: QuerySet[Plan], *, after: str = "", size: int = PAGE) -> Page:
     """One page by key. Two queries, however many plans."""
     shown, key = page_by_due(plans, after=after, size=size)
-    return Page(lines_of(actor, shown), key)
+    return Page(lines_of(actor, with_what_they_owe(shown, "obligation")), key)
 
 
 def lines_of(actor, plans: Iterable[Plan]) -> tuple[Line, ...]:

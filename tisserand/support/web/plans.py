@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.documents import queries as documents
 from tisserand.people.slots import notices
 from tisserand.support import queries
@@ -56,6 +57,7 @@ def plan(request, plan_id):
 
 def show(request, row: Plan, *, refusals=(), status: int = 200):
     """The page, also after a refused gesture: its reasons stand at the top."""
+    with_what_they_owe([row], "obligation", "regulation", "relay")
     sheet = queries.sheet(request.actor, row)
     today = queries.today_of(row, request.now)
     journal.consulted(request, row.person_id, page="accompagnement")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from tisserand.deadlines import operations as deadlines
-from tisserand.deadlines.queries import open_obligations
+from tisserand.deadlines.queries import is_owed
 from tisserand.deadlines.rules import end_of
 from tisserand.transmissions.models import Domiciliation, Letter, ProtectiveMeasure
 from tisserand.transmissions.rules import Reach
@@ -53,22 +53,18 @@ def move_event(row, event: str, on: date, reason: str, *, actor, at: datetime) -
 
 
 def postpone(row, on: date, *, actor, at: datetime) -> None:
-    if is_open(row.obligation_id, actor):
+    if is_owed(row.obligation_id):
         due_at = end_of(on, row.unit.time_zone)
         deadlines.postpone(actor=actor, at=at, obligation=row.obligation_id, due_at=due_at)
 
 
 def discharge(obligation: UUID | None, *, actor, at: datetime, outcome: str) -> None:
     """Once done is done: a second fact does not do it again."""
-    if is_open(obligation, actor):
+    if is_owed(obligation):
         deadlines.discharge(actor=actor, at=at, obligation=obligation, outcome=outcome)
 
 
 def hand_over(row: Letter, *, actor, at: datetime) -> None:
-    if is_open(row.obligation_id, actor):
+    if is_owed(row.obligation_id):
         said = {"obligation": row.obligation_id, "unit": row.unit_id, "account": row.holder_id}
         deadlines.hand_over(actor=actor, at=at, **said)
-
-
-def is_open(obligation: UUID | None, actor) -> bool:
-    return obligation is not None and open_obligations(actor).filter(pk=obligation).exists()

@@ -12,6 +12,7 @@ from tisserand.access.paging import page_by_due
 from tisserand.access.queries import visible
 from tisserand.access.rules import able
 from tisserand.access.walls import among
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.people import queries as people
 from tisserand.transmissions.models import Answer, Dispatch, Letter, SealedLetter
 from tisserand.transmissions.queries.facts import letter_facts
@@ -81,7 +82,7 @@ class Line:
 def page_of(actor, rows: QuerySet, *, after: str = "", size: int = PAGE) -> tuple[list[Line], str]:
     """One page by key, and the key of the next one. Two queries, however many."""
     shown, key = page_by_due(rows, after=after, size=size)
-    return lines_of(actor, shown), key
+    return lines_of(actor, with_what_they_owe(shown, "obligation")), key
 
 
 def lines_of(actor, rows: Iterable) -> list[Line]:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.documents import operations as documents
 from tisserand.people import queries as people
 from tisserand.transmissions import operations, queries
@@ -131,6 +132,7 @@ def _asked(request, person_id: UUID, form):
 def address(request, address_id):
     actor = request.actor
     row = found_or_404(queries.domiciliations_for, actor, address_id)
+    with_what_they_owe([row], "obligation", "quiet")
     journal.consulted(request, row.person_id, page="domiciliation")
     card = people.cards(actor, [row.person_id]).get(row.person_id)
     keeps = actor.can("domiciliations.keep", row.unit_id)

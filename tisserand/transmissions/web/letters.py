@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.documents import operations as documents
 from tisserand.documents.rules import PDF
 from tisserand.kernel.refusals import Refused
@@ -80,6 +81,7 @@ def letter(request, letter_id):
 
 def show(request, row: Letter, *, refusals=(), status: int = 200):
     """The page, also after a refused gesture: its reasons stand at the top."""
+    with_what_they_owe([row], "obligation")
     actor = request.actor
     sheet = queries.sheet(actor, row)
     place = Place(request, row, sheet)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tisserand.access import journal
 from tisserand.access.gate import needs
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.people import queries as people
 from tisserand.people.slots import notices
 from tisserand.transmissions import operations, queries
@@ -49,7 +50,9 @@ def person(request, person_id):
         "addresses": [
             (row, STANDING_LABELS[Standing(row.standing)]) for row in queries.domiciliations_of(actor, person_id)[:10]
         ],
-        "measures": [_measure(row) for row in queries.measures_of(actor, person_id)[:10]],
+        "measures": [
+            _measure(row) for row in with_what_they_owe(list(queries.measures_of(actor, person_id)[:10]), "obligation")
+        ],
         "writes": actor.can("transmissions.write"),
         "keeps": actor.can("domiciliations.keep"),
     }
