@@ -214,6 +214,27 @@ class TestWhatOpens:
         assert offered("cheffe") == {"inquiries.eviction.attribute": True, "support.rsa": True}
         assert offered("referente") == {"support.rsa": True}
 
+    def test_whoever_accompanies_her_opens_what_a_colleague_has_in_hand_from_a_list_too(self, client, service):
+        """She opened it and it went to a colleague: it stands in her list, and her page opens."""
+        with as_jobs():
+            desk = {"actor": service.actor("accueil"), "at": timezone.now()}
+            hers = people.create_person(**desk, identity=Identity(used_name="MIRVAL"), site=service.site.pk).pk
+            said = {"actor": service.actor("referente"), "at": timezone.now(), "due_at": timezone.now()}
+            whose = {"unit": service.team.pk, "account": service.account("collegue").pk}
+            about = {"kind": "support.review", "label": "Faire le bilan", "person": hers}
+            deadlines.open_obligation(**said, **whose, **about, subject=new_id())
+
+        def opened():
+            [duty] = shown(client, service, "referente", pour="service").context["duties"]
+            return bool(duty.url)
+
+        assert not opened()
+        with as_jobs():
+            seat = {"unit": service.team.pk, "account": service.account("referente").pk}
+            dates = {"starts_on": timezone.localdate() - timedelta(days=9), "reason": "accompagnement"}
+            people.join_care_team(actor=SystemAt, at=timezone.now(), person=hers, **seat, **dates)
+        assert opened()
+
     def test_whoever_accompanies_her_opens_it_from_her_file(self, service):
         row = owe(service, 2, "inquiries.eviction.note", account="collegue")
         reader = service.actor("referente")
