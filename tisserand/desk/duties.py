@@ -87,7 +87,7 @@ def _held(actor, whose: Whose) -> Q:
         return deadlines.is_mine(actor)
     if whose == Whose.PERIMETER:
         return deadlines.is_owed_by(actor.reach("duties.see"))
-    return deadlines.is_unassigned(actor.reach("duties.see"))
+    return deadlines.is_to_take(actor)
 
 
 @written_once
