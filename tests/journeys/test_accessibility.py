@@ -1,61 +1,22 @@
 """Every page somebody reaches by its links: no axe violation, as narrow as a phone, no complaint of the policy."""
 
-import re
 from collections import deque
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.journeys.outlines import Outline, kind, shows_something_new
 from tests.journeys.walking import DESK, NARROW, PASSWORD, PHONE
 
-IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # Those who work with people walk everywhere; the others, through their menu.
 EVERYWHERE = ("sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier", "odile.isidore")
 BY_THE_MENU = ("solange.eugenie", "anne.dambas", "luc.fauvel", "maud.hilaire", "paul.coudoux")
-
-# Elements without an end of their own.
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-SAYS = re.compile(r"^(aria-|role$|type$|hidden$)")
 
 ALL = {"resultTypes": ["violations"], "preload": False}
 # What was read at a desk has the same names and the same colours on a phone; what differs is where it stands.
 SAME_ON_A_PHONE = ("color-contrast", "duplicate-id-aria", "html-has-lang", "document-title", "valid-lang")
 ON_A_PHONE = ALL | {"rules": {rule: {"enabled": False} for rule in SAME_ON_A_PHONE}}
-
-looked_at: set[str] = set()
-
-
-class Outline(HTMLParser):
-    """What a page is made of, and where it leads.
-
-    Each element with what styles and names it, under its parent; an icon is as good as another.
-    """
-
-    def __init__(self, text):
-        super().__init__()
-        self.open, self.parts, self.links = ["html"], set(), []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        said = dict(attributes)
-        styles = [one for one in (said.get("class") or "").split() if not one.startswith("bi-")]
-        part = " ".join((tag, *styles, *sorted(filter(SAYS.match, said))))
-        self.parts.add(f"{self.open[-1]} > {part}")
-        if tag == "a" and (said.get("href") or "").startswith("/"):
-            self.links.append((said["href"], any(one.startswith("nav ts-nav") for one in self.open)))
-        if tag not in VOID:
-            self.open.append(part)
-
-    def handle_endtag(self, tag):
-        while len(self.open) > 1 and self.open.pop().split()[0] != tag:
-            pass
-
-
-def kind(path):
-    return IDENTIFIER.sub("*", urlsplit(path).path)
 
 
 def walk(page, start, *, menu):
@@ -71,14 +32,6 @@ def walk(page, start, *, menu):
             if kind(path) not in seen and not path.endswith(".pdf") and "/documents/" not in path:
                 seen.add(kind(path))
                 coming.append((path, said.url))
-
-
-def shows_something_new(address, parts):
-    """A kind of page is looked at, then again whenever it shows what no page before it did."""
-    shown = parts | {kind(address)}
-    new = not shown <= looked_at
-    looked_at.update(shown)
-    return new
 
 
 def faults(page, address):

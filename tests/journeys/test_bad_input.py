@@ -46,6 +46,23 @@ def test_an_impossible_birth_is_told_and_the_rest_is_kept(sandra, served, birth)
     assert served.value(PERSONS) == before
 
 
+def test_a_late_answer_takes_nothing_from_the_hand(sandra):
+    """Results asked for before she went to the newcomer's form arrive after: her words and her place stay."""
+    page, held = sandra.page, []
+    new = type_a_name(page, "Zozime")
+    page.route("**/accueil/chercher", lambda route: held.append(route))
+    with page.expect_request("**/accueil/chercher"):
+        page.get_by_label("Qui vient d’arriver").press_sequentially(" Ma")
+    birth = new.get_by_label("Naissance")
+    birth.fill("1984")
+    with page.expect_response("**/accueil/chercher"):
+        for route in held:
+            route.continue_()
+    page.wait_for_timeout(100)  # htmx settles twenty milliseconds after the answer
+    expect(birth).to_have_value("1984")
+    expect(birth).to_be_focused()
+
+
 @pytest.mark.check(8)
 def test_ten_thousand_letters_and_an_emoji(sandra, served):
     page = sandra.page

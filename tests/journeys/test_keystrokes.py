@@ -91,3 +91,15 @@ def test_a_name_typed_beside_its_field_commands_nothing(sandra):
     assert "/accueil/" in sandra.page.url
     sandra.page.reload()
     expect(sandra.page.locator(".ts-queue > li")).to_have_count(waiting)
+
+
+def test_enter_never_chooses_among_older_results(sandra, served):
+    waiting = sandra.page.locator(".ts-queue > li").count()
+    ((_, name, first_names, _),) = served.rows(PEOPLE, 1)
+    Hand(sandra.page).type(f"/{pieces(name, first_names)}")
+    expect(sandra.page.locator(".ts-picked")).to_have_count(1)
+    sandra.page.keyboard.type("zzz")
+    sandra.page.keyboard.press("Enter")
+    sandra.page.wait_for_timeout(700)
+    sandra.page.reload()
+    expect(sandra.page.locator(".ts-queue > li")).to_have_count(waiting)

@@ -107,6 +107,10 @@ def execute(command: str, rest: list[str]) -> int:
     # Only now: the settings read which server was prepared, and under which role to speak to it.
     from django.core.management import execute_from_command_line
 
+    if command == "migrate":
+        from tisserand.project import migrating
+
+        migrating.render_less()
     execute_from_command_line(["tisserand", command, *rest])
     return 0
 

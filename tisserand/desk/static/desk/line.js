@@ -38,9 +38,15 @@ box?.addEventListener("keydown", (event) => {
   }
 });
 
+// A hand already in a newcomer's form stays there: neither a late answer nor the box takes it back.
+const busyThere = () => Boolean(found?.querySelector("input:focus"));
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.target === found && busyThere()) event.detail.shouldSwap = false;
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.detail.target === found) {
-    pick(0);
-    box.focus();
-  }
+  if (event.detail.target !== found) return;
+  pick(0);
+  if (!busyThere()) box.focus();
 });

@@ -132,7 +132,8 @@ document.addEventListener("htmx:responseError", () => say("L’action n’a pas 
 
 function focusChange(root) {
   const place = root.querySelector("[data-focus]") ?? root.querySelector("[aria-invalid=true]") ?? root.querySelector("h1, h2, h3");
-  if (!place) return;
+  const hand = root.querySelector(":is(input, select, textarea):focus"); // already in a field of it: she stays there
+  if (!place || hand) return;
   if (!place.matches("a, button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   place.focus();
 }
