@@ -223,7 +223,13 @@ class TestDoneElsewhere:
     def test_a_promise_that_no_rule_started_ends_where_it_stands(self, service):
         with as_jobs():
             row = operations.open_obligation(
-                actor=SystemAt, at=NOW, kind="reception.message", subject=new_id(), label="?", unit=service.team.pk, due_at=NOW
+                actor=SystemAt,
+                at=NOW,
+                kind="reception.message",
+                subject=new_id(),
+                label="?",
+                unit=service.team.pk,
+                due_at=NOW,
             )
         with pytest.raises(Refused, match="by_hand"):
             self.say(service, row, by="cheffe")

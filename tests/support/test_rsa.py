@@ -16,6 +16,7 @@ from tisserand.people import operations as people
 from tisserand.support import operations
 from tisserand.support.models import RsaBreach, RsaFact, RsaPath
 from tisserand.support.operations import PlanChanged
+from tisserand.support.queries import followed as queries
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -205,6 +206,26 @@ def test_another_colleague_owes_what_it_owes(rsa):
         assert RsaBreach.objects.get(pk=row.pk).referent_id == other
         open_duties = Obligation.objects.filter(subject__in=[row.pk, row.path_id], closed_at=None)
         assert set(open_duties.values_list("account_id", flat=True)) == {other}
+
+
+def test_a_colleague_of_the_care_team_does_it_and_what_was_owed_ends(rsa):
+    """She reads the procedure, not the list of what her colleague owes (record 0021)."""
+    row, service = rsa.told(), rsa.scene.service
+    path, before = row.path_id, owed(row.pk)
+    with as_jobs():
+        who = {"unit": service.team.pk, "account": service.account("collegue").pk}
+        said = {"person": rsa.scene.person, "starts_on": date(2020, 1, 1), "reason": "logement"}
+        people.join_care_team(actor=rsa.scene.manager, at=NOW, **who, **said)
+        colleague = service.actor("collegue")
+    with acting(colleague) as actor:
+        assert not Obligation.objects.filter(subject__in=[row.pk, path]).exists()
+        found = queries.clocks_of(actor, row)
+        assert {one.row.rule or one.row.kind.rpartition(".")[2] for one in found} == set(before)
+        assert not any(one.opens for one in found)
+        said = {"actor": actor, "at": NOW, "breach": row.pk, "reason": "legitimate"}
+        operations.drop(**said, words="Son fils était hospitalisé.")
+        operations.leave(actor=actor, at=NOW, path=path, on=NOW.date(), reason="job")
+    assert (owed(row.pk), owed(path)) == ({}, {})
 
 
 def test_who_knows_the_person_steps_aside_of_her_rsa_too(rsa):

@@ -11,6 +11,7 @@ from tests.situations import NOW, acting, as_jobs
 from tests.support.situations import KEEP_MY_HOME, MY_HOURS, TODAY, a_person
 from tisserand.access.models import Consultation, Draft
 from tisserand.access.operations import save_draft
+from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.support import operations
@@ -247,6 +248,25 @@ def test_every_part_has_its_page(desk, support):
         assert section.title in text_of(desk.get(address)), slug
     assert desk.get(url(plan, "inconnu")).status_code == 404
     assert desk.get(url(plan, "etape")).status_code == 404
+
+
+def test_what_a_plan_owes_in_another_hand_is_dated_on_its_own_pages(desk, support, monkeypatch):
+    """Given by hand to a colleague, it stays in the list of who leads the plan (record 0021)."""
+    monkeypatch.setattr("tisserand.support.queries.plans.page_of.__kwdefaults__", {"after": "", "size": 1})
+    plan, _ = (built(support, support.plan) for _ in range(2))
+    with as_jobs():
+        other = {"account": support.service.account("collegue").pk, "opened_by": None}
+        Obligation.objects.filter(subject=plan.pk).update(**other)
+    address, found = reverse("support:plans"), []
+    for _ in range(2):
+        page = desk.get(address)
+        assert "Construire le projet d’accompagnement" in text_of(page)
+        found += [line["plan"].pk for line in page.context["lines"]]
+        address = page.context["next_url"]
+    assert len(set(found)) == 2
+    assert found[-1] == plan.pk
+    assert not address
+    assert "Construire le projet d’accompagnement" in text_of(desk.get(url(plan)))
 
 
 def test_my_plans_late_first_page_by_page(desk, support, monkeypatch):

@@ -27,7 +27,8 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people.rules import Visibility
 
 KIND = "assessment.orientation"
-TAKEN_BACK = "Reprendre une orientation\u00a0: le dossier est protégé"
+# Read by who attributes there, who may know nothing of a protected file: it says nothing of why.
+TAKEN_BACK = "Reprendre une orientation"
 ALREADY_OPEN = Refusal(
     "already_open",
     "Une orientation vers ce pôle est déjà en cours pour cette personne. Suivez-la plutôt que d’en faire une autre.",
