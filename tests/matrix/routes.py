@@ -23,7 +23,7 @@ SLUGS = {
     "transmissions:edit": ("section", ("identite", "accord", "hors-outil", "cloture")),
     "transmissions:step": ("slug", ("contact", "fin")),
     "inquiries:concern_edit": ("section", ("qualification", "evaluateurs", "enfant", "fait", "conclusion")),
-    "inquiries:concern_part": ("section", ("identite", "entendre")),
+    "inquiries:concern_part": ("section", ("identite", "retirer", "entendre")),
     "inquiries:concern_paper": ("writing", ("evaluation",)),
     "privacy:decide": ("kind", ("file",)),
     "privacy:read_chapter": ("chapter", ("identity",)),

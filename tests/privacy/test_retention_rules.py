@@ -169,7 +169,7 @@ def test_the_rows_of_one_kind_never_overlap():
 
 
 def test_only_child_protection_waits_for_a_decision():
-    assert {rule.kind for rule in IN_FORCE.values() if rule.undecided} == {"child"}
+    assert {rule.kind for rule in IN_FORCE.values() if rule.undecided} == {"child", "concern"}
 
 
 @pytest.mark.parametrize(

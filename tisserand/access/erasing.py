@@ -4,7 +4,7 @@ Set-based: a batch of persons, each with the pseudonym that replaces her. Runs a
 checked at the commit, so that the person's own key changes like the others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -43,9 +43,14 @@ def forget_unnamed(room: str, *, before: datetime) -> dict[str, int]:
 
 def forget_older(label: str, *, before: datetime) -> int:
     """Rows that go at their own date, whoever they are about."""
-    table = next(table for table in register.tables(label.split(".")[0]) if table.label == label)
+    table = _labelled(label)
     where = sql.SQL("{} < %s").format(sql.Identifier(_column(table, table.dated)))
     return _run(sql.SQL("delete from {} where {}").format(_name(table), where), [before])
+
+
+def remove(label: str, column: str, subjects: Collection[UUID]) -> int:
+    """Whole rows that hang by this column, whoever they are about."""
+    return _remove(_labelled(label), column, subjects)
 
 
 def _strip(table: Table, pseudonyms: Pseudonyms) -> int:
@@ -71,9 +76,9 @@ def _update(table: Table, assigned: sql.Composable, where: str, values: list, ps
     return _run(told, [*values, list(pseudonyms), list(pseudonyms.values())])
 
 
-def _remove(table: Table, column: str, pseudonyms: Pseudonyms) -> int:
+def _remove(table: Table, column: str, subjects: Collection[UUID]) -> int:
     statement = sql.SQL("delete from {} where {} = any(%s::uuid[])").format(_name(table), _id(table, column))
-    return _run(statement, [list(pseudonyms)])
+    return _run(statement, [list(subjects)])
 
 
 def _forget_unnamed(table: Table, before: datetime) -> int:
@@ -132,6 +137,10 @@ def _nothing(field: Field) -> tuple[sql.Composable, list]:
 def erasable(field: Field) -> bool:
     """For the test that reads the registers: a column declared as erased can be."""
     return field.null or isinstance(field, (ArrayField, JSONField, CharField, TextField, BooleanField))
+
+
+def _labelled(label: str) -> Table:
+    return next(table for table in register.tables(label.split(".")[0]) if table.label == label)
 
 
 def _model(table: Table) -> type[Model]:

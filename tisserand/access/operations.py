@@ -1,12 +1,13 @@
 """Writing accounts, seats, units and drafts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models.functions import Right
 
 from tisserand.access import erasing, journal, rules
 from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
@@ -157,6 +158,12 @@ def save_draft(
 def drop_draft(*, actor, form: str, person: UUID | None = None) -> None:
     """Called in the transaction of the operation that keeps the text for good (decision D18)."""
     Draft.objects.filter(account_id=actor.account_id, person_id=person, form=form).delete()
+
+
+def drop_drafts_about(subjects: Collection[UUID]) -> None:
+    """Of a form about what is gone, whoever had begun it: its key ends with the identifier."""
+    keys = Draft.objects.annotate(about=Right("form", len(str(UUID(int=0)))))
+    keys.filter(person_id=None, about__in=[str(subject) for subject in subjects]).delete()
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
 """Recording acts and notes, in the transaction of what they belong to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -93,6 +93,13 @@ def write_note(*, actor, at: datetime, act: Act, text: str, level: str = rules.L
     )
     journal.record(actor=actor, at=at, verb="note.write", kind="activity.note", subject=note.pk, person=act.person_id)
     return note
+
+
+@transaction.atomic
+def forget_subjects(*, kind: str, subjects: Collection[UUID]) -> None:
+    """What these acts were about is gone: the time of a professional stays counted, and leads nowhere."""
+    for act in Act.objects.filter(kind=kind, subject__in=list(subjects)).order_by("id"):
+        Act.objects.filter(pk=act.pk).update(subject=uuid4())
 
 
 @transaction.atomic

@@ -141,10 +141,12 @@ def _find_what_is_filed() -> None:
 def _show_on_lower_screens() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
     from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS
+    from tisserand.inquiries.slots import ENDINGS
     from tisserand.inquiries.slots import FILE_LINKS as OF_INQUIRIES
     from tisserand.people import slots as people
     from tisserand.people.queries import place
     from tisserand.privacy import queries as known
+    from tisserand.privacy.queries.retention import due_of_person
     from tisserand.support.slots import FILE_LINKS as OF_PLANS
     from tisserand.support.slots import PROTECTIONS
     from tisserand.transmissions.slots import FILE_LINKS as OF_LETTERS
@@ -160,6 +162,8 @@ def _show_on_lower_screens() -> None:
         slot.fill(file_of)
     people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
+    if due_of_person not in ENDINGS:
+        ENDINGS.append(due_of_person)
     if protections_of not in PROTECTIONS:
         PROTECTIONS.append(protections_of)
 

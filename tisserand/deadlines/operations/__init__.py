@@ -14,6 +14,7 @@ from tisserand.deadlines.operations.duties import (
     postpone,
 )
 from tisserand.deadlines.operations.feeds import note_reading, open_feed, revoke_feed
+from tisserand.deadlines.operations.forgetting import forget
 from tisserand.deadlines.operations.night import Night, count_each_unit, sweep, tell_who_decides, thank
 from tisserand.deadlines.operations.passing import give, tell
 
@@ -26,6 +27,7 @@ __all__ = (
     "count_each_unit",
     "discharge",
     "done_elsewhere",
+    "forget",
     "forget_digests",
     "fulfil",
     "give",

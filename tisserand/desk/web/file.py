@@ -33,14 +33,15 @@ def open_person(request, person_id):
 def file(request, person_id):
     person = _person(request, person_id)
     actor = request.actor
-    if people.is_outside(actor, person):
+    seats = list(people.care_team(actor, person.id, timezone.localdate()))
+    if not _accompanies(actor, seats) and people.is_outside(actor, person):
         return redirect("people:outside", person.id)
     journal.consulted(request, person.id, page="dossier")
     plans = timeline.plans(actor, person.id, most=LATEST)
     facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
     consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
-    team = people.without_pole(actor, person.id, _seats(people.care_team(actor, person.id, timezone.localdate())))
+    team = people.without_pole(actor, person.id, _once_each(seats))
     context = {
         "person": person,
         "notices": notices(actor, person.id, timezone.localdate()),
@@ -117,7 +118,7 @@ def _once(household, ties) -> tuple[list, list]:
     return [relative for relative in household if relative.card.id not in tied], ties
 
 
-def _seats(rows) -> list:
+def _once_each(rows) -> list:
     """One line for a professional who accompanies her twice, since the first day."""
     seats = {}
     for row in rows:

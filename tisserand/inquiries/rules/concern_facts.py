@@ -20,6 +20,10 @@ class ChildFacts:
     needs: str = ""
 
     @property
+    def written(self) -> bool:
+        return bool(self.agreement or self.heard or self.situation or self.needs)
+
+    @property
     def could_not_be_met(self) -> bool:
         return self.heard == Heard.IMPOSSIBLE
 

@@ -8,6 +8,7 @@ from tisserand.access.walls import ByCapability, ByUnit, Open, Wall, When
 from tisserand.kernel.ids import new_id
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded
 from tisserand.privacy.rules.bordereau import State
+from tisserand.privacy.rules.retention import APART
 
 OFFICER = ByCapability("retention.manage")
 
@@ -32,12 +33,14 @@ class Duration(models.Model):
 class FileDue(models.Model):
     """A file that comes to its end, written again each night. `due_on` empty: its duration is not decided.
 
-    `person_id` is no key: the row outlives nobody, and goes with the file.
+    `person_id` is no key: the row outlives nobody, and goes with the file. When `kind` is « concern », it is
+    a concern's, here as on the lists, in a hold and in the ledger; the officer and the unit alone read the row.
     """
 
     wall = Wall(
         OFFICER,
         When("visibility", STAFF, ByUnit("site_id", "files.read")),
+        When("visibility", APART, ByUnit("site_id", "concerns.see")),
         ByGuarded(),
         ByCareTeam(),
         person="person_id",

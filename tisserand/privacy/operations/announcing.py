@@ -1,6 +1,6 @@
 """Each night: which files come to their end, and telling the privacy officer of the new ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -17,9 +17,10 @@ from tisserand.deadlines.rules import in_working_days
 from tisserand.kernel.ids import new_id
 from tisserand.privacy.models import FileDue
 from tisserand.privacy.queries import retention
-from tisserand.privacy.queries.facts import FileAtEnd, files_without_contact_since
-from tisserand.privacy.rules.durations import months_of, rules_on
+from tisserand.privacy.queries.facts import FileAtEnd, concerns_over_since, files_without_contact_since
+from tisserand.privacy.rules.durations import Rule, months_of, rules_on
 from tisserand.privacy.rules.retention import (
+    CONCERN,
     FILE,
     WARNING,
     due,
@@ -64,12 +65,19 @@ def announce(*, actor, at: datetime) -> Announced:
 
 def _ending(actor, today: date, former: dict[UUID, date | None]) -> Iterator[FileDue]:
     rules, decided = rules_on(today), retention.decided()
-    months = months_of(rules[FILE], decided) or 0
     holds = retention.holds_of(actor)
-    for file in files_without_contact_since(actor, months_after(today + WARNING, -months)):
+    files = files_without_contact_since(actor, _over_since(rules[FILE], decided, today))
+    concerns = concerns_over_since(actor, _over_since(rules[CONCERN], decided, today))
+    for file in (*files, *concerns):
         end = due(file.facts, rules=rules, decided=decided)
         if end and (end.on is None or end.on - WARNING <= today):
             yield _row(file, end, former.get(file.person_id), today, holds.get(file.person_id, ()))
+
+
+def _over_since(rule: Rule, decided: Mapping[str, int], today: date) -> date:
+    """What was over that day comes to its end soon; where nobody decided how long, what may, so that somebody does."""
+    months = months_of(rule, decided)
+    return months_after(today + WARNING, -(months if months is not None else rule.least or 0))
 
 
 def _row(file: FileAtEnd, end, announced: date | None, today: date, holds) -> FileDue:

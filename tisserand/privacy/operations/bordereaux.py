@@ -10,16 +10,18 @@ from tisserand.access import journal
 from tisserand.access.enqueue import enqueue
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as promises
+from tisserand.inquiries.operations import concerns
 from tisserand.kernel.refusals import refuse
 from tisserand.privacy.models import Bordereau, BordereauLine
 from tisserand.privacy.operations.announcing import KIND as DUE
 from tisserand.privacy.operations.announcing import local_day
-from tisserand.privacy.operations.anonymising import anonymise, forget_unnamed
+from tisserand.privacy.operations.anonymising import forget_unnamed
+from tisserand.privacy.operations.letting_go import let_go
 from tisserand.privacy.queries import retention
-from tisserand.privacy.queries.facts import facts_of
+from tisserand.privacy.queries.facts import facts_of, facts_of_concerns
 from tisserand.privacy.rules.bordereau import State, refusals_to_move, refusals_to_propose, refusals_to_visa
 from tisserand.privacy.rules.durations import months_of, rules_on
-from tisserand.privacy.rules.retention import due, months_after, refusals_to_destroy
+from tisserand.privacy.rules.retention import CONCERN, due, months_after, refusals_to_destroy
 
 KIND = "privacy.bordereau"
 BATCH = 500
@@ -120,18 +122,22 @@ def _next_batch(*, actor, at: datetime, bordereau: UUID) -> Counter[str] | None:
     lines = list(waiting.select_for_update().order_by("id")[:BATCH])
     if not lines:
         return None
+    concerns.hold_still([line.person_id for line in lines if line.kind == CONCERN])
     kept = kept_by(actor=actor, today=local_day(at), persons=[line.person_id for line in lines])
     for line in lines:
         line.kept_by = sorted(kept[line.person_id])
         line.anonymised_on = None if line.kept_by else local_day(at)
     BordereauLine.objects.bulk_update(lines, ["kept_by", "anonymised_on"])
-    return anonymise(actor=actor, at=at, persons=[line.person_id for line in lines if not line.kept_by])
+    return let_go(actor=actor, at=at, lines=[line for line in lines if not line.kept_by])
 
 
 def kept_by(*, actor, today: date, persons: list[UUID]) -> dict[UUID, set[str]]:
-    """What keeps each of these files at this very moment, visa apart: a contact, a hold may have come since."""
+    """What keeps each of these files at this very moment, visa apart: a contact, a hold may have come since.
+
+    A file, or a concern: identifiers never meet.
+    """
     rules, decided = rules_on(today), retention.decided()
-    holds, files = retention.holds_of(actor, persons), facts_of(actor, persons)
+    holds, files = retention.holds_of(actor, persons), facts_of(actor, persons) | facts_of_concerns(actor, persons)
     announced = dict(retention.dues(actor).filter(person_id__in=persons).values_list("person_id", "announced_on"))
     found: dict[UUID, set[str]] = {person: {"gone"} for person in persons}
     for person, file in files.items():

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from tisserand.people.queries import known
 from tisserand.privacy.operations.anonymising import anonymise
+from tisserand.privacy.operations.letting_go import forget_concerns
 from tisserand.privacy.queries import retention
+from tisserand.privacy.queries.facts import facts_of_concerns
 
 BATCH = 500
 
@@ -30,12 +32,14 @@ def read_ledger(file: Path) -> list[UUID]:
 
 
 def purge_again(*, actor, at: datetime, formers: Iterable[UUID]) -> int:
-    """After a restore: whoever was forgotten since the backup is forgotten again. Visa and announcements were given."""
+    """After a restore: what was forgotten since the backup is forgotten again. Visa and announcements were given."""
     waiting = list(formers)
-    gone = 0
-    for start in range(0, len(waiting), BATCH):
-        back = known(actor, waiting[start : start + BATCH])
-        if back:
-            anonymise(actor=actor, at=at, persons=back)
-        gone += len(back)
-    return gone
+    return sum(_purge(waiting[start : start + BATCH], actor=actor, at=at) for start in range(0, len(waiting), BATCH))
+
+
+def _purge(formers: list[UUID], *, actor, at: datetime) -> int:
+    back, concerns = known(actor, formers), list(facts_of_concerns(actor, formers))
+    if back:
+        anonymise(actor=actor, at=at, persons=back)
+    forget_concerns(actor=actor, at=at, concerns=concerns)
+    return len(back) + len(concerns)

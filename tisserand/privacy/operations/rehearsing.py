@@ -8,8 +8,8 @@ from django.db import connection, transaction
 
 from tisserand.privacy.models import FileDue
 from tisserand.privacy.operations.announcing import announce, local_day
-from tisserand.privacy.operations.anonymising import anonymise
 from tisserand.privacy.operations.bordereaux import kept_by
+from tisserand.privacy.operations.letting_go import let_go
 from tisserand.privacy.queries import retention
 
 
@@ -29,7 +29,7 @@ def rehearse_everything(*, actor, at: datetime) -> Rehearsal:
         ready = [row for row in listed if row.planned_on and row.planned_on <= today and not row.kept_by]
         reasons = kept_by(actor=actor, today=today, persons=[row.person_id for row in ready])
         going = [row for row in ready if not reasons[row.person_id]]
-        rows = anonymise(actor=actor, at=at, persons=[row.person_id for row in going])
+        rows = let_go(actor=actor, at=at, lines=going)
         # Keys between tables are checked at the commit, which will not come.
         connection.check_constraints()
         transaction.set_rollback(True)

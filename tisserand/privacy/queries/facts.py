@@ -1,4 +1,4 @@
-"""What all rooms together know of the files that come to their end. One statement."""
+"""What all rooms together know of the files that come to their end, in one statement; and of concerns, apart."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from tisserand.activity import queries as activity
 from tisserand.assessment.queries import traces as assessment
 from tisserand.deadlines import queries as deadlines
+from tisserand.inquiries.queries import concerns
 from tisserand.inquiries.queries import traces as inquiries
 from tisserand.kernel.traces import Trace
 from tisserand.people import queries as people
-from tisserand.privacy.rules.retention import FileFacts
+from tisserand.privacy.rules.retention import APART, FileFacts
 from tisserand.reception import queries as reception
 from tisserand.support.queries import traces as support
 from tisserand.transmissions.queries import traces as transmissions
@@ -51,6 +52,20 @@ def facts_of(actor, persons: Collection[UUID]) -> dict[UUID, FileAtEnd]:
     """These files as they stand at this instant."""
     chosen = list(persons)
     return {row.person_id: row for row in _facts(actor, date.max, THESE, [chosen, chosen])}
+
+
+def concerns_over_since(actor, day: date) -> list[FileAtEnd]:
+    return [_concern(row) for row in concerns.closed_until(actor, day)]
+
+
+def facts_of_concerns(actor, identifiers: Collection[UUID]) -> dict[UUID, FileAtEnd]:
+    return {row.id: _concern(row) for row in concerns.at_end(actor, identifiers)}
+
+
+def _concern(row: concerns.ConcernAtEnd) -> FileAtEnd:
+    """Whose reference the officer reads, with the unit that received it: no file leads to it, nor it to a file."""
+    contacts = (row.last_on,) if row.last_on else ()
+    return FileAtEnd(row.id, row.unit, APART, FileFacts(contacts, unfinished=row.running, concern=True))
 
 
 def _facts(actor, day: date, chosen: str, values: list) -> list[FileAtEnd]:

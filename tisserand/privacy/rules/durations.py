@@ -20,6 +20,7 @@ class Reference(StrEnum):
     LAST_CONTACT = "last_contact"
     MANDATE = "mandate"
     MAJORITY = "majority"
+    CLOSING = "closing"
     WRITTEN = "written"
     EXPIRY = "expiry"
     NONE = "none"
@@ -29,6 +30,7 @@ REFERENCE_WORDS = {
     Reference.LAST_CONTACT: "après le dernier contact",
     Reference.MANDATE: "après le dernier mandat",
     Reference.MAJORITY: "après le dernier contact ou la majorité",
+    Reference.CLOSING: "après la clôture, ou la dernière réponse à qui a alerté",
     Reference.WRITTEN: "après l’écriture",
     Reference.EXPIRY: "à l’expiration",
     Reference.NONE: "",

@@ -11,18 +11,24 @@ from tisserand.privacy.rules.durations import Reference, Rule, months_of
 # Nothing goes without having been announced this long before.
 WARNING = timedelta(days=60)
 MAJORITY = 18
-FILE, MANDATE, CHILD = "file", "mandate", "child"
+# Neither the staff of a site nor a care team reads the end of a concern.
+APART = "apart"
+FILE, MANDATE, CHILD, CONCERN = "file", "mandate", "child", "concern"
 
 
 @dataclass(frozen=True)
 class FileFacts:
-    """What the rooms know of one file. `unfinished`: somebody still owes her something."""
+    """What the rooms know of one file. `unfinished`: somebody still owes her something.
+
+    `concern`: a concern about a child, which ends by itself; its contacts are its closing and what was answered since.
+    """
 
     contacts: tuple[date, ...]
     mandates: tuple[date, ...] = ()
     born_on: date | None = None
     child_protection: bool = False
     unfinished: bool = False
+    concern: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,9 +78,9 @@ def majority(born_on: date) -> date:
 def reference_of(rule: Rule, facts: FileFacts) -> date | None:
     """The day this kind counts from, or nothing when it does not apply to this file."""
     latest = last_contact(facts)
-    if latest is None:
+    if latest is None or facts.concern != (rule.reference == Reference.CLOSING):
         return None
-    if rule.reference == Reference.LAST_CONTACT:
+    if rule.reference in {Reference.LAST_CONTACT, Reference.CLOSING}:
         return latest
     if rule.reference == Reference.MANDATE:
         return max(facts.mandates, default=None)
@@ -92,7 +98,7 @@ def due(facts: FileFacts, *, rules: Mapping[str, Rule], decided: Mapping[str, in
     """The latest of what applies; an undecided duration waits for its decision, whatever the others say."""
     ends = [
         Due(kind, reference, due_on(rules[kind], reference, decided))
-        for kind in (FILE, MANDATE, CHILD)
+        for kind in (FILE, MANDATE, CHILD, CONCERN)
         if kind in rules and (reference := reference_of(rules[kind], facts))
     ]
     return max(ends, key=lambda end: end.on or date.max, default=None)

@@ -6,7 +6,10 @@ from datetime import date
 from tisserand.kernel.ids import short_reference
 from tisserand.kernel.register import rooms, tables
 from tisserand.privacy.rules.durations import REFERENCE_WORDS, Rule, months_of, rules_on
+from tisserand.privacy.rules.retention import CONCERN
 
+# A concern goes whole, when it ends.
+DESTROYED = {"remove", "expire"}
 KEPT_BY = {
     "hold": "suspendu",
     "unfinished": "quelque chose est en cours",
@@ -19,6 +22,9 @@ KEPT_BY = {
 }
 
 
+OF_CONCERN = {"not_due": "une réponse est venue depuis", "empty": "pas encore close"}
+
+
 def due_line(row) -> dict:
     return {
         "reference": short_reference(row.person_id),
@@ -27,7 +33,7 @@ def due_line(row) -> dict:
         "kind": label_of(row.kind),
         "reference_on": row.reference_on,
         "planned_on": row.planned_on,
-        "kept": [KEPT_BY.get(code, code) for code in row.kept_by],
+        "kept": _kept(row),
     }
 
 
@@ -38,9 +44,15 @@ def bordereau_line(row) -> dict:
         "kind": label_of(row.kind),
         "reference_on": row.reference_on,
         "due_on": row.due_on,
+        "gone": "détruite" if row.kind == CONCERN else "anonymisé",
         "gone_on": row.anonymised_on,
-        "kept": [KEPT_BY.get(code, code) for code in row.kept_by],
+        "kept": _kept(row),
     }
+
+
+def _kept(row) -> list[str]:
+    words = KEPT_BY | OF_CONCERN if row.kind == CONCERN else KEPT_BY
+    return [words.get(code, code) for code in row.kept_by]
 
 
 def label_of(kind: str) -> str:
@@ -56,7 +68,7 @@ def rehearsal(found: Mapping[str, int]) -> list[tuple[str, list[tuple[str, int]]
     """What a list takes away, and what it leaves without a name."""
     said = {table.label: table for room in rooms() for table in tables(room)}
     known = [(said[label], number) for label, number in found.items() if label in said]
-    gone = sorted((table.called, number) for table, number in known if table.end == "remove")
+    gone = sorted((table.called, number) for table, number in known if table.end in DESTROYED)
     kept = sorted((table.called, number) for table, number in known if table.end == "strip")
     groups = (("Ce qui est détruit", gone), ("Ce qui reste, sans nom ni récit", kept))
     return [(title, lines) for title, lines in groups if lines]

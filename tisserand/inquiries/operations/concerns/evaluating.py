@@ -11,8 +11,18 @@ from tisserand.access.rows import already, change
 from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function
 from tisserand.inquiries.models import Adult, Concern, Fact, Meeting, Minor
-from tisserand.inquiries.operations.concerns.steps import KIND, add, check_version, hold, note, unsign
-from tisserand.inquiries.queries.concerns.facts import today_of, zone_of
+from tisserand.inquiries.operations.concerns.steps import (
+    KIND,
+    add,
+    check_version,
+    concern_of,
+    hold,
+    locked,
+    locked_child,
+    note,
+    unsign,
+)
+from tisserand.inquiries.queries.concerns.facts import children_of, today_of, zone_of
 from tisserand.inquiries.rules.concern_evaluation import (
     refusals_to_evaluate,
     refusals_to_hear_child,
@@ -58,7 +68,7 @@ def meet(
 @transaction.atomic
 def hear_child(*, actor, at: datetime, child: UUID, expected_version: int, draft: str = "", **said: object) -> Minor:
     """Alone, with the parents' agreement; otherwise why. Impossible to meet leads to the procureur."""
-    kept, row = _of(Minor, child)
+    kept, row = _of_child(child)
     asked = {"agreement": said["agreement"], "agreement_why": said["agreement_why"], "heard": said["heard"]}
     refuse(refusals_to_hear_child(**asked, on=said["heard_on"], why=said["heard_why"], **_days(row, at)))
     return _write(kept, row, expected_version, said, "hear_child", draft, actor=actor, at=at)
@@ -69,14 +79,15 @@ def write_child(
     *, actor, at: datetime, child: UUID, expected_version: int, situation: str, needs: str, draft: str = ""
 ) -> Minor:
     """Her situation and her needs, apart from her brothers' and sisters'."""
-    kept, row = _of(Minor, child)
+    kept, row = _of_child(child)
     said = {"situation": situation, "needs": needs}
     return _write(kept, row, expected_version, said, "write_child", draft, actor=actor, at=at)
 
 
 @transaction.atomic
 def hear_parent(*, actor, at: datetime, adult: UUID, expected_version: int, draft: str = "", **said: object) -> Adult:
-    kept, row = _of(Adult, adult)
+    row = _under_evaluation(concern_of(Adult, adult))
+    kept = locked(Adult, adult)
     asked = {name: said[name] for name in ("heard_on", "unheard", "informed_on", "uninformed")}
     refuse(refusals_to_hear_parent(**asked, **_days(row, at)))
     return _write(kept, row, expected_version, said, "hear_parent", draft, actor=actor, at=at)
@@ -102,7 +113,7 @@ def note_fact(
         return known
     row = _under_evaluation(concern)
     refuse(refusals_to_note(domain=domain, source=source, who=who, words=words, domains=domains()))
-    refuse([NOT_OF_THIS_HOME] if minor and not Minor.objects.filter(pk=minor, concern=row).exists() else ())
+    refuse([NOT_OF_THIS_HOME] if minor and not children_of(row).filter(pk=minor).exists() else ())
     said = {"domain": domain, "source": source, "who": who.strip(), "words": words, "on": on, "minor_id": minor}
     kept = add(Fact, row, actor=actor, at=at, request_key=request_key, **said)
     note("fact", row, actor=actor, at=at)
@@ -121,9 +132,9 @@ def _under_evaluation(concern: UUID) -> Concern:
     return row
 
 
-def _of(model, key: UUID):
-    kept = model.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
-    return kept, _under_evaluation(kept.concern_id)
+def _of_child(key: UUID) -> tuple[Minor, Concern]:
+    row = _under_evaluation(concern_of(Minor, key))
+    return locked_child(key), row
 
 
 def _write(kept, row: Concern, expected: int, said, verb: str, draft: str, *, actor, at: datetime):

@@ -9,10 +9,21 @@ from django.db import transaction
 from tisserand.access.rows import already, change
 from tisserand.inquiries.models import Adult, Concern, Minor
 from tisserand.inquiries.operations.concerns import clocks
-from tisserand.inquiries.operations.concerns.steps import add, check_version, hold, note, spread, unsign
-from tisserand.inquiries.queries.concerns.facts import today_of
+from tisserand.inquiries.operations.concerns.steps import (
+    add,
+    check_version,
+    concern_of,
+    hold,
+    locked,
+    locked_child,
+    note,
+    spread,
+    unsign,
+)
+from tisserand.inquiries.queries.concerns.facts import child_facts, children_of, others_and_facts, today_of
 from tisserand.inquiries.rules import coded
 from tisserand.inquiries.rules.concern_facts import has_under_two
+from tisserand.inquiries.rules.concern_home import CHANGED, refusals_to_remove_child
 from tisserand.inquiries.rules.concern_refusals import refusals_to_describe, refusals_to_name_child
 from tisserand.inquiries.rules.concern_states import BEFORE_DECISION, Stage
 from tisserand.kernel.refusals import Refusal, refuse
@@ -44,11 +55,28 @@ def name_child(
 @transaction.atomic
 def correct_child(*, actor, at: datetime, child: UUID, expected_version: int, **said: object) -> Minor:
     """A name, a birth, the file here."""
-    kept = _locked(Minor, child)
-    row = _to_describe(kept.concern_id)
+    row = _to_describe(concern_of(Minor, child))
+    kept = locked_child(child)
     name, born_on = str(said.get("name", kept.name)), said.get("born_on", kept.born_on)
     refuse(refusals_to_name_child(name=name, born_on=born_on, today=today_of(row, at)))
     return _correct(kept, row, expected_version, said, "child", actor=actor, at=at)
+
+
+@transaction.atomic
+def remove_child(*, actor, at: datetime, child: UUID, expected_version: int, why: str) -> Minor:
+    """Named twice, or by mistake. Her name and the reason stay with the concern; a file linked by mistake does not."""
+    row = hold(concern_of(Minor, child))
+    kept = locked_child(child)
+    refuse(refusals_to_remove_child(Stage(row.stage), child_facts(kept), **others_and_facts(row, kept), reason=why))
+    refuse([CHANGED] if kept.version != expected_version else ())
+    said = {"removed_at": at, "removed_by_id": actor.account_id, "removed_why": why.strip(), "file": None}
+    change(kept, actor=actor, at=at, **said)
+    unsign(row)
+    # Who reads this home reads another one: nobody signs what she read before.
+    change(row, actor=actor, at=at)
+    _home_changed(row, actor=actor, at=at)
+    note("remove_child", row, actor=actor, at=at)
+    return kept
 
 
 @transaction.atomic
@@ -77,8 +105,8 @@ def name_adult(
 
 @transaction.atomic
 def correct_adult(*, actor, at: datetime, adult: UUID, expected_version: int, **said: object) -> Adult:
-    kept = _locked(Adult, adult)
-    row = _to_describe(kept.concern_id)
+    row = _to_describe(concern_of(Adult, adult))
+    kept = locked(Adult, adult)
     refuse(_refusals_to_name_adult(str(said.get("name", kept.name)), str(said.get("authority", kept.authority))))
     return _correct(kept, row, expected_version, said, "adult", actor=actor, at=at)
 
@@ -89,10 +117,6 @@ def _to_describe(concern: UUID) -> Concern:
     if row.stage == Stage.EVALUATING:
         unsign(row)
     return row
-
-
-def _locked(model, key: UUID):
-    return model.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
 
 
 def _correct(kept, row: Concern, expected: int, said: Mapping[str, object], verb: str, *, actor, at: datetime):
@@ -112,10 +136,11 @@ def _refusals_to_name_adult(name: str, authority: str) -> list[Refusal]:
 
 def _home_changed(row: Concern, *, actor, at: datetime) -> None:
     """Whose files are here stands on every row; a child under two shortens the evaluation."""
+    # Whoever was removed keeps no file.
     files = {file for model in (Minor, Adult) for file in _files(model, row)}
     if files != set(row.files):
         spread(row, actor=actor, at=at, files=sorted(files))
-    births = list(Minor.objects.filter(concern=row).order_by("id").values_list("born_on", flat=True))
+    births = list(children_of(row).values_list("born_on", flat=True))
     if row.under_two != has_under_two(births, row.received_on) and row.stage in BEFORE_DECISION:
         _count_again(row, actor=actor, at=at)
 

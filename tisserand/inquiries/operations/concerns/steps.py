@@ -5,16 +5,29 @@ from uuid import UUID
 
 from tisserand.access import journal, scope
 from tisserand.access.rows import change
-from tisserand.inquiries.models import CONCERN_PARTS, Concern, Signature
+from tisserand.inquiries.models import CONCERN_PARTS, Concern, Minor, Signature
 from tisserand.inquiries.operations.concerns import clocks
 from tisserand.inquiries.operations.steps import check_version
 from tisserand.inquiries.queries.concerns.facts import today_of, zone_of
+from tisserand.inquiries.rules.concern_home import GONE
 from tisserand.inquiries.rules.concern_refusals import refusals_to_move
 from tisserand.inquiries.rules.concern_states import Stage
 from tisserand.kernel.refusals import refuse
 from tisserand.kernel.working_days import working_days_after
 
-__all__ = ("add", "check_version", "hold", "look", "move", "note", "spread", "unsign")
+__all__ = (
+    "add",
+    "check_version",
+    "concern_of",
+    "hold",
+    "locked",
+    "locked_child",
+    "look",
+    "move",
+    "note",
+    "spread",
+    "unsign",
+)
 KIND = clocks.KIND
 # What is owed where no rule of the book says a date: working days, each département may change them.
 STEPS = {
@@ -34,6 +47,21 @@ def hold(concern: UUID) -> Concern:
     row = look(concern)
     refuse(refusals_to_move(Stage.CLOSED, Stage.CLOSED) if row.stage == Stage.CLOSED else ())
     return row
+
+
+def concern_of(part, key: UUID) -> UUID:
+    """To lock the concern before any part of it: what they share is written on every row."""
+    return part.objects.values_list("concern_id", flat=True).get(pk=key)
+
+
+def locked(part, key: UUID):
+    return part.objects.select_for_update(no_key=True, of=("self",)).get(pk=key)
+
+
+def locked_child(key: UUID) -> Minor:
+    child = locked(Minor, key)
+    refuse([GONE] if child.removed_at else ())
+    return child
 
 
 def add(model, row: Concern, *, actor, at: datetime, request_key: UUID | None = None, **fields):

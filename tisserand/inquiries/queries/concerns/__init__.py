@@ -1,5 +1,6 @@
 """Every read of concerns, scoped by the actor."""
 
+from tisserand.inquiries.queries.concerns.at_end import ConcernAtEnd, at_end, closed_until
 from tisserand.inquiries.queries.concerns.conflicts import (
     clashes_now,
     concern_unit,
@@ -32,12 +33,15 @@ from tisserand.inquiries.queries.concerns.papers import writing
 from tisserand.inquiries.queries.concerns.sheet import Sheet, sheet
 
 __all__ = (
+    "ConcernAtEnd",
     "Line",
     "Page",
     "Sheet",
     "asked",
+    "at_end",
     "clashes_now",
     "closed",
+    "closed_until",
     "concern_unit",
     "concerns_for",
     "evaluates",

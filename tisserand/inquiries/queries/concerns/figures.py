@@ -42,7 +42,7 @@ def _wrote(actor, rows: QuerySet) -> QuerySet:
 
 
 def _children(actor, rows: QuerySet) -> QuerySet:
-    return visible(Minor, actor).filter(concern__in=rows.order_by().values("pk"))
+    return visible(Minor, actor).filter(concern__in=rows.order_by().values("pk"), removed_at=None)
 
 
 def _by(rows: QuerySet, column: str) -> dict[str, int]:

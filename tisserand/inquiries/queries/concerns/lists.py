@@ -73,8 +73,8 @@ def lines_of(actor, rows: Iterable[Concern]) -> list[Line]:
     """With the children's names. One query more."""
     found = list(rows)
     named: dict[UUID, list[str]] = {}
-    seen = visible(Minor, actor).filter(concern__in=[row.pk for row in found]).order_by("born_on", "id")
-    for concern, name in seen.values_list("concern_id", "name"):
+    seen = visible(Minor, actor).filter(concern__in=[row.pk for row in found], removed_at=None)
+    for concern, name in seen.order_by("born_on", "id").values_list("concern_id", "name"):
         named.setdefault(concern, []).append(name)
     return [Line(row, ", ".join(named.get(row.pk, ()))) for row in found]
 

@@ -22,17 +22,19 @@ from tisserand.inquiries.queries.concerns import facts as known
 from tisserand.inquiries.queries.concerns.lists import about_same_home, manages
 from tisserand.inquiries.rules.concern_evaluation import AT_HOME, missing
 from tisserand.inquiries.rules.concern_facts import ConcernFacts
+from tisserand.inquiries.rules.concern_home import refusals_to_remove_child
 from tisserand.inquiries.rules.concern_states import Stage
 from tisserand.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`conflicts` and `others` are empty for the evaluators: they are the unit's."""
+    """`removed`: named by mistake, with why. `conflicts` and `others`: those of the unit, empty for the evaluators."""
 
     row: Concern
     transmissions: list[Transmission]
     children: list[Minor]
+    removed: list[Minor]
     adults: list[Adult]
     meetings: list[Meeting]
     facts: list[Fact]
@@ -59,6 +61,12 @@ class Sheet:
     def names(self) -> str:
         return ", ".join(child.name for child in self.children) or "Enfant à nommer"
 
+    def what_keeps(self, child: Minor) -> tuple[Refusal, ...]:
+        """Why she cannot be removed, before anybody says why she should be."""
+        about = len([fact for fact in self.facts if fact.minor_id == child.pk])
+        stage = Stage(self.row.stage)
+        return refusals_to_remove_child(stage, known.child_facts(child), others=len(self.children) - 1, facts=about)
+
     def missing(self) -> tuple[Refusal, ...]:
         if self.row.stage != Stage.EVALUATING:
             return ()
@@ -69,10 +77,12 @@ class Sheet:
 def sheet(actor, row: Concern) -> Sheet:
     """Twelve queries."""
     unit = actor.is_system or manages(actor, row)
+    minors = _rows(Minor, actor, row, "born_on", "id", also=("removed_by",))
     return Sheet(
         row=row,
         transmissions=_rows(Transmission, actor, row, "written_at", "id"),
-        children=_rows(Minor, actor, row, "born_on", "id"),
+        children=[child for child in minors if not child.removed_at],
+        removed=[child for child in minors if child.removed_at],
         adults=_rows(Adult, actor, row, "written_at", "id"),
         meetings=_rows(Meeting, actor, row, "on", "id"),
         facts=_rows(Fact, actor, row, "written_at", "id"),

@@ -64,11 +64,13 @@ def _place(request, concern_id, slug: str, part_id=None) -> tuple[Place, Section
     if section is None or not in_hand(request.actor, row, section):
         raise Http404("section")
     sheet = queries.sheet(request.actor, row)
-    return Place(request, row, sheet, _part(sheet, section, part_id) if part_id else None), section
+    return Place(request, row, sheet, _part(request, sheet, section, part_id) if part_id else None), section
 
 
-def _part(sheet: queries.Sheet, section: Section, part_id):
-    for one in getattr(sheet, section.part):
+def _part(request, sheet: queries.Sheet, section: Section, part_id):
+    # Whoever was writing about a child removed meanwhile reads why it is refused, above what she typed.
+    removed = sheet.removed if request.method == "POST" else ()
+    for one in (*getattr(sheet, section.part), *removed):
         if one.pk == part_id:
             return one
     raise Http404("part")
@@ -111,6 +113,7 @@ def _page(request, place: Place, section: Section, form, conflict: dict | None):
     context = {
         "row": place.row,
         "section": section,
+        "refusals": section.refused(place) if request.method == "GET" else (),
         "form": form,
         "name": getattr(place.part, "name", "") or place.sheet.names,
         "draft_key": draft_key(place, section) if section.draft else "",

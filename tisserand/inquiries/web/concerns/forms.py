@@ -67,6 +67,11 @@ class ChildIdentityForm(OfHome):
     version = VersionField()
 
 
+class RemoveChildForm(Form):
+    why = text("Pourquoi", help_text="Par exemple : nommée deux fois ; n’habite pas ce foyer. Gardé avec votre nom.")
+    version = VersionField()
+
+
 class AdultFields(OfHome):
     tie = line("Lien avec l’enfant", longest=100, help_text="Par exemple : mère, beau-père, grand-mère.")
     authority = one_of("ip_authority", "Autorité parentale")

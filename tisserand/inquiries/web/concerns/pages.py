@@ -18,6 +18,7 @@ from tisserand.inquiries.operations import concerns as operations
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.rules.concern_states import Stage, Writing
 from tisserand.inquiries.rules.framework import framework
+from tisserand.inquiries.slots import ENDINGS
 from tisserand.inquiries.web.concerns import shown
 from tisserand.inquiries.web.concerns.forms import ReceiveForm
 from tisserand.inquiries.web.concerns.proof import ask_recent_proof
@@ -125,6 +126,7 @@ def show(request, row: Concern, *, refusals=(), status: int = 200):
         "evaluating": row.stage == Stage.EVALUATING and hands["evaluates"],
         "may_close": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED},
         "may_return": hands["manages"] and row.stage in {Stage.CONCLUDED, Stage.REFERRED, Stage.CLOSED},
+        "ends": _ends(actor, row) if hands["manages"] and row.stage == Stage.CLOSED else None,
         "duty": shown.duty(row),
         "due_on": shown.due_on(row),
         "framework": framework(),
@@ -133,6 +135,11 @@ def show(request, row: Concern, *, refusals=(), status: int = 200):
         "known": shown.known(row),
     }
     return render(request, "inquiries/concern.html", context, status=status)
+
+
+def _ends(actor, row: Concern):
+    """Announced to the unit, as the end of a file is to those who open it."""
+    return next((end for told in ENDINGS for end in told(actor, row.pk)), None)
 
 
 OF_SHEET = ("alerts", "children", "adults", "meetings", "facts", "conflicts", "dispatches", "papers")

@@ -8,6 +8,7 @@ from tisserand.inquiries.models import Concern
 from tisserand.inquiries.operations import concerns
 from tisserand.inquiries.queries import concerns as queries
 from tisserand.inquiries.rules.framework import domains
+from tisserand.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,14 @@ def save_child_identity(place: Place, said: dict, draft: str) -> None:
     version = said.pop("version")
     whole = _with_file(place, said, born="born_on")
     concerns.correct_child(child=place.part.pk, expected_version=version, **whole, **place.who)
+
+
+def save_removal(place: Place, said: dict, draft: str) -> None:
+    concerns.remove_child(child=place.part.pk, expected_version=said["version"], why=said["why"], **place.who)
+
+
+def what_keeps(place: Place) -> tuple[Refusal, ...]:
+    return place.sheet.what_keeps(place.part)
 
 
 def save_adult(place: Place, said: dict, draft: str) -> None:

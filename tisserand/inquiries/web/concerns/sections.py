@@ -6,6 +6,7 @@ from enum import Enum
 
 from tisserand.inquiries.web.concerns import forms, saves
 from tisserand.inquiries.web.concerns.saves import Place, of_part, of_row, today
+from tisserand.kernel.refusals import Refusal
 
 
 class Hand(Enum):
@@ -23,6 +24,8 @@ class Section:
     hand: Hand
     initial: Callable[[Place], dict] = lambda place: {}
     options: Callable[[Place], dict] = lambda place: {}
+    # Why the form would be refused whatever is typed: said before anybody types.
+    refused: Callable[[Place], tuple[Refusal, ...]] = lambda place: ()
     # The list of the sheet in which the part is found.
     part: str = ""
     button: str = "Garder"
@@ -188,6 +191,20 @@ PARTS = (
         saves.files,
         part="adults",
         shared={"name": "Nom"},
+    ),
+    Section(
+        "retirer",
+        "Retirer cet enfant",
+        forms.RemoveChildForm,
+        saves.save_removal,
+        BOTH,
+        of_part(),
+        refused=saves.what_keeps,
+        part="children",
+        button="Retirer cet enfant",
+        kept="L’enfant est retiré de cette information. La raison est gardée.",
+        hint="Nommé deux fois, ou par erreur. Son nom et la raison restent lisibles ici."
+        " Une conclusion déjà signée est à signer de nouveau.",
     ),
     Section(
         "entendre",

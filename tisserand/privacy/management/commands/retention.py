@@ -43,7 +43,7 @@ class Command(BaseCommand):
         for file in found.files:
             self._say(f"  {short_reference(file.person_id)}  dernier repère {file.reference_on:%d/%m/%Y}")
         for table in (table for room in rooms() for table in tables(room) if table.label in found.rows):
-            what = "détruits" if table.end == "remove" else "gardés sans nom ni récit"
+            what = "détruits" if table.end in {"remove", "expire"} else "gardés sans nom ni récit"
             self._say(f"  {table.called} ({what}) : {found.rows[table.label]}")
         for reason, number in sorted(found.kept.items()):
             self._say(f"  gardés ({reason}) : {number}")
