@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.db.utils import DatabaseError, ProgrammingError
 
 from tests.situations import NOW, acting, as_jobs
-from tisserand.access import journal, operations, queries
+from tisserand.access import journal, operations, queries, scope
 from tisserand.access.models import Draft
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
@@ -20,7 +20,7 @@ def owed_by(service, unit, account=None):
         return deadlines.open_obligation(
             actor=service.actor("admin"),
             at=NOW,
-            kind="test",
+            kind="reception.message",
             subject=new_id(),
             label="Rappeler",
             unit=unit.pk,
@@ -69,6 +69,21 @@ def test_an_obligation_changes_hands_although_the_giver_loses_it(service):
         assert not dues.open_obligations(actor).exists()
     with acting(service.actor("pole")) as actor:
         assert dues.open_obligations(actor).count() == 1
+
+
+def test_what_is_named_while_rows_move_stays_named_around(service):
+    """A step that names a row of its own gives back those that its caller named."""
+    first, second = (owed_by(service, service.other_site) for _ in range(2))
+
+    def seen() -> set:
+        return set(Obligation.objects.values_list("id", flat=True))
+
+    with acting(service.actor("secretaire")):
+        with scope.moving(first.pk):
+            with scope.moving(second.pk):
+                assert seen() == {first.pk, second.pk}
+            assert seen() == {first.pk}
+        assert seen() == set()
 
 
 @pytest.mark.check(56)

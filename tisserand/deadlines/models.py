@@ -18,12 +18,12 @@ class Obligation(models.Model):
     """
 
     wall = Wall(
-        ByReaders("unit_id", "kind", "account_id"),
-        When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
         ByAccount("account_id"),
-        Unless("kind", GUARDED_KIND, Unless("kind", APART_KIND, ByCovered("account_id"))),
         ByAccount("opened_by_id"),
         ByAccount("escalated_to_id"),
+        Unless("kind", GUARDED_KIND, Unless("kind", APART_KIND, ByCovered("account_id"))),
+        When("kind", GUARDED_KIND, ByUnit("unit_id", "restricted.gatekeep")),
+        ByReaders("unit_id", "kind", "account_id"),
         person="person_id",
     )
 

@@ -35,7 +35,7 @@ class ByReaders:
 
     def _q(self, actor, capability: str, kinds: Iterable[str]) -> Q:
         of_these = Q(Begins(self.kind, _texts(kinds), ()))
-        return of_these if capability == FOLLOWS else of_these & among(self.unit, actor.reach(capability))
+        return of_these if capability == FOLLOWS else among(self.unit, actor.reach(capability)) & of_these
 
     def sql(self) -> str:
         read = (self._sql(*one) for one in kinds_read().items())
@@ -44,7 +44,8 @@ class ByReaders:
 
     def _sql(self, capability: str, kinds: Iterable[str]) -> str:
         of_these = f"{self.kind} ^@ any({_texts(kinds)})"
-        return of_these if capability == FOLLOWS else f"{of_these} and {self._held(capability)}"
+        # The unit first: for whoever does not hold it, nothing else is looked at.
+        return of_these if capability == FOLLOWS else f"{self._held(capability)} and {of_these}"
 
     def _held(self, capability: str) -> str:
         return f"{self.unit} = any((select walls.units('{capability}'))::uuid[])"

@@ -33,14 +33,11 @@ LETTER = Readers(("transmissions.see",), works=("transmissions.write",))
 CONCERN = Readers(("concerns.see",))
 
 READERS: Mapping[str, Readers] = {
+    # The most numerous first: a row is compared in this order.
     # She came, she is to be called, somebody is in danger: what a whole site knows, never why.
     "reception": Readers((FOLLOWS,)),
     # Who is to be named in a unit: nobody's story.
     "deadlines": Readers((FOLLOWS,)),
-    "assessment.first": Readers(("assessments.see",), works=("assessments.write",)),
-    "assessment.orientation": Readers(
-        ("orientations.answer", "orientations.attribute"), works=("orientations.propose",)
-    ),
     "support": Readers(("plans.see",), works=("plans.write",)),
     "support.rsa": FOLLOWED,
     "support.breach": FOLLOWED,
@@ -48,6 +45,10 @@ READERS: Mapping[str, Readers] = {
     "support.debt": FOLLOWED,
     # Relayed to a whole unit: whoever opens files there accompanies her (`people.walls.WholeUnit`).
     "support.relay": Readers(("plans.see",), works=("plans.write", "files.read"), takes=("files.read",)),
+    "assessment.first": Readers(("assessments.see",), works=("assessments.write",)),
+    "assessment.orientation": Readers(
+        ("orientations.answer", "orientations.attribute"), works=("orientations.propose",)
+    ),
     "inquiries.eviction": Readers(("inquiries.see",), works=("inquiries.conduct",)),
     "inquiries.concern": CONCERN,
     "inquiries.transmission": CONCERN,
