@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from tests.situations import NOW, SystemAt, acting, as_jobs
 from tisserand.access import operations as access
 from tisserand.access.models import JournalEntry
+from tisserand.access.rules import roles
 from tisserand.deadlines import operations, queries, rules
 from tisserand.deadlines.models import Obligation, Passing
 from tisserand.deadlines.rules import GUARDED_KIND, Held
@@ -48,6 +49,29 @@ def held(**said) -> Held:
 )
 def test_who_may_give_it(said, codes):
     assert [one.code for one in refusals_to_pass(held(**said))] == codes
+
+
+def test_what_one_alone_may_do_is_read_by_a_wider_circle():
+    capabilities = {capability for role in roles().values() for capability in role.capabilities}
+    for capability, (kinds, rows) in rules.asking_for().items():
+        assert capability in capabilities
+        assert all(rules.named_in(rules.READERS, kind) not in {"", kind} for kind in kinds)
+        assert set(rows) <= {row.id for row in rules.book().rules}
+    assert rules.taker_of("support.breach.decide", "") == rules.taker_of("support.breach", "RSA-8c") == "rsa.decide"
+    assert rules.taker_of("support.breach", "RSA-8b") == ""
+
+
+@pytest.mark.django_db
+def test_a_decision_is_given_to_who_may_take_it(service):
+    with as_jobs():
+        about = {"kind": "support.breach.decide", "subject": new_id(), "label": "Décider", "unit": service.team.pk}
+        row = operations.open_obligation(actor=SystemAt, at=NOW, due_at=NOW, **about)
+        able = queries.colleagues(row, on=NOW.date())
+    assert service.account("cheffe").pk in able
+    assert service.account("referente").pk not in able
+    with acting(service.actor("referente")) as actor, pytest.raises(Refused) as caught:
+        operations.give(actor=actor, at=NOW, obligation=row.pk, to=actor.account_id)
+    assert [one.code for one in caught.value.refusals] == ["unknown"]
 
 
 def test_to_whom():

@@ -204,7 +204,8 @@ class TestFromHandToHand:
     def test_the_manager_takes_what_lies_in_the_team(self, service):
         row = owe(service, "inquiries.eviction.attribute", TEAM, None)
         with acting(service.actor("cheffe")) as actor:
-            assert [one.pk for one in queries.unassigned(actor, units=[service.team.pk])] == [row.pk]
+            to_take = queries.open_obligations(actor).filter(queries.is_to_take(actor))
+            assert [one.pk for one in to_take] == [row.pk]
             operations.give(actor=actor, at=NOW, obligation=row.pk, to=actor.account_id)
             assert [one.pk for one in queries.mine(actor)] == [row.pk]
 

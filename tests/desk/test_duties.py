@@ -214,6 +214,41 @@ class TestWhatOpens:
         assert offered("cheffe") == {"inquiries.eviction.attribute": True, "support.rsa": True}
         assert offered("referente") == {"support.rsa": True}
 
+    def test_a_decision_is_to_take_for_who_may_decide_and_read_by_the_others(self, client, busy):
+        owe(busy, 1, "support.breach.decide", account=None)
+        owe(busy, 1, "support.breach", account=None)
+
+        def listed(login, whose):
+            page = shown(client, busy, login, pour=whose)
+            kinds_of_breach = {duty.row.kind for duty in page.context["duties"]} - {"support.review"}
+            return kinds_of_breach & {"support.breach", "support.breach.decide"}, page.context["counts"].all
+
+        both = {"support.breach", "support.breach.decide"}
+        assert listed("cheffe", "equipe") == (both, 3)
+        assert listed("referente", "equipe") == ({"support.breach"}, 1)
+        assert listed("referente", "service")[0] == both
+
+    def test_whoever_accompanies_her_opens_what_a_colleague_has_in_hand_from_a_list_too(self, client, service):
+        """She opened it and it went to a colleague: it stands in her list, and her page opens."""
+        with as_jobs():
+            desk = {"actor": service.actor("accueil"), "at": timezone.now()}
+            hers = people.create_person(**desk, identity=Identity(used_name="MIRVAL"), site=service.site.pk).pk
+            said = {"actor": service.actor("referente"), "at": timezone.now(), "due_at": timezone.now()}
+            whose = {"unit": service.team.pk, "account": service.account("collegue").pk}
+            about = {"kind": "support.review", "label": "Faire le bilan", "person": hers}
+            deadlines.open_obligation(**said, **whose, **about, subject=new_id())
+
+        def opened():
+            [duty] = shown(client, service, "referente", pour="service").context["duties"]
+            return bool(duty.url)
+
+        assert not opened()
+        with as_jobs():
+            seat = {"unit": service.team.pk, "account": service.account("referente").pk}
+            dates = {"starts_on": timezone.localdate() - timedelta(days=9), "reason": "accompagnement"}
+            people.join_care_team(actor=SystemAt, at=timezone.now(), person=hers, **seat, **dates)
+        assert opened()
+
     def test_whoever_accompanies_her_opens_it_from_her_file(self, service):
         row = owe(service, 2, "inquiries.eviction.note", account="collegue")
         reader = service.actor("referente")

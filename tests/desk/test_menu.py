@@ -32,3 +32,15 @@ def test_each_page_is_under_one_entry(at_the_desk, view, entry):
 def test_a_group_begins_with_what_the_reader_may_open(at_the_desk):
     begins = [line["label"] for line in lines(at_the_desk("cheffe"), "/") if line["begins_group"]]
     assert begins == ["Orientations", "Enquêtes", "Organisation"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("login", "shown"),
+    [
+        *((login, True) for login in ("accueil", "referente", "cheffe", "pole")),
+        *((login, False) for login in ("secretaire", "crip", "direction", "admin", "dpo")),
+    ],
+)
+def test_orientations_stand_in_the_menu_of_who_may_have_some(at_the_desk, login, shown):
+    assert ("Orientations" in [line["label"] for line in lines(at_the_desk(login), "/")]) is shown

@@ -98,7 +98,10 @@ DEFINERS = {
         ),
         "moves rows between the two files of a fold made in this transaction, and gives back nothing (people.folding)",
     ),
-    "walls.rsa_runs": "yes or no, for those alone who may open a path: one référent for a person (record 0020)",
+    **dict.fromkeys(
+        (f"walls.{one}" for one in ("rsa_runs", "debts_run", "court_runs", "domiciliation_runs", "protection_noted")),
+        "yes or no, for those alone who may open one: one at a time for a person (record 0020)",
+    ),
     "walls.joint_figures": "numbers of the teams of whoever reads figures, none between one and four",
     "walls.forget_links": "empties whole links older than six months, for jobs alone, and gives back a number (0007)",
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",

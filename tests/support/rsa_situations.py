@@ -1,6 +1,6 @@
 """An RSA named after where it stands: Mme Mirval's, of Sainte-Rose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.situations import NOW, acting, as_jobs
@@ -75,9 +75,13 @@ class Rsa:
         version = {"expected_version": row.version}
         return self._does(operations.record_sanction, actor=self.scene.manager, breach=row.pk, said=said, **version)
 
-    def notified(self) -> RsaBreach:
-        row = self.sanctioned()
+    def notified(self, said: Sanction = FIRST) -> RsaBreach:
+        row = self.sanctioned(said)
         return self._does(operations.notify, actor=self.scene.manager, breach=row.pk, on=NOW.date(), proof="2C 164")
+
+    def appealed(self) -> RsaBreach:
+        row = self.notified(replace(FIRST, share=40))
+        return self._does(operations.record_appeal, actor=self.scene.manager, breach=row.pk, on=NOW.date())
 
 
 def owed(subject, *, still: bool = True) -> dict[str, date]:

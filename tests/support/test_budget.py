@@ -12,7 +12,7 @@ from tisserand.deadlines.models import Obligation
 from tisserand.kernel.refusals import Refused
 from tisserand.support import operations, queries
 from tisserand.support.models import CourtMeasure, KnownMeasure, Plan
-from tisserand.support.queries import joint
+from tisserand.support.queries import joint, running
 from tisserand.support.queries.masp import budget_of
 from tisserand.support.rules.court import Asked
 
@@ -154,10 +154,22 @@ def test_an_over_indebtedness_file(support):
         with pytest.raises(Refused) as caught:
             operations.lodge_debts(on=TODAY, **about, **said)
         assert codes(caught) == {"running"}
+        assert "déjà déposé, le 1er septembre 2026 (Sainte-Rose – Deshaies)" in caught.value.refusals[0].message
         operations.answer_debts(file=row.pk, on=TODAY, answer="admissible", **said)
         assert owed(row.pk) == {"SUR-1c": date(2028, 11, 24)}
         operations.close_debts(file=row.pk, on=TODAY, outcome="plan", **said)
     assert owed(row.pk) == {}
+
+
+@pytest.mark.parametrize("login", ["secretaire", "crip", "direction", "dpo"])
+def test_that_something_is_open_is_said_to_whoever_may_open_it(support, login):
+    asked(support)
+    with acting(support.referent) as actor:
+        about = {"person": support.person, "team": support.service.team.pk, "today": TODAY}
+        operations.lodge_debts(actor=actor, at=NOW, on=TODAY, **about)
+    with acting(support.service.actor(login)) as actor:
+        assert running.debt_file(actor, support.person) is None
+        assert running.court_measure(actor, support.person, "masp_3") is None
 
 
 def paired(scene, plan: Plan, began_on: date | None = TODAY) -> None:

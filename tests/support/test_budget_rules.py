@@ -15,6 +15,7 @@ from tisserand.support.rules.debts import DebtFacts, DebtState
 from tisserand.support.rules.facts import PlanFacts
 from tisserand.support.rules.life import refusals_to_review
 from tisserand.support.rules.masp import Span, began_as_if, joined, refusals_to_know
+from tisserand.support.rules.running import HIDDEN, Running
 from tisserand.support.rules.states import State
 
 GUADELOUPE = "America/Guadeloupe"
@@ -138,21 +139,22 @@ MAJ = Asked("maj", "prosecutor", date(2026, 11, 2), "failed", reported_on=date(2
 @pytest.mark.parametrize(
     ("said", "spans", "running", "found"),
     [
-        (DIRECT, [], False, set()),
-        (replace(DIRECT, unpaid_months=1), [], False, {"unpaid_months"}),
-        (replace(DIRECT, unpaid_months=None), [], False, {"unpaid_months"}),
-        (replace(DIRECT, subsistence=""), [], False, {"subsistence"}),
-        (replace(DIRECT, asked_by="prosecutor"), [], False, {"asked_by"}),
-        (replace(DIRECT, ground="broken"), [], False, {"no_masp"}),
-        (replace(DIRECT, ground="broken"), [TWO_YEARS], False, set()),
-        (replace(DIRECT, ground="failed"), [TWO_YEARS], False, {"not_failed"}),
-        (DIRECT, [], True, {"running"}),
-        (MAJ, [TWO_YEARS], False, set()),
-        (MAJ, [], False, {"no_masp"}),
-        (replace(MAJ, asked_by="department"), [TWO_YEARS], False, {"asked_by"}),
-        (replace(MAJ, reported_on=None), [TWO_YEARS], False, {"reported_on"}),
-        (replace(MAJ, reported_on=date(2026, 11, 3)), [TWO_YEARS], False, {"ahead"}),
-        (replace(MAJ, measure="tutelle"), [TWO_YEARS], False, {"measure"}),
+        (DIRECT, [], None, set()),
+        (replace(DIRECT, unpaid_months=1), [], None, {"unpaid_months"}),
+        (replace(DIRECT, unpaid_months=None), [], None, {"unpaid_months"}),
+        (replace(DIRECT, subsistence=""), [], None, {"subsistence"}),
+        (replace(DIRECT, asked_by="prosecutor"), [], None, {"asked_by"}),
+        (replace(DIRECT, ground="broken"), [], None, {"no_masp"}),
+        (replace(DIRECT, ground="broken"), [TWO_YEARS], None, set()),
+        (replace(DIRECT, ground="failed"), [TWO_YEARS], None, {"not_failed"}),
+        (DIRECT, [], Running(TODAY, "Sainte-Rose"), {"running"}),
+        (DIRECT, [], HIDDEN, {"elsewhere"}),
+        (MAJ, [TWO_YEARS], None, set()),
+        (MAJ, [], None, {"no_masp"}),
+        (replace(MAJ, asked_by="department"), [TWO_YEARS], None, {"asked_by"}),
+        (replace(MAJ, reported_on=None), [TWO_YEARS], None, {"reported_on"}),
+        (replace(MAJ, reported_on=date(2026, 11, 3)), [TWO_YEARS], None, {"ahead"}),
+        (replace(MAJ, measure="tutelle"), [TWO_YEARS], None, {"measure"}),
     ],
 )
 def test_what_is_asked_of_a_judge(said, spans, running, found):

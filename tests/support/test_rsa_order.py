@@ -97,6 +97,47 @@ def test_a_decision_annulled_is_undone_at_once(rsa):
     assert owed(row.pk)["lift"] == date(2026, 11, 25)
 
 
+def appealed(rsa, row: RsaBreach, *, at=NOW, **left) -> RsaBreach:
+    with acting(rsa.scene.manager) as actor:
+        said = {"actor": actor, "breach": row.pk}
+        operations.record_appeal(at=NOW, on=TODAY, **said)
+        operations.answer_appeal(at=at, on=at.date(), outcome="changed", words="Elle avait prévenu.", **left, **said)
+    return again(row)
+
+
+def notified(rsa, row: RsaBreach) -> RsaBreach:
+    with acting(rsa.scene.manager) as actor:
+        return operations.notify(actor=actor, at=NOW, breach=row.pk, on=TODAY, proof="2C 164")
+
+
+@pytest.mark.requirement("R54")
+def test_a_decision_changed_on_appeal_changes_the_sanction_and_its_end(rsa):
+    row = rsa.notified(replace(FIRST, share=50, months=2))
+    assert "lift" not in owed(row.pk)
+    row = appealed(rsa, row, share=30, months=1)
+    assert (row.sanction, row.share, row.months) == ("suspend", 30, 1)
+    assert (row.former_sanction, row.former_share, row.former_months) == ("suspend", 50, 2)
+    # The clock of the law says the longest; what was left by the appeal comes first.
+    assert owed(row.pk) == {"lift": date(2026, 12, 24), "RSA-7b": date(2027, 1, 24)}
+
+
+def test_what_an_appeal_leaves_may_be_over_already(rsa):
+    row = rsa.notified(replace(FIRST, share=50, months=2))
+    late = NOW + timedelta(days=45)
+    row = appealed(rsa, row, at=late, share=30, months=1)
+    # Friday 8 January 2027: the RSA comes back on Monday.
+    assert owed(row.pk)["lift"] == date(2027, 1, 11)
+
+
+@pytest.mark.requirement("R54")
+def test_a_suppression_shortened_on_appeal_brings_no_radiation(rsa):
+    row = notified(rsa, suppressed(rsa))
+    assert "RSA-7d" in owed(row.pk)
+    row = appealed(rsa, row, share=100, months=2)
+    assert "RSA-7d" not in owed(row.pk)
+    assert refused(leave, rsa=rsa, row=row, reason="radiation", at=NOW + 4 * MONTH) == {"radiation"}
+
+
 @pytest.mark.requirement("R54")
 def test_who_was_heard_is_not_said_silent_from_another_tab(rsa):
     row = rsa.heard()

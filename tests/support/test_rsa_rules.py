@@ -9,7 +9,7 @@ from tisserand.kernel.refusals import Refusal
 from tisserand.support.rules import breach, rsa
 from tisserand.support.rules.breach import BreachFacts, Step
 from tisserand.support.rules.rsa import Hours, PathFacts, Stage
-from tisserand.support.rules.sanction import Sanction, bounds, refusals_of_scale
+from tisserand.support.rules.sanction import Left, Sanction, bounds, refusals_of_scale
 
 GUADELOUPE, REUNION, PARIS = "America/Guadeloupe", "Indian/Reunion", "Europe/Paris"
 TODAY = date(2026, 11, 24)
@@ -275,4 +275,43 @@ def test_an_appeal_follows_a_notified_decision():
         replace(notified, today=date(2027, 3, 1)), on=date(2027, 2, 1), commission_on=None
     )
     assert codes(breach.refusals_to_appeal(notified, on=TODAY, commission_on=date(2026, 11, 2))) == {"commission_on"}
-    assert codes(breach.refusals_to_answer_appeal(notified, on=TODAY, outcome="kept")) == {"no_appeal"}
+    assert answered(notified, "kept") == {"no_appeal"}
+
+
+DECIDED = Sanction("suspend", 50, 2, "several", False, date(2026, 9, 22), date(2026, 10, 1), "Absente.")
+APPEALED = replace(HEARD, step=Step.SANCTIONED, decided_on=date(2026, 9, 22), appeal_on=date(2026, 10, 5))
+
+
+def answered(facts, outcome, decided=DECIDED, **left) -> set[str]:
+    return codes(breach.refusals_to_answer_appeal(facts, decided, on=TODAY, outcome=outcome, left=Left(**left)))
+
+
+@pytest.mark.requirement("R54")
+@pytest.mark.parametrize(
+    ("outcome", "left", "found"),
+    [
+        ("kept", {}, set()),
+        ("annulled", {}, set()),
+        ("kept", {"share": 30}, {"not_changed"}),
+        ("annulled", {"months": 1}, {"not_changed"}),
+        ("", {}, {"outcome"}),
+        ("changed", {}, {"left"}),
+        ("changed", {"share": 30}, {"left"}),
+        ("changed", {"share": 30, "months": 0}, {"left"}),
+        ("changed", {"share": 30, "months": 1}, set()),
+        ("changed", {"share": 50, "months": 1}, set()),
+        ("changed", {"share": 50, "months": 2}, {"same"}),
+        ("changed", {"share": 20, "months": 1}, {"share"}),
+        ("changed", {"share": 40, "months": 3}, {"heavier", "months"}),
+        ("changed", {"share": 60, "months": 1}, {"heavier", "share"}),
+        ("changed", {"share": 50, "months": 2, "kind": "suppress"}, {"heavier", "first_breach"}),
+    ],
+)
+def test_what_an_appeal_leaves_stays_within_the_law_and_is_never_heavier(outcome, left, found):
+    assert answered(APPEALED, outcome, **left) == found
+
+
+def test_a_suppression_may_become_a_suspension_and_an_appeal_is_answered_once():
+    suppressed = replace(DECIDED, kind="suppress", share=100, months=4, household="alone", repeated=True)
+    assert answered(APPEALED, "changed", suppressed, kind="suspend", share=100, months=4) == set()
+    assert answered(replace(APPEALED, answered_on=TODAY), "kept") == {"known"}

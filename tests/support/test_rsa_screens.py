@@ -127,6 +127,25 @@ def test_no_decision_without_her_observations_nor_beyond_the_law(as_, accompanie
         assert RsaBreach.objects.get(pk=row.pk).decided_by_id == accompanied.manager.account_id
 
 
+@pytest.mark.requirement("R54")
+def test_a_decision_changed_on_appeal_says_what_is_left_and_what_was_decided(as_, accompanied):
+    row = Rsa(accompanied).appealed()
+    manager = as_("cheffe")
+    said = {"on": "24/11/2026", "outcome": "changed", "share": "80", "months": "", "kind": "", "words": "Elle a écrit."}
+    assert "Dites la part et la durée qui restent." in text_of(
+        manager.post(at("breach_edit", row, "reponse"), said), 422
+    )
+    heavier = said | {"share": "50", "months": "2"}
+    page = text_of(manager.post(at("breach_edit", row, "reponse"), heavier), 422)
+    assert "Une sanction plus lourde suppose une nouvelle procédure" in page
+    left = said | {"share": "30", "months": "1"}
+    assert manager.post(at("breach_edit", row, "reponse"), left).status_code == 302
+    page = text_of(manager.get(at("breach", row)))
+    assert "suspension, 40 % pendant 1 mois" in page
+    assert "Suspension, 30 % pendant 1 mois" in page
+    assert "décision modifiée" in page
+
+
 def test_nothing_came_in_time(as_, accompanied):
     row = Rsa(accompanied).told()
     desk = as_("referente")

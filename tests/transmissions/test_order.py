@@ -15,6 +15,7 @@ from tisserand.people import operations as people
 from tisserand.support.queries import followed
 from tisserand.transmissions import operations
 from tisserand.transmissions.models import Domiciliation
+from tisserand.transmissions.queries.measures import noted_since
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -119,3 +120,50 @@ def test_a_protection_that_ended_protects_no_more(letters):
     with acting(letters.author) as actor:
         operations.end_measure(actor=actor, at=NOW, measure=kept.pk, on=TODAY)
         assert not followed.is_protected(actor, letters.person, TODAY)
+
+
+# One at a time
+
+
+@pytest.mark.requirement("R100")
+def test_another_desk_is_told_that_something_is_asked_and_not_what(letters):
+    letters.granted()
+    service = letters.service
+    with acting(service.actor("accueil.ailleurs")) as actor:
+        assert not Domiciliation.objects.exists()
+        said = {"person": letters.person, "unit": service.other_site.pk, "requested_on": TODAY}
+        with pytest.raises(Refused) as caught:
+            operations.request_domiciliation(actor=actor, at=NOW, **said)
+    [refusal] = caught.value.refusals
+    assert refusal.code == "elsewhere"
+    assert refusal.message.startswith("Une demande existe déjà pour cette personne.")
+    assert service.site.name not in refusal.message
+
+
+def test_an_address_whose_year_is_over_leaves_the_place_to_another_desk(letters):
+    row = letters.granted()
+    service, later = letters.service, row.ends_on + timedelta(days=1)
+    said = {"person": letters.person, "unit": service.other_site.pk, "requested_on": later}
+    at = NOW.replace(year=later.year, month=later.month, day=later.day)
+    with acting(service.actor("accueil.ailleurs", at)) as actor:
+        assert operations.request_domiciliation(actor=actor, at=at, **said).standing == "requested"
+
+
+@pytest.mark.requirement("R55")
+def test_a_second_protection_waits_for_the_end_of_the_first(letters):
+    first = letters.measure()
+    later = {"measure": "tutelle", "decided_on": date(2026, 11, 2), "signs": "representative"}
+    with pytest.raises(Refused) as caught:
+        letters.measure(**later)
+    [refusal] = caught.value.refusals
+    assert (refusal.code, "Curatelle, décidée le 1er mars 2026" in refusal.message) == ("running", True)
+    with acting(letters.author) as actor:
+        operations.end_measure(actor=actor, at=NOW, measure=first.pk, on=TODAY, words="Devenue tutelle.")
+    assert letters.measure(**later).measure == "tutelle"
+
+
+@pytest.mark.parametrize("login", ["secretaire", "crip", "direction", "dpo"])
+def test_that_a_protection_is_noted_is_said_to_who_may_note_one(letters, login):
+    letters.measure()
+    with acting(letters.service.actor(login)):
+        assert not noted_since(letters.person, date(2026, 3, 1))

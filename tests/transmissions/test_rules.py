@@ -38,6 +38,7 @@ from tisserand.transmissions.rules.refusals import (
     refusals_to_start,
     refusals_to_write,
 )
+from tisserand.transmissions.rules.running import OpenAddress, OpenMeasure, blocks, refusal_of_address, refusals_to_add
 
 HERE = "America/Guadeloupe"
 TODAY = date(2026, 11, 24)
@@ -285,10 +286,53 @@ def test_a_domiciliation_lasts_a_year(starts_on, last):
 
 
 def test_one_address_at_a_time_and_no_request_to_come():
-    assert codes(refusals_to_request(requested_on=date(2026, 12, 1), already_open=True, today=TODAY)) == {
-        "ahead",
-        "open",
-    }
+    known = refusal_of_address(OpenAddress(Standing.REQUESTED, TODAY, "Sainte-Rose", kept=True))
+    found = refusals_to_request(requested_on=date(2026, 12, 1), running=known, today=TODAY)
+    assert codes(found) == {"ahead", "open"}
+
+
+RUNNING = {"starts_on": date(2026, 1, 12), "ends_on": date(2027, 1, 12)}
+
+
+@pytest.mark.parametrize(
+    ("standing", "kept", "dates", "words"),
+    [
+        (Standing.REQUESTED, True, {}, "demandée depuis le 5 janvier 2026 (Les Abymes). Répondez-y d’abord."),
+        (Standing.REQUESTED, False, {}, "demandée depuis le 5 janvier 2026 (Les Abymes). Voyez avec ce lieu."),
+        (Standing.GRANTED, True, RUNNING, "accordée du 12 janvier 2026 au 12 janvier 2027 (Les Abymes). Renouvelez-la"),
+        (Standing.GRANTED, False, RUNNING, "Voyez avec ce lieu."),
+    ],
+)
+def test_what_is_open_already_is_named_with_the_way_out(standing, kept, dates, words):
+    one = OpenAddress(standing, date(2026, 1, 5), "Les Abymes", kept, **dates)
+    assert blocks(one, TODAY)
+    assert words in refusal_of_address(one).message
+
+
+@pytest.mark.parametrize(("kept", "wanted"), [(True, True), (False, False)])
+def test_a_year_that_is_over_stops_only_the_desk_that_may_end_it(kept, wanted):
+    over = OpenAddress(Standing.GRANTED, date(2025, 1, 5), "Les Abymes", kept, date(2025, 1, 6), date(2026, 1, 6))
+    assert blocks(over, TODAY) is wanted
+
+
+CURATELLE = OpenMeasure("curatelle", date(2024, 3, 1), date(2029, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "until", "elsewhere", "found"),
+    [
+        (date(2026, 3, 1), date(2031, 3, 1), False, {"running"}),
+        (date(2024, 3, 1), date(2029, 3, 1), False, {"running"}),
+        (date(2024, 3, 1), None, True, {"running"}),
+        # Before it, or after its end: another time of her life.
+        (date(2020, 3, 1), date(2024, 3, 1), False, set()),
+        (date(2029, 3, 1), None, False, set()),
+        (date(2029, 3, 1), None, True, {"elsewhere"}),
+    ],
+)
+def test_two_protections_never_overlap(decided_on, until, elsewhere, found):
+    said = {"decided_on": decided_on, "until": until, "elsewhere": elsewhere}
+    assert codes(refusals_to_add([CURATELLE], **said)) == found
 
 
 def test_an_address_is_granted_after_it_was_asked_for():

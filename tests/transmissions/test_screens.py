@@ -13,6 +13,7 @@ from tests.transmissions.situations import HER_WORDS
 from tisserand.access.models import Consultation
 from tisserand.access.operations import save_draft
 from tisserand.kernel.ids import new_id
+from tisserand.transmissions import operations
 from tisserand.transmissions.models import Domiciliation, Letter
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +197,18 @@ def test_a_draft_is_found_again(as_, letters):
     shown = text_of(as_("referente").get(section(row, "situation")))
     assert "Brouillon repris" in shown
     assert "Un studio" in shown
+
+
+def test_an_address_just_granted_says_one_true_thing_about_her_contacts(as_, letters):
+    row = letters.granted()
+    shown = reverse("transmissions:address", args=[row.pk])
+    page = text_of(as_("accueil").get(shown))
+    assert "Aucun contact noté depuis l’accord." in page
+    assert "Dernier contact" not in page
+    letters.keeps(operations.note_contact, row, on=NOW.date(), how="visit")
+    page = text_of(as_("accueil").get(shown))
+    assert "Aucun contact noté" not in page
+    assert "Dernier contact" in page
 
 
 @pytest.mark.requirement("R100")

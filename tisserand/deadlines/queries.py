@@ -2,6 +2,8 @@
 
 from collections.abc import Container, Iterable
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,9 +23,11 @@ from tisserand.deadlines.rules import (
     GUARDED_KIND,
     Held,
     Rule,
+    asking_for,
     fingerprint,
     holders_of,
     rule_of_version,
+    taker_of,
 )
 from tisserand.kernel.traces import Trace
 
@@ -52,13 +56,14 @@ def is_mine(actor) -> Q:
     return told | among("account_id", actor.covered)
 
 
-def unassigned(actor, *, units: Iterable[UUID]) -> QuerySet[Obligation]:
-    """What a team or a site answers for and nobody has in hand."""
-    return open_obligations(actor).filter(is_unassigned(units))
-
-
-def is_unassigned(units: Iterable[UUID]) -> Q:
-    return Q(account=None) & among("unit_id", frozenset(units))
+def is_to_take(actor) -> Q:
+    """What her teams and sites answer for and nobody has in hand, when she may do it or give it to who may."""
+    decides = among("unit_id", actor.reach(DECIDES))
+    kept_from_her = (
+        (Q(kind__in=kinds) | Q(rule__in=rules)) & ~(decides | among("unit_id", actor.reach(capability)))
+        for capability, (kinds, rules) in asking_for().items()
+    )
+    return Q(account=None) & among("unit_id", actor.reach(FOLLOWS)) & ~reduce(or_, kept_from_her)
 
 
 def is_owed_by(units: Iterable[UUID]) -> Q:
@@ -190,7 +195,8 @@ def colleagues(row: Obligation, *, on: date) -> dict[UUID, str]:
 
     Those who know the person are among them.
     """
-    works = {role for capability in holders_of(row.kind) for role in able(capability)}
+    taker = taker_of(row.kind, row.rule)
+    works = {role for capability in ([taker] if taker else holders_of(row.kind)) for role in able(capability)}
     return _named(FOLLOWS, row, on, within=works)
 
 
@@ -213,7 +219,7 @@ def by_unit_and_kind(actor, *, now: datetime, tonight: datetime, in_six_days: da
         "today": Count("id", filter=Q(due_at__gte=now, due_at__lte=tonight)),
         "week": Count("id", filter=Q(due_at__gt=tonight, due_at__lte=in_six_days)),
         "later": Count("id", filter=Q(due_at__gt=in_six_days)),
-        "unassigned": Count("id", filter=Q(account=None)),
+        "unassigned": Count("id", filter=is_to_take(actor)),
         "oldest": Min("due_at"),
     }
     figures = rows.order_by("unit__name", "unit_id", "kind").values("unit_id", "unit__name", "kind")

@@ -87,7 +87,7 @@ def _held(actor, whose: Whose) -> Q:
         return deadlines.is_mine(actor)
     if whose == Whose.PERIMETER:
         return deadlines.is_owed_by(actor.reach("duties.see"))
-    return deadlines.is_unassigned(actor.reach("duties.see"))
+    return deadlines.is_to_take(actor)
 
 
 @written_once
@@ -179,8 +179,21 @@ def persons_of(rows: Iterable) -> set[UUID]:
 
 
 def named(actor, rows: Iterable, cards: Mapping[UUID, Card], *, at: datetime, accompanies: bool = False) -> list[Duty]:
-    """The same when the names are already read; `accompanies`: all of one person, by one of her team."""
-    return [_duty(actor, row, cards.get(row.person_id), at=at, accompanies=accompanies) for row in rows]
+    """The same when the names are already read; `accompanies`: all of one person, by one of her team.
+
+    One query more when a line would not open: whoever accompanies her opens what a colleague has in hand.
+    """
+    listed = list(rows)
+    hers = frozenset() if accompanies else _accompanied(actor, listed)
+    return [
+        _duty(actor, row, cards.get(row.person_id), at=at, accompanies=accompanies or row.person_id in hers)
+        for row in listed
+    ]
+
+
+def _accompanied(actor, listed: Iterable) -> frozenset[UUID]:
+    shut = (row for row in listed if not links.may_be_opened(actor, row))
+    return people.accompanied_among(actor, persons_of(shut))
 
 
 def _duty(actor, row, card: Card | None, *, at: datetime, accompanies: bool) -> Duty:

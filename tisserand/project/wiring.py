@@ -24,16 +24,25 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the main navigation, shown to those who hold the capability; `under` says what else stands there."""
+    """A line of the main navigation; `under` says what else stands there.
+
+    Shown to those who may have something in it: who holds the capability, or one of them.
+    """
 
     label: str
     view: str
     icon: str
-    capability: str | None
+    capability: str | tuple[str, ...] | None
     key: str
     under: tuple[str, ...] = ()
 
+    def shown_to(self, actor) -> bool:
+        asked = (self.capability,) if isinstance(self.capability, str) else self.capability
+        return asked is None or any(map(actor.can, asked))
 
+
+# Who writes one or gives it to somebody, and the pôle it is addressed to.
+SENDS_OR_ANSWERS = ("orientations.propose", "orientations.attribute", "orientations.answer")
 # In groups, as a day goes: what waits, whom one accompanies, what is commissioned or leaves, and the house itself.
 NAVIGATION = (
     (
@@ -51,7 +60,7 @@ NAVIGATION = (
         Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
     ),
     (
-        Entry("Orientations", "assessment:orientations", "signpost-split", "duties.see", "o"),
+        Entry("Orientations", "assessment:orientations", "signpost-split", SENDS_OR_ANSWERS, "o"),
         Entry("Accompagnements", "support:plans", "signpost", "plans.write", "l"),
         Entry(
             "Accompagnement global",
@@ -197,7 +206,7 @@ def _emergency(person, end) -> dict:
 def _navigation(request, actor) -> Iterator[dict]:
     """A group begins apart from what stands above it."""
     for number, group in enumerate(NAVIGATION):
-        shown = [entry for entry in group if entry.capability is None or actor.can(entry.capability)]
+        shown = [entry for entry in group if entry.shown_to(actor)]
         for entry in shown:
             yield _line(request, entry) | {"begins_group": number > 0 and entry is shown[0]}
 

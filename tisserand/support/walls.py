@@ -77,17 +77,35 @@ $$ with found as (
      case when late between 1 and 4 then null else late end,
      case when ended between 1 and 4 then null else ended end
    from counted $$"""
-# Two teams that do not see each other do not open two paths for one person (L. 262-27): yes or no, and nothing else.
-RSA_RUNS = (
-    "create policy rsa_runs on public.support_rsapath for select to current_user using (true)",
-    """create or replace function walls.rsa_runs(person uuid) returns boolean language sql stable security definer
-set search_path = pg_catalog, pg_temp as
-$$ select (walls.holds('plans.write') or walls.holds('plans.regulate')) and exists (
-     select from public.support_rsapath path where path.person_id = rsa_runs.person and path.stage <> 'left') $$""",
+
+
+def _runs(name: str, table: str, open_: str, given: str = "") -> tuple[str, str]:
+    """Whether one is open for her: yes or no, and nothing else, to whoever may open one (record 0020)."""
+    tells = "returns boolean language sql stable security definer set search_path = pg_catalog, pg_temp"
+    asked = (
+        "select (walls.holds('plans.write') or walls.holds('plans.regulate')) and exists ("  # noqa: S608
+        f" select from public.{table} said where said.person_id = {name}.person and {open_})"
+    )
+    return (
+        f"create policy {name} on public.{table} for select to current_user using (true)",
+        f"create or replace function walls.{name}(person uuid{given}) {tells} as $$ {asked} $$",
+    )
+
+
+# Two teams that do not see each other open one path (L. 262-27), one file of debts, one measure of a judge.
+RUNS = (
+    *_runs("rsa_runs", "support_rsapath", "said.stage <> 'left'"),
+    *_runs("debts_run", "support_debtfile", "said.state <> 'closed'"),
+    *_runs(
+        "court_runs",
+        "support_courtmeasure",
+        "said.measure = court_runs.measure and said.standing in ('asked', 'ordered')",
+        ", measure text",
+    ),
 )
 FUNCTIONS = (
     *PROMISES,
-    *RSA_RUNS,
+    *RUNS,
     *agreeing("plans_agree", ("support_plan", *OF_PLAN)),
     *agreeing("measures_agree", ("support_knownmeasure",), visibility=False),
     *agreeing("followed_agree", FOLLOWED),

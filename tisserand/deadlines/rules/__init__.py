@@ -40,6 +40,7 @@ from tisserand.deadlines.rules.passing import (
 )
 from tisserand.deadlines.rules.readers import FOLLOWS, READERS, holders_of, named_in
 from tisserand.deadlines.rules.rows import Limit, Rule
+from tisserand.deadlines.rules.takers import asking_for, taker_of
 
 __all__ = (
     "APART_KIND",
@@ -62,6 +63,7 @@ __all__ = (
     "Passed",
     "Rule",
     "ageing",
+    "asking_for",
     "book",
     "count",
     "due",
@@ -87,6 +89,7 @@ __all__ = (
     "rule_of_version",
     "rules_of",
     "shown",
+    "taker_of",
     "told_outside",
     "tonight",
     "warned_at",

@@ -31,7 +31,7 @@ STANDINGS = Weighted({DomainState.TO_WORK_ON: 60, DomainState.STRENGTH: 28, Doma
 
 class Assessments:
     def __init__(self, cursor, service: Service, chance: random.Random, ledger: Ledger) -> None:
-        self.chance, self.ledger, self.now = chance, ledger, service.clock.now
+        self.chance, self.ledger, self.clock, self.now = chance, ledger, service.clock, service.clock.now
         self.poles = [pole.unit for pole in service.poles.values() if pole.receives]
         about = ("id", "person_id", "site_id", "author_id", "visibility")
         self.sheets = Carrier(
@@ -58,7 +58,7 @@ class Assessments:
         days = self.chance.uniform(1, DAYS_TO_CONCLUDE + 3 if running else MONTHS_OF_LIFE * 30)
         at = (self.now - timedelta(days=days)).replace(microsecond=0)
         if at > her.since:
-            self._assess(her, at, running)
+            self._assess(her, self.clock.in_office(at), running)
 
     def _assess(self, her: Inhabitant, at: datetime, running: bool) -> None:
         chance, sheet = self.chance, identifier(self.chance, at)
@@ -80,7 +80,7 @@ class Assessments:
     def _concluded(self, her: Inhabitant, worker, sheet: str, at: datetime) -> tuple:
         step = STEPS.draw(self.chance)
         pole = self.chance.choice(self.poles) if step is NextStep.ORIENTATION else None
-        done = (at + timedelta(days=2), "done")
+        done = (self.clock.worked_at(at + timedelta(days=2)), "done")
         duty = self._duty(her, worker, sheet, at, str(step), done=done) if step in FOLLOWED else None
         act = self.ledger.act(
             "assessment",

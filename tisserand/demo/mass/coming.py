@@ -152,7 +152,8 @@ class Coming:
         """How the demand ended and when, or the promise to answer it."""
         now = self.into.now
         if self.chance.random() >= (OPEN_RECENT if written > now - FOLLOW_UP else OPEN_OLD):
-            return CLOSURES.draw(self.chance), min(written + timedelta(days=self.chance.randint(0, 8)), now), None
+            closure, closed = CLOSURES.draw(self.chance), min(written + timedelta(days=self.chance.randint(0, 8)), now)
+            return closure, max(written, self.into.service.clock.worked_at(closed)), None
         label = "Donner une suite à la demande"
         return "", None, self._duty(DEMAND_KIND, label, written, written + FOLLOW_UP, subject=self.id)
 

@@ -1,12 +1,13 @@
 """Support plans at every stage: objectives with their criterion, promises, contacts, and what is owed next."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tisserand.activity.rules import Function
 from tisserand.demo.chance import Weighted, identifier
+from tisserand.demo.clock import Clock
 from tisserand.demo.mass.carrying import Carrier
 from tisserand.demo.mass.ledger import Ledger
 from tisserand.demo.mass.population import MONTHS_OF_LIFE, Inhabitant
@@ -49,6 +50,11 @@ class Life:
     regulated: date | None
     closed: date | None
 
+    def worked(self, clock: Clock) -> "Life":
+        """Each of its days is one on which people work; its end is the law's."""
+        names = ("opened", "begun", "regulated", "closed")
+        return replace(self, **{name: clock.worked(day) for name in names if (day := getattr(self, name))})
+
     @property
     def state(self) -> State:
         if self.stage in {RUNNING, TO_REGULATE}:
@@ -89,7 +95,7 @@ class Plans:
             return
         life = self._life(STAGES.draw(self.chance))
         if life.opened > her.since.date():
-            _Plan(self, her, life).write()
+            _Plan(self, her, life.worked(self.service.clock)).write()
 
     def moment(self, on: date) -> datetime:
         at = time(self.chance.randint(*HOURS), self.chance.randrange(0, 60, 5))
@@ -214,7 +220,7 @@ class _Plan:
         on = self.life.opened + timedelta(days=self.chance.randint(2, FEW_WEEKS))
         while on < last:
             if on.weekday() < 5:
-                self._contact(self.into.moment(on))
+                self._contact(self.into.moment(self.into.service.clock.worked(on)))
             on += timedelta(days=max(3, int(self.chance.gauss(DAYS_BETWEEN_CONTACTS, 9))))
 
     def _contact(self, at: datetime) -> None:

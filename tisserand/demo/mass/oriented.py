@@ -89,10 +89,10 @@ class Orientations:
         state = STATES.draw(chance)
         dates = self._dates(state)
         if dates[0] > her.since:
-            _Walk(self, her, team, state, dates).write()
+            _Walk(self, her, team, state, [self.service.clock.in_office(moment) for moment in dates]).write()
 
     def _dates(self, state: State) -> list[datetime]:
-        """When each state began, the last one first chosen; at an hour when people work."""
+        """When each state began, the last one first chosen."""
         back = self.chance.uniform(0, MONTHS_OF_LIFE * 29) if state in ENDED else self.chance.expovariate(1 / WAITED)
         moment = (self.now - timedelta(days=back + 0.05)).replace(microsecond=0)
         dates = [moment]

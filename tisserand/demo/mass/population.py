@@ -11,6 +11,7 @@ from tisserand.demo.mass import names
 from tisserand.demo.mass.carrying import Carrier, array
 from tisserand.demo.mass.households import ADULT, Someone, household
 from tisserand.demo.service import Desk, Place, Service
+from tisserand.kernel.working_days import working_days_after
 from tisserand.people.rules import AddressKind, Authority, Channel, Proof, Visibility, list_key
 
 YEARS_OF_FILES = 8
@@ -71,13 +72,14 @@ ABOUT = ("id", "person_id", "visibility", "starts_on")
 
 @dataclass(slots=True)
 class Inhabitant:
-    """What the rest of her invented life needs to know of her."""
+    """What the rest of her invented life needs to know of her; `opened` is `since`, at an hour when people work."""
 
     id: str
     visibility: str
     place: Place
     desk: Desk
     since: datetime
+    opened: datetime
     adult: bool
     restricted: bool = field(default=False)
 
@@ -142,16 +144,23 @@ class Population:
 
     def _keep(self, who: Someone, place: Place, desk: Desk, since: datetime, restricted: bool) -> Inhabitant:
         chance = self.chance
-        since = max(since, datetime(who.born.year, who.born.month, who.born.day, 15, tzinfo=UTC))
+        since = max(since, self._first_known(who.born))
         visibility = Visibility.RESTRICTED if restricted else Visibility.STAFF
+        dates = (since, self.service.clock.in_office(since))
         her = Inhabitant(
-            identifier(chance, since), visibility, place, desk, since, who.age(self.today) >= ADULT, restricted
+            identifier(chance, since), visibility, place, desk, *dates, who.age(self.today) >= ADULT, restricted
         )
         self._person(who, her)
         if her.adult and chance.random() < HAS_PHONE:
             self._phone(her)
         self._home(her)
         return her
+
+    def _first_known(self, born: date) -> datetime:
+        """The first day after a birth on which somebody could write it."""
+        clock = self.service.clock
+        day = working_days_after(born - timedelta(days=1), 1, clock.zone)
+        return min(datetime(day.year, day.month, day.day, 15, tzinfo=UTC), clock.now.astimezone(UTC))
 
     def _person(self, who: Someone, her: Inhabitant) -> None:
         chance = self.chance
@@ -174,15 +183,15 @@ class Population:
             array("birth") if silence == "unknown" else array(),
             array("birth") if silence == "refused" else array(),
             proof,
-            her.since.date() if proof is Proof.SEEN else None,
+            her.opened.date() if proof is Proof.SEEN else None,
             list_key(called_as="", **used),
             her.place.name,
-            her.since,
+            her.opened,
             chance.choice(her.desk.secretaries),
         )
 
     def _about(self, her: Inhabitant) -> tuple:
-        return identifier(self.chance, her.since), her.id, her.visibility, her.since.date()
+        return identifier(self.chance, her.since), her.id, her.visibility, her.opened.date()
 
     def _phone(self, her: Inhabitant) -> None:
         number = f"{PHONES.draw(self.chance).replace(' ', '')}{self.chance.randrange(10_000):04}"
@@ -198,7 +207,7 @@ class Population:
         if len(kept) == 1:
             return
         home = identifier(self.chance, since)
-        self.households.add(home, since)
+        self.households.add(home, self.service.clock.in_office(since))
         for who, her in zip(members, kept, strict=True):
             self.members.add(*self._about(her), home, who.place)
             for parent in who.parents:
@@ -227,7 +236,7 @@ class Population:
                 identifier(self.chance, since),
                 *pair,
                 Visibility.STAFF,
-                her.since,
+                her.opened,
                 self.chance.choice(her.desk.secretaries),
             )
         return her

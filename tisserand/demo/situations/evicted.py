@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from tisserand.demo.situations import many
 from tisserand.demo.situations.story import CORINNE, GHISLAINE, TEAM, Story
 from tisserand.inquiries import operations as inquiries
-from tisserand.kernel.working_days import working_days_after, working_days_before
+from tisserand.kernel.working_days import working_days_after
 
 FABRICE = "fabrice.tacita"
 # Beside the numbers that `many` and `insertion` give.
@@ -125,8 +125,7 @@ class Inquiry:
         return datetime.combine(self._day(ago), time(hour), tzinfo=ZoneInfo(self.story.clock.zone))
 
     def _day(self, ago: int) -> date:
-        """So many days ago, or the last day before on which somebody works."""
-        return working_days_before(self.story.clock.day(1 - ago), 1, self.story.clock.zone)
+        return self.story.clock.day(-ago)
 
     def _who(self, ago: int, login: str = "", hour: int = 9) -> dict:
         return {"actor": self.story.actor(login or self.by), "at": self._at(ago, hour)}

@@ -23,6 +23,7 @@ from tisserand.people.queries.merging import (
 from tisserand.people.queries.persons import (
     PersonFile,
     Relative,
+    accompanied_among,
     addresses,
     care_team,
     consents,
@@ -51,6 +52,7 @@ __all__ = (
     "Relative",
     "SearchResult",
     "Side",
+    "accompanied_among",
     "addresses",
     "cards",
     "care_team",

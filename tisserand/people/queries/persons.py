@@ -23,6 +23,7 @@ from tisserand.people.models import (
 from tisserand.people.queries.cards import PHONE, SHOWN, Card, birth_of, card_of, cards
 from tisserand.people.rules import Identity, Visibility
 from tisserand.people.rules.ties import TieKind, tie_kinds
+from tisserand.people.walls import my_people
 
 SAME_COLUMNS = (
     "civility",
@@ -127,6 +128,13 @@ def care_team(actor, person_id: UUID, on: date) -> QuerySet[CareTeam]:
         .select_related("account", "unit")
         .order_by("starts_on", "id")
     )
+
+
+def accompanied_among(actor, persons: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these whose care team the actor is of, or answers for. One query, none for nobody."""
+    if not (asked := list(persons)):
+        return frozenset()
+    return frozenset(my_people(actor).filter(person_id__in=asked).values_list("person_id", flat=True))
 
 
 def kept_apart(actor, person_id: UUID) -> frozenset[UUID]:

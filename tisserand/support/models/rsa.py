@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from tisserand.support.models.followed import Followed
 from tisserand.support.models.of_plan import one_of
-from tisserand.support.rules.breach import Step
+from tisserand.support.rules.breach import CHANGED, Step
 from tisserand.support.rules.rsa import Happened, Stage
 
 
@@ -114,6 +114,10 @@ class RsaBreach(Followed):
     answered_on = models.DateField(null=True)
     answer = _codes()
     answer_words = models.TextField(blank=True)
+    # What was decided first, once an appeal changed it: `sanction`, `share` and `months` say what stands.
+    former_sanction = _codes()
+    former_share = models.PositiveSmallIntegerField(null=True)
+    former_months = models.PositiveSmallIntegerField(null=True)
 
     # What is owed where no rule of the book says a date.
     obligation = models.ForeignKey("deadlines.Obligation", models.PROTECT, null=True, related_name="+")
@@ -145,6 +149,12 @@ class RsaBreach(Followed):
                 condition=~Q(sanction="suppress") | Q(opinion_on__isnull=False),
                 name="rsabreach_suppressed_after_opinion",
                 violation_error_message="Une suppression suit l’avis de l’équipe pluridisciplinaire.",
+            ),
+            models.CheckConstraint(
+                condition=Q(former_sanction="", former_share=None, former_months=None)
+                | (~Q(former_sanction="") & Q(answer=CHANGED, former_share__isnull=False, former_months__isnull=False)),
+                name="rsabreach_former_is_whole",
+                violation_error_message="Une décision modifiée garde la sanction qu’elle remplace.",
             ),
             models.CheckConstraint(
                 condition=~Q(step=Step.LIFTED) | Q(lifted_on__isnull=False),

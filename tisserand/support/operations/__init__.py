@@ -2,15 +2,13 @@
 
 from tisserand.support.operations.activation import activate
 from tisserand.support.operations.anonymising import anonymise
+from tisserand.support.operations.appeals import answer_appeal, record_advice, record_appeal
 from tisserand.support.operations.breach import (
-    answer_appeal,
     drop,
     inform,
     lift,
     note_breach,
     notify,
-    record_advice,
-    record_appeal,
     record_observations,
     record_opinion,
     record_sanction,

@@ -33,8 +33,7 @@ from tisserand.support.rules.rsa import Stage
 from tisserand.support.rules.sanction import Sanction
 
 # Ours: no text dates these.
-DAYS_TO_INFORM, DAYS_TO_DECIDE, DAYS_TO_NOTIFY, DAYS_TO_RESTORE = 5, 10, 5, 1
-ANNULLED = "La décision est annulée\u00a0: la sanction ne court plus"
+DAYS_TO_INFORM, DAYS_TO_DECIDE, DAYS_TO_NOTIFY = 5, 10, 5
 LEFT = "left"
 BEFORE_DECISION = frozenset({Step.NOTED, Step.INFORMED, Step.HEARD})
 
@@ -63,7 +62,7 @@ def note_breach(
     row.team = held.team
     due_on = in_working_days(row, today, DAYS_TO_INFORM)
     owe(row, "inform", "Informer la personne du manquement, ou le laisser sans suite", due_on, actor=actor, at=at)
-    _done("note", row, actor=actor, at=at, draft=draft)
+    done("note", row, actor=actor, at=at, draft=draft)
     return row
 
 
@@ -80,7 +79,7 @@ def inform(
     change(row, actor=actor, at=at, step=Step.INFORMED, until=until, **said)
     start(row, law.OBSERVE, on, actor=actor, at=at)
     owe_nothing(row, actor=actor, at=at, outcome="informed")
-    _done("inform", row, actor=actor, at=at, draft=draft)
+    done("inform", row, actor=actor, at=at, draft=draft)
     return row
 
 
@@ -104,7 +103,7 @@ def record_observations(
     refuse(law.refusals_to_hear(breach_facts(row, at, earlier=False), on=on, how=how, words=words))
     change(row, actor=actor, at=at, step=Step.HEARD, heard_on=on, heard_how=how, **said)
     _observed(row, "heard", actor=actor, at=at, on=on)
-    _done("hear", row, actor=actor, at=at, draft=draft)
+    done("hear", row, actor=actor, at=at, draft=draft)
     return row
 
 
@@ -115,7 +114,7 @@ def say_silent(*, actor, at: datetime, breach: UUID) -> RsaBreach:
     refuse(law.refusals_to_say_silent(breach_facts(row, at, earlier=False)))
     change(row, actor=actor, at=at, step=Step.HEARD, silent_on=today_of(row, at))
     _observed(row, "silent", actor=actor, at=at)
-    _done("silent", row, actor=actor, at=at)
+    done("silent", row, actor=actor, at=at)
     return row
 
 
@@ -141,7 +140,7 @@ def record_opinion(
     check_version(row, expected_version, {"opinion": words})
     refuse(law.refusals_to_advise(breach_facts(row, at, earlier=False), on=on, words=words))
     change(row, actor=actor, at=at, opinion_on=on, opinion=words)
-    _done("opinion", row, actor=actor, at=at, draft=draft)
+    done("opinion", row, actor=actor, at=at, draft=draft)
     return row
 
 
@@ -165,7 +164,7 @@ def record_sanction(
     kept |= {"sanction": said.kind, "repeated_words": repeated_words, "decided_by_id": actor.account_id}
     change(row, actor=actor, at=at, step=Step.SANCTIONED, **kept)
     _runs(row, actor=actor, at=at)
-    _done("sanction", row, actor=actor, at=at, draft=draft, reason=said.kind)
+    done("sanction", row, actor=actor, at=at, draft=draft, reason=said.kind)
     return row
 
 
@@ -180,7 +179,7 @@ def _runs(row: RsaBreach, *, actor, at: datetime) -> None:
         at=at,
     )
     start(row, _longest(row), row.effective_on, actor=actor, at=at)
-    if _brings_radiation(row):
+    if brings_radiation(row):
         start(row, law.RADIATE, row.effective_on, actor=actor, at=at)
 
 
@@ -194,12 +193,12 @@ def notify(*, actor, at: datetime, breach: UUID, on: date, proof: str) -> RsaBre
     row = hold(RsaBreach, breach)
     refuse(law.refusals_to_notify(breach_facts(row, at, earlier=False), on=on, proof=proof))
     change(row, actor=actor, at=at, notified_on=on, notified_proof=proof.strip())
-    _ends_when_decided(row, actor=actor, at=at)
-    _done("notify", row, actor=actor, at=at)
+    ends_when_decided(row, actor=actor, at=at)
+    done("notify", row, actor=actor, at=at)
     return row
 
 
-def _ends_when_decided(row: RsaBreach, *, actor, at: datetime) -> None:
+def ends_when_decided(row: RsaBreach, *, actor, at: datetime) -> None:
     """The clock of the law says the longest; when less was decided, that day comes first."""
     ends_on = months_after(row.effective_on, row.months)
     allowed = scale.bounds(row.decided_on, zone_of(row), household=row.household, repeated=row.repeated)
@@ -224,7 +223,7 @@ def _lifted(row: RsaBreach, on: date, reason: str, *, actor, at: datetime) -> No
     fulfil(row, _longest(row), law.RADIATE, outcome=reason, actor=actor, at=at, on=on)
     if row.notified_on or reason == "error":
         owe_nothing(row, actor=actor, at=at, outcome=reason)
-    _done("lift", row, actor=actor, at=at, reason=reason)
+    done("lift", row, actor=actor, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -236,7 +235,7 @@ def drop(*, actor, at: datetime, breach: UUID, reason: str, words: str, draft: s
     change(row, actor=actor, at=at, step=Step.DROPPED, **said)
     fulfil(row, law.OBSERVE, outcome="dropped", actor=actor, at=at)
     owe_nothing(row, actor=actor, at=at, outcome="dropped")
-    _done("drop", row, actor=actor, at=at, draft=draft, reason=reason)
+    done("drop", row, actor=actor, at=at, draft=draft, reason=reason)
     return row
 
 
@@ -248,7 +247,7 @@ def end_with_the_right(path: RsaPath, on: date, *, actor, at: datetime) -> None:
             change(row, actor=actor, at=at, step=Step.DROPPED, dropped_on=on, dropped_why=LEFT)
             fulfil(row, law.OBSERVE, outcome=LEFT, actor=actor, at=at, on=on)
             owe_nothing(row, actor=actor, at=at, outcome=LEFT)
-            _done("drop", row, actor=actor, at=at, reason=LEFT)
+            done("drop", row, actor=actor, at=at, reason=LEFT)
         elif row.step == Step.SANCTIONED:
             _lifted(row, on, LEFT, actor=actor, at=at)
 
@@ -257,60 +256,18 @@ def suppressed_for_good(path: RsaPath, on: date) -> bool:
     """A whole suppression that lasted its four months, and that nothing ended before (rule RSA-7d)."""
     whole = RsaBreach.objects.filter(path=path, sanction="suppress", share=scale.WHOLE).exclude(answer="annulled")
     lasted = whole.filter(Q(step=Step.SANCTIONED) | Q(step=Step.LIFTED, lifted_why="term"))
-    return any(_brings_radiation(row) and radiation_of(row) <= on for row in lasted.select_related("team"))
+    return any(brings_radiation(row) and radiation_of(row) <= on for row in lasted.select_related("team"))
 
 
 def radiation_of(row: RsaBreach) -> date:
     return due(law.RADIATE, row.effective_on, zone_of(row)).on
 
 
-def _brings_radiation(row: RsaBreach) -> bool:
+def brings_radiation(row: RsaBreach) -> bool:
     whole = row.sanction == "suppress" and row.share == scale.WHOLE
     return whole and months_after(row.effective_on, row.months) >= radiation_of(row)
 
 
-@transaction.atomic
-def record_appeal(*, actor, at: datetime, breach: UUID, on: date, commission_on: date | None = None) -> RsaBreach:
-    """With a commission, one month and one month; without, two months (RSA-8)."""
-    row = hold(RsaBreach, breach)
-    facts = breach_facts(row, at, earlier=False)
-    refuse(law.refusals_to_appeal(facts, on=on, commission_on=commission_on))
-    change(row, actor=actor, at=at, appeal_on=on, commission_on=commission_on)
-    rule, event_on = (law.ADVISE, commission_on) if commission_on else (law.DECIDE_APPEAL, on)
-    start(row, rule, event_on, actor=actor, at=at)
-    _done("appeal", row, actor=actor, at=at)
-    return row
-
-
-@transaction.atomic
-def record_advice(*, actor, at: datetime, breach: UUID, on: date) -> RsaBreach:
-    """The commission gave its opinion: the département has one month."""
-    row = hold(RsaBreach, breach)
-    facts = breach_facts(row, at, earlier=False)
-    refuse(law.refusals_to_note_advice(facts, on=on, commission_on=row.commission_on, known=row.advised_on))
-    change(row, actor=actor, at=at, advised_on=on)
-    fulfil(row, law.ADVISE, outcome="advised", actor=actor, at=at, on=on)
-    start(row, law.DECIDE_ADVISED, on, actor=actor, at=at)
-    _done("advice", row, actor=actor, at=at)
-    return row
-
-
-@transaction.atomic
-def answer_appeal(
-    *, actor, at: datetime, breach: UUID, on: date, outcome: str, words: str = "", draft: str = ""
-) -> RsaBreach:
-    row = hold(RsaBreach, breach)
-    refuse(law.refusals_to_answer_appeal(breach_facts(row, at, earlier=False), on=on, outcome=outcome))
-    change(row, actor=actor, at=at, answered_on=on, answer=outcome, answer_words=words)
-    clocks = (law.ADVISE, law.DECIDE_ADVISED, law.DECIDE_APPEAL)
-    fulfil(row, *clocks, outcome=outcome, actor=actor, at=at, on=on)
-    if outcome == "annulled" and row.step == Step.SANCTIONED:
-        tomorrow = in_working_days(row, today_of(row, at), DAYS_TO_RESTORE)
-        owe(row, "lift", "Rétablir le RSA", tomorrow, actor=actor, at=at, why=ANNULLED)
-    _done("answer", row, actor=actor, at=at, draft=draft, reason=outcome)
-    return row
-
-
-def _done(verb: str, row: RsaBreach, *, actor, at: datetime, draft: str = "", reason: str = "") -> None:
+def done(verb: str, row: RsaBreach, *, actor, at: datetime, draft: str = "", reason: str = "") -> None:
     note(verb, row, actor=actor, at=at, reason=reason)
     access.drop_draft(actor=actor, form=draft, person=row.person_id)

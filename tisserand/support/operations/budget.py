@@ -26,6 +26,7 @@ from tisserand.support.operations.hold import add as add_to_plan
 from tisserand.support.operations.hold import hold as hold_plan
 from tisserand.support.operations.hold import note as note_plan
 from tisserand.support.operations.measures import end_measure, record_measure
+from tisserand.support.queries import running
 from tisserand.support.queries.facts import today_of as today_of_plan
 from tisserand.support.queries.followed import court_facts, debt_facts, zone_of
 from tisserand.support.queries.masp import known_spans, masp_spans
@@ -93,10 +94,8 @@ def ask_judge(
     if known := already(CourtMeasure, request_key):
         return known
     one_at_a_time(person)
-    alive = CourtMeasure.objects.filter(person_id=person, measure=said.measure)
-    running = alive.filter(standing__in=[Standing.ASKED, Standing.ORDERED]).exists()
-    masp = masp_spans(actor, person, today=today)
-    refuse(court.refusals_to_ask(said, masp=masp, running=running, today=today, place=zone(team)))
+    masp, open_already = masp_spans(actor, person, today=today), running.court_measure(actor, person, said.measure)
+    refuse(court.refusals_to_ask(said, masp=masp, running=open_already, today=today, place=zone(team)))
     who = {"person": person, "team": team, "referent": referent, "request_key": request_key}
     row = begin(CourtMeasure, actor=actor, at=at, **who, **vars(said), words=words)
     note("ask", row, actor=actor, at=at, reason=said.measure)
@@ -214,8 +213,7 @@ def lodge_debts(
     if known := already(DebtFile, request_key):
         return known
     one_at_a_time(person)
-    running = DebtFile.objects.filter(person_id=person).exclude(state=DebtState.CLOSED).exists()
-    refuse(debts.refusals_to_lodge(on=on, running=running, today=today))
+    refuse(debts.refusals_to_lodge(on=on, running=running.debt_file(actor, person), today=today))
     who = {"person": person, "team": team, "referent": referent, "request_key": request_key}
     row = begin(DebtFile, actor=actor, at=at, **who, lodged_on=on, reference=reference, words=words)
     start(row, debts.ANSWER, on, actor=actor, at=at)

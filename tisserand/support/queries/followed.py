@@ -22,6 +22,7 @@ from tisserand.support.rules.court import PROTECTION, CourtFacts, Standing
 from tisserand.support.rules.debts import DebtFacts, DebtState
 from tisserand.support.rules.masp import Span
 from tisserand.support.rules.rsa import PathFacts, Stage
+from tisserand.support.rules.sanction import Sanction
 from tisserand.support.slots import PROTECTIONS, Protection
 
 Row = TypeVar("Row", bound=Followed)
@@ -151,9 +152,18 @@ def path_facts(row: RsaPath, at: datetime) -> PathFacts:
 
 
 def breach_facts(row: RsaBreach, at: datetime, *, earlier: bool) -> BreachFacts:
-    names = ("noted_on", "informed_on", "until", "opinion_on", "decided_on", "effective_on", "notified_on", "appeal_on")
+    names = (
+        *("noted_on", "informed_on", "until", "opinion_on", "decided_on", "effective_on", "notified_on", "appeal_on"),
+        "answered_on",
+    )
     said = {name: getattr(row, name) for name in names}
     return BreachFacts(step=Step(row.step), today=today_of(row, at), place=zone_of(row), earlier=earlier, **said)
+
+
+def sanction_of(row: RsaBreach) -> Sanction:
+    """As it stands now; what was decided first is in `former_*` once an appeal changed it."""
+    names = ("share", "months", "household", "repeated", "decided_on", "effective_on", "reasons")
+    return Sanction(kind=row.sanction, **{name: getattr(row, name) for name in names})
 
 
 def was_sanctioned(row: RsaBreach) -> bool:

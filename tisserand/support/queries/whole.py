@@ -38,6 +38,7 @@ LISTED = {
     "RsaBreach.informed_how": "rsa_channel",
     "RsaBreach.heard_how": "rsa_heard",
     "RsaBreach.sanction": "rsa_sanction",
+    "RsaBreach.former_sanction": "rsa_sanction",
     "RsaBreach.household": "rsa_household",
     "RsaBreach.lifted_why": "rsa_lift",
     "RsaBreach.dropped_why": "rsa_drop",

@@ -11,10 +11,12 @@ from tisserand.kernel.sentences import NBSP, plain_date
 from tisserand.support.rules.dated import AHEAD, dated
 from tisserand.support.rules.lists import coded
 from tisserand.support.rules.rsa import Stage
-from tisserand.support.rules.sanction import SCALE_FROM, Sanction, refusals_of_scale
+from tisserand.support.rules.sanction import SCALE_FROM, Left, Sanction, refusals_of_scale, refusals_to_change
 
 OBSERVE, RADIATE = "RSA-7a", "RSA-7d"
 APPEAL, ADVISE, DECIDE_ADVISED, DECIDE_APPEAL = "RSA-8a", "RSA-8b", "RSA-8c", "RSA-8d"
+# What an appeal may bring, when code depends on it.
+ANNULLED, CHANGED = "annulled", "changed"
 
 
 class Step(StrEnum):
@@ -67,6 +69,7 @@ class BreachFacts:
     effective_on: date | None = None
     notified_on: date | None = None
     appeal_on: date | None = None
+    answered_on: date | None = None
 
 
 def observations_until(informed_on: date, place: str, *, offset: int | None = None) -> Due:
@@ -232,10 +235,18 @@ def refusals_to_note_advice(
     return tuple(dated(on, commission_on, facts.today))
 
 
-def refusals_to_answer_appeal(facts: BreachFacts, *, on: date, outcome: str) -> tuple[Refusal, ...]:
+def refusals_to_answer_appeal(
+    facts: BreachFacts, decided: Sanction, *, on: date, outcome: str, left: Left
+) -> tuple[Refusal, ...]:
     if facts.appeal_on is None:
         return (Refusal("no_appeal", "Aucun recours n’est noté contre cette décision."),)
+    if facts.answered_on:
+        return (Refusal("known", "Une réponse à ce recours est déjà notée."),)
     refusals = list(dated(on, facts.appeal_on, facts.today))
     if outcome not in coded("rsa_appeal"):
         refusals.append(Refusal("outcome", "Dites ce que le département répond.", "outcome"))
+    elif outcome == CHANGED:
+        refusals += refusals_to_change(decided, left, place=facts.place)
+    elif left != Left():
+        refusals.append(Refusal("not_changed", "Ce qui reste de la sanction se dit d’une décision modifiée.", "share"))
     return tuple(refusals)

@@ -12,6 +12,7 @@ from tisserand.support.rules.calendar import months_after
 from tisserand.support.rules.dated import dated
 from tisserand.support.rules.lists import coded
 from tisserand.support.rules.masp import Span, began_as_if
+from tisserand.support.rules.running import Running, refusals_of
 
 UNPAID, JUDGED, APPEAL = "MASP-2a", "MASP-2d", "MASP-2e"
 HEARING = "masp.audience"
@@ -83,7 +84,7 @@ def longest_in_all(measure: str, on: date, place: str) -> Rule:
 
 
 def refusals_to_ask(
-    said: Asked, *, masp: Sequence[Span], running: bool, today: date, place: str
+    said: Asked, *, masp: Sequence[Span], running: Running | None, today: date, place: str
 ) -> tuple[Refusal, ...]:
     """`masp`: every MASP of the person that is known, here or elsewhere."""
     if said.measure not in set(Court):
@@ -92,10 +93,9 @@ def refusals_to_ask(
     return tuple(found) + tuple(_direct(said, place) if said.measure == Court.DIRECT_PAYMENT else _maj(said, today))
 
 
-def _asked(said: Asked, masp: Sequence[Span], running: bool, today: date) -> Iterator[Refusal]:
+def _asked(said: Asked, masp: Sequence[Span], running: Running | None, today: date) -> Iterator[Refusal]:
     yield from dated(said.asked_on, None, today, "asked_on")
-    if running:
-        yield Refusal("running", "Une demande de cette mesure est déjà ouverte. Continuez celle-là.")
+    yield from refusals_of(running, "Cette mesure est déjà demandée au juge", "Continuez celle-là.")
     if said.ground not in coded("court_ground"):
         yield Refusal("ground", "Dites ce qui fonde la demande.", "ground")
     elif said.ground != "refused" and not masp:

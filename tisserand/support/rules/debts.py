@@ -8,6 +8,7 @@ from tisserand.deadlines.rules import Due, due
 from tisserand.kernel.refusals import Refusal, Refused
 from tisserand.support.rules.dated import dated
 from tisserand.support.rules.lists import coded
+from tisserand.support.rules.running import Running, refusals_of
 
 ANSWER, LEGAL_RATE, PAUSE = "SUR-1a", "SUR-1b", "SUR-1c"
 # Said wherever the pause is: it is what people get wrong.
@@ -38,11 +39,12 @@ class DebtFacts:
     answered_on: date | None = None
 
 
-def refusals_to_lodge(*, on: date, running: bool, today: date) -> tuple[Refusal, ...]:
-    refusals = list(dated(on, None, today))
-    if running:
-        refusals.append(Refusal("running", "Un dossier est déjà en cours pour cette personne. Continuez celui-là."))
-    return tuple(refusals)
+def refusals_to_lodge(*, on: date, running: Running | None, today: date) -> tuple[Refusal, ...]:
+    """The commission treats one file at a time for a person."""
+    return (
+        *dated(on, None, today),
+        *refusals_of(running, "Un dossier de surendettement est déjà déposé", "Continuez celui-là."),
+    )
 
 
 def refusals_to_answer(facts: DebtFacts, *, on: date, answer: str) -> tuple[Refusal, ...]:

@@ -1,7 +1,7 @@
 """What the law allows as a sanction of the RSA, on the day of the decision (rule RSA-7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tisserand.deadlines.rules import limit, rule_in_force
@@ -25,6 +25,15 @@ class Sanction:
     decided_on: date
     effective_on: date
     reasons: str
+
+
+@dataclass(frozen=True)
+class Left:
+    """What the answer to an appeal leaves of a sanction; empty when the decision stands, or falls."""
+
+    kind: str = ""
+    share: int | None = None
+    months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,3 +100,29 @@ def _months(said: Sanction, allowed: Bounds) -> Iterator[Refusal]:
         when = "après répétition" if said.repeated else "pour un premier manquement"
         text = f"De {allowed.least_months} à {allowed.most_months} mois {when}{NBSP}: {allowed.source}."
         yield Refusal("months", text, "months")
+
+
+def left_of(decided: Sanction, left: Left) -> Sanction:
+    """The same decision, with what the appeal leaves of it."""
+    kind, share, months = left.kind or decided.kind, left.share or 0, left.months or 0
+    return replace(decided, kind=kind, share=share, months=months)
+
+
+def refusals_to_change(decided: Sanction, left: Left, *, place: str) -> tuple[Refusal, ...]:
+    """Within the bounds of the day of the decision, and never heavier: she was not heard about more (L. 262-37)."""
+    if not (left.share and left.months):
+        text = "Dites la part et la durée qui restent. S’il n’en reste rien, la décision est annulée."
+        return (Refusal("left", text, "months" if left.share else "share"),)
+    now = left_of(decided, left)
+    if now == decided:
+        return (Refusal("same", f"La sanction reste la même{NBSP}: la décision est maintenue.", "outcome"),)
+    return (*_heavier(decided, now), *refusals_of_scale(now, place=place, earlier=decided.repeated))
+
+
+def _heavier(decided: Sanction, now: Sanction) -> Iterator[Refusal]:
+    text = f"Une sanction plus lourde suppose une nouvelle procédure{NBSP}: L. 262-37 CASF."
+    for name in ("share", "months"):
+        if getattr(now, name) > getattr(decided, name):
+            yield Refusal("heavier", text, name)
+    if now.kind == "suppress" and decided.kind != now.kind:
+        yield Refusal("heavier", text, "kind")

@@ -152,8 +152,8 @@ def _next(row: RsaBreach, *, decides: bool) -> list[Gesture]:
 
 def _steps(row: RsaBreach) -> list[tuple[str, str]]:
     """The procedure, in its order."""
-    sanction = label("rsa_sanction", row.sanction) if row.sanction else ""
-    scale = f"{sanction}, {row.share}\u00a0% pendant {counted(row.months, 'mois', 'mois')}" if sanction else ""
+    now = _scale(row.sanction, row.share, row.months)
+    first = _scale(row.former_sanction, row.former_share, row.former_months) or now
     return said(
         (
             ("Personne informée", _on(row.informed_on, label("rsa_channel", row.informed_how))),
@@ -163,7 +163,7 @@ def _steps(row: RsaBreach) -> list[tuple[str, str]]:
             ("Avec l’aide de", row.helper),
             ("Sans observations", row.silent_on),
             ("Avis de l’équipe pluridisciplinaire", row.opinion_on),
-            ("Décision", _on(row.decided_on, scale)),
+            ("Décision", _on(row.decided_on, first)),
             ("Décidée par", row.decided_by.name if row.decided_by else ""),
             ("Foyer", label("rsa_household", row.household) if row.household else ""),
             ("Après répétition", row.repeated_words or "oui" if row.repeated else ""),
@@ -175,8 +175,14 @@ def _steps(row: RsaBreach) -> list[tuple[str, str]]:
             ("Commission saisie", row.commission_on),
             ("Avis de la commission", row.advised_on),
             ("Réponse au recours", _on(row.answered_on, label("rsa_appeal", row.answer))),
+            ("Sanction après le recours", now if row.former_sanction else ""),
         )
     )
+
+
+def _scale(sanction: str, share: int, months: int) -> str:
+    kind = label("rsa_sanction", sanction) if sanction else ""
+    return f"{kind}, {share}\u00a0% pendant {counted(months, 'mois', 'mois')}" if sanction else ""
 
 
 def _on(on: date | None, words: str) -> str:

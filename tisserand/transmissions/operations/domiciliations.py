@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.access.rows import already, change
@@ -12,7 +12,8 @@ from tisserand.kernel.refusals import refuse
 from tisserand.people import queries as people
 from tisserand.transmissions.models import Domiciliation, DomiciliationContact
 from tisserand.transmissions.operations import clocks
-from tisserand.transmissions.queries.domiciliations import has_open
+from tisserand.transmissions.operations.once import one_at_a_time
+from tisserand.transmissions.queries.domiciliations import open_address, running
 from tisserand.transmissions.queries.facts import address_facts, today_of
 from tisserand.transmissions.rules import Standing, year_of
 from tisserand.transmissions.rules.domiciliation import (
@@ -27,6 +28,7 @@ from tisserand.transmissions.rules.domiciliation import (
     refusals_to_request,
     refusals_to_step,
 )
+from tisserand.transmissions.rules.running import refusal_of_address
 
 KIND = clocks.ADDRESS
 LAST = "Nouveau contact de la personne."
@@ -48,15 +50,9 @@ def request_domiciliation(
         return known
     one_at_a_time(person)
     row = _asked(actor, at, person, unit, requested_on, words, request_key)
-    running = has_open(actor, person)
-    refuse(refusals_to_request(requested_on=requested_on, already_open=running, today=today_of(row, at)))
+    today = today_of(row, at)
+    refuse(refusals_to_request(requested_on=requested_on, running=running(actor, person, today), today=today))
     return _owe_answer(row, actor=actor, at=at)
-
-
-def one_at_a_time(person: UUID) -> None:
-    """Two tabs that ask for the same person at once: the second one waits, then is refused."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 5))", [str(person)])
 
 
 @transaction.atomic
@@ -67,12 +63,13 @@ def renew(
     if known := already(Domiciliation, request_key):
         return known
     former = hold(domiciliation)
-    asked = Domiciliation.objects.filter(renews=former, standing=Standing.REQUESTED).exists()
+    asked = Domiciliation.objects.filter(renews=former, standing=Standing.REQUESTED).first()
+    open_already = refusal_of_address(open_address(actor, asked)) if asked else None
     row = _asked(actor, at, former.person_id, former.unit_id, requested_on, words, request_key)
     refuse(
         (
             *refusals_to_step(Standing(former.standing), Standing.ENDED),
-            *refusals_to_request(requested_on=requested_on, already_open=asked, today=today_of(row, at)),
+            *refusals_to_request(requested_on=requested_on, running=open_already, today=today_of(row, at)),
         )
     )
     row.renews, row.address, row.children = former, former.address, former.children

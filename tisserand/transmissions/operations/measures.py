@@ -11,8 +11,11 @@ from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.transmissions.models import ProtectiveMeasure
 from tisserand.transmissions.operations import clocks
+from tisserand.transmissions.operations.once import one_at_a_time
 from tisserand.transmissions.queries.facts import today_of
-from tisserand.transmissions.rules.measures import LONGEST, longest, refusals_to_record
+from tisserand.transmissions.queries.measures import noted_since, open_measures
+from tisserand.transmissions.rules.measures import LONGEST, last_day, longest, refusals_to_record
+from tisserand.transmissions.rules.running import refusals_to_add
 
 KIND = clocks.MEASURE
 RECALL = "Rappeler la fin d’une mesure de protection"
@@ -39,10 +42,20 @@ def record_measure(
     """Somebody else's measure: known, and its end recalled. It is never a plan of ours."""
     if known := already(ProtectiveMeasure, request_key):
         return known
+    one_at_a_time(person)
     decided = {"measure": measure, "decided_on": decided_on, "ends_on": ends_on}
     who = {"representative": representative, "name": name.strip(), "signs": signs}
     row = ProtectiveMeasure(id=new_id(), person_id=person, unit_id=unit, **decided, **who)
-    refuse(refusals_to_record(**decided, **who, today=today_of(row, at), zone=row.unit.time_zone))
+    zone = row.unit.time_zone
+    refuse(
+        refusals_to_record(**decided, **who, today=today_of(row, at), zone=zone)
+        or refusals_to_add(
+            open_measures(actor, person),
+            decided_on=decided_on,
+            until=last_day(measure, decided_on, ends_on, zone),
+            elsewhere=noted_since(person, decided_on),
+        )
+    )
     row.contact, row.court, row.scope, row.request_key = contact, court, scope, request_key
     row.created_at, row.created_by_id = at, actor.account_id
     row.obligation_id = _recall(row, actor=actor, at=at)

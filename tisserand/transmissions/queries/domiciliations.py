@@ -1,13 +1,17 @@
 """Addresses given: to answer, to renew, silent for too long; a person's; the register of contacts."""
 
+from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import F, QuerySet
 
 from tisserand.access.queries import visible
 from tisserand.access.walls import among
+from tisserand.kernel.refusals import Refusal
 from tisserand.transmissions.models import Domiciliation, DomiciliationContact
 from tisserand.transmissions.rules import STANDING_OPEN, Standing
+from tisserand.transmissions.rules.running import HIDDEN, OpenAddress, blocks, refusal_of_address
 
 
 def domiciliations_for(actor) -> QuerySet[Domiciliation]:
@@ -34,8 +38,21 @@ def contacts_of(actor, row: Domiciliation) -> QuerySet[DomiciliationContact]:
     return rows.select_related("author").order_by("-on", "-id")
 
 
-def has_open(actor, person: UUID) -> bool:
-    return visible(Domiciliation, actor).filter(person_id=person, standing__in=sorted(STANDING_OPEN)).exists()
+def running(actor, person: UUID, today: date) -> Refusal | None:
+    """What is open for her already: named to whoever reads it, and otherwise only said to be (`walls`)."""
+    rows = domiciliations_of(actor, person).filter(standing__in=sorted(STANDING_OPEN))
+    for row in rows:
+        if blocks(one := open_address(actor, row), today):
+            return refusal_of_address(one)
+    with connection.cursor() as cursor:
+        cursor.execute("select walls.domiciliation_runs(%s, %s)", [person, today])
+        return HIDDEN if cursor.fetchone()[0] else None
+
+
+def open_address(actor, row: Domiciliation) -> OpenAddress:
+    kept = actor.can("domiciliations.keep", row.unit_id)
+    dates = (row.starts_on, row.ends_on)
+    return OpenAddress(Standing(row.standing), row.requested_on, row.unit.name, kept, *dates)
 
 
 def granted(rows: QuerySet[Domiciliation]) -> QuerySet[Domiciliation]:

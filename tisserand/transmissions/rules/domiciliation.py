@@ -43,13 +43,11 @@ def refusals_to_step(standing: Standing, to: Standing) -> tuple[Refusal, ...]:
     )
 
 
-def refusals_to_request(*, requested_on: date, already_open: bool, today: date) -> tuple[Refusal, ...]:
-    refusals = []
+def refusals_to_request(*, requested_on: date, running: Refusal | None, today: date) -> tuple[Refusal, ...]:
+    """One at a time for a person, wherever it is kept."""
+    refusals = [running] if running else []
     if requested_on > today:
         refusals.append(Refusal("ahead", AHEAD, "requested_on"))
-    if already_open:
-        said = "Une domiciliation court déjà pour cette personne. Renouvelez-la, ou mettez-y fin."
-        refusals.append(Refusal("open", said))
     return tuple(refusals)
 
 

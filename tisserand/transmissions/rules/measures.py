@@ -32,6 +32,11 @@ def longest(measure: str, decided_on: date, zone: str) -> Due | None:
         return None
 
 
+def last_day(measure: str, decided_on: date, ends_on: date | None, zone: str) -> date | None:
+    most = longest(measure, decided_on, zone)
+    return ends_on or (most.on if most else None)
+
+
 def refusals_to_record(
     *,
     measure: str,

@@ -136,14 +136,16 @@ def address(request, address_id):
     journal.consulted(request, row.person_id, page="domiciliation")
     card = people.cards(actor, [row.person_id]).get(row.person_id)
     keeps = actor.can("domiciliations.keep", row.unit_id)
+    contacts = list(queries.contacts_of(actor, row)[:60])
     context = {
         "row": row,
         "name": card.display_name if card else "Personne protégée",
         "files": FILE_LINKS.of(actor, row.person_id) if card else [],
         "keeps": keeps,
         "standing": STANDING_LABELS[Standing(row.standing)],
-        "facts": shown.address_facts(row),
-        "contacts": [(one, label("contact", one.how)) for one in queries.contacts_of(actor, row)[:60]],
+        "facts": shown.address_facts(row, contacts),
+        "contacts": [(one, label("contact", one.how)) for one in contacts],
+        "no_contact": "Aucun contact noté depuis l’accord." if row.starts_on else "Aucun contact noté.",
         "steps": [step for step in STEPS.values() if keeps and row.standing in step.standings],
         "has_paper": row.starts_on is not None,
         "due_on": shown.due_day(row.obligation) if row.standing in REQUESTED | GRANTED else None,

@@ -109,7 +109,9 @@ def address_line(line: queries.Line) -> dict:
     }
 
 
-def address_facts(row) -> list[tuple[str, str]]:
+def address_facts(row, contacts) -> list[tuple[str, str]]:
+    """Newest contact first; the day it was granted, from which three months are counted too, is no contact noted."""
+    last = next((plain_date(one.on) for one in contacts), "")
     facts = [
         ("Demande du", plain_date(row.requested_on)),
         ("Réponse du", plain_date(row.answered_on) if row.answered_on else ""),
@@ -119,7 +121,7 @@ def address_facts(row) -> list[tuple[str, str]]:
         ("Ayants droit", row.children),
         ("Motif du refus", f"{label('refusal', row.refusal)}. {row.refusal_words}" if row.refusal else ""),
         ("Orientée vers", row.elsewhere),
-        ("Dernier contact", plain_date(row.last_contact_on) if row.last_contact_on else ""),
+        ("Dernier contact", last),
         ("Terminée le", plain_date(row.ended_on) if row.ended_on else ""),
         ("Pourquoi", f"{label('ending', row.ending)}. {row.ending_words}" if row.ending else ""),
     ]

@@ -6,6 +6,7 @@ from tisserand.support.rules import choices
 from tisserand.support.web.forms.words import UNCHOSEN, day, her_words, line, maybe_one_of, one_of, text
 from tisserand.ui.forms import Form, IdempotencyField, VersionField
 
+IF_CHANGED = "Si la décision est modifiée."
 PROOF = "Par exemple : numéro du recommandé, date de la signature, accusé de réception."
 
 
@@ -149,6 +150,9 @@ class AdviceForm(Form):
 class AnswerAppealForm(Form):
     on = day("Le", required=True)
     outcome = one_of("rsa_appeal", "Réponse au recours")
+    kind = maybe_one_of("rsa_sanction", "La sanction devient", help_text=f"{IF_CHANGED} Vide\u00a0: la même.")
+    share = figure("Part du RSA qui reste sanctionnée, en pourcentage", help_text=IF_CHANGED)
+    months = figure("Durée qui reste décidée, en mois, depuis l’effet", most=24, help_text=IF_CHANGED)
     words = text("Motifs")
 
 
