@@ -197,7 +197,7 @@ def colleagues(row: Obligation, *, on: date) -> dict[UUID, str]:
     """
     taker = taker_of(row.kind, row.rule)
     works = {role for capability in ([taker] if taker else holders_of(row.kind)) for role in able(capability)}
-    return _named(FOLLOWS, row, on, among=works)
+    return _named(FOLLOWS, row, on, within=works)
 
 
 def deciders(row: Obligation, *, on: date) -> dict[UUID, str]:
@@ -205,9 +205,9 @@ def deciders(row: Obligation, *, on: date) -> dict[UUID, str]:
     return _named(DECIDES, row, on)
 
 
-def _named(capability: str, row: Obligation, on: date, among: Container[str] | None = None) -> dict[UUID, str]:
+def _named(capability: str, row: Obligation, on: date, within: Container[str] | None = None) -> dict[UUID, str]:
     seats = holders(capability=capability, unit_id=row.unit_id, on=on)
-    kept = (seat for seat in seats if among is None or seat.role in among)
+    kept = (seat for seat in seats if within is None or seat.role in within)
     return {seat.account_id: f"{seat.account.name}, {seat.unit.name}" for seat in kept}
 
 

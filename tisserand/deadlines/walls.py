@@ -1,7 +1,7 @@
 """Seen by those who read the thing, or with its obligation; and what no policy must hide from the room that names
 owners and ends what is done: who stepped aside, what a thing owes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -14,9 +14,9 @@ from tisserand.deadlines.rules.readers import FOLLOWS, kinds_read, kinds_taken
 
 
 class Begins(Among):
-    """`column` begins as one of an array: leakproof, as « like » is not."""
+    """`column` begins so: leakproof, as « like » is not."""
 
-    words = "{column} ^@ any({array})"
+    words = "{column} ^@ {array}"
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class ByReaders:
         taken = (nobody & self._q(actor, *one) for one in kinds_taken().items())
         return among(self.unit, actor.reach(FOLLOWS)) & reduce(or_, (*read, *taken))
 
-    def _q(self, actor, capability: str, kinds: Iterable[str]) -> Q:
-        of_these = Q(Begins(self.kind, _texts(kinds), ()))
+    def _q(self, actor, capability: str, kinds: Collection[str]) -> Q:
+        of_these = Q(Begins(self.kind, _one_of(kinds), ()))
         return of_these if capability == FOLLOWS else among(self.unit, actor.reach(capability)) & of_these
 
     def sql(self) -> str:
@@ -42,8 +42,8 @@ class ByReaders:
         taken = (f"{self.account} is null and {self._sql(*one)}" for one in kinds_taken().items())
         return f"{self._held(FOLLOWS)} and ({' or '.join((*read, *taken))})"
 
-    def _sql(self, capability: str, kinds: Iterable[str]) -> str:
-        of_these = f"{self.kind} ^@ any({_texts(kinds)})"
+    def _sql(self, capability: str, kinds: Collection[str]) -> str:
+        of_these = f"{self.kind} ^@ {_one_of(kinds)}"
         # The unit first: for whoever does not hold it, nothing else is looked at.
         return of_these if capability == FOLLOWS else f"{self._held(capability)} and {of_these}"
 
@@ -51,8 +51,8 @@ class ByReaders:
         return f"{self.unit} = any((select walls.units('{capability}'))::uuid[])"
 
 
-def _texts(kinds: Iterable[str]) -> str:
-    return "'{" + ",".join(kinds) + "}'::text[]"
+def _one_of(kinds: Collection[str]) -> str:
+    return "any('{" + ",".join(kinds) + "}'::text[])" if len(kinds) > 1 else f"'{next(iter(kinds))}'"
 
 
 @dataclass(frozen=True)

@@ -88,8 +88,11 @@ def kinds_taken() -> dict[str, list[str]]:
 
 
 def _by_capability(said: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    """A kind goes without saying when the thing that it is a step of is there."""
     found: dict[str, list[str]] = {}
-    for kind, capabilities in said.items():
+    for kind, capabilities in sorted(said.items(), key=lambda one: one[0].count(".")):
         for capability in capabilities:
-            found.setdefault(capability, []).append(kind)
+            known = found.setdefault(capability, [])
+            if not named_in(known, kind):
+                known.append(kind)
     return found
