@@ -127,8 +127,8 @@ class TestTheTeams:
         client.force_login(busy.account("cheffe"))
         page = client.get(reverse("desk:teams"), secure=True)
         boards = {board.name: board for board in page.context["boards"]}
-        assert list(boards) == ["Sainte-Rose", "Sainte-Rose – Deshaies"]
-        team = boards["Sainte-Rose – Deshaies"]
+        assert list(boards) == ["Sainte-Rose, accueil", "Sainte-Rose – Deshaies, équipe"]
+        team = boards["Sainte-Rose – Deshaies, équipe"]
         assert [(line.code, line.figures.late, line.figures.all) for line in team.lines] == [
             ("support", 2, 3),
             ("inquiries", 1, 1),

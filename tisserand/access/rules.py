@@ -55,3 +55,12 @@ def reaches(seats: Iterable[tuple[str, Iterable[UUID]]]) -> dict[str, frozenset[
         for capability in roles()[role].capabilities:
             found[capability] = found[capability] | below if capability in found else below
     return found
+
+
+# A site and a team are often of the same place.
+KINDS_OF_PLACE = {"site": "accueil", "team": "équipe"}
+
+
+def unit_in_words(name: str, kind: str) -> str:
+    """« Baie-Mahault, accueil ». A pôle says what it is by its name."""
+    return f"{name}, {KINDS_OF_PLACE[kind]}" if kind in KINDS_OF_PLACE else name

@@ -222,7 +222,7 @@ def by_unit_and_kind(actor, *, now: datetime, tonight: datetime, in_six_days: da
         "unassigned": Count("id", filter=is_to_take(actor)),
         "oldest": Min("due_at"),
     }
-    figures = rows.order_by("unit__name", "unit_id", "kind").values("unit_id", "unit__name", "kind")
+    figures = rows.order_by("unit__name", "unit_id", "kind").values("unit_id", "unit__name", "unit__kind", "kind")
     return list(figures.annotate(**counted))
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import add
 from uuid import UUID
 
+from tisserand.access.rules import unit_in_words
 from tisserand.deadlines import queries as deadlines
 from tisserand.desk import duties, kinds
 
@@ -57,7 +58,7 @@ def boards(actor, *, at: datetime, tonight: datetime, today: date) -> list[UnitB
     now, tonight, in_six_days = duties.instants(at, tonight)
     rows = deadlines.by_unit_and_kind(actor, now=now, tonight=tonight, in_six_days=in_six_days)
     before = deadlines.late_that_night(actor, today - BEFORE)
-    grouped = groupby(rows, key=lambda row: (row["unit__name"], row["unit_id"]))
+    grouped = groupby(rows, key=lambda row: (unit_in_words(row["unit__name"], row["unit__kind"]), row["unit_id"]))
     return [_board(unit, name, list(found), before) for (name, unit), found in grouped]
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from tisserand.access import queries as access
 from tisserand.access.gate import needs, signed_in
+from tisserand.access.rules import unit_in_words
 from tisserand.desk import board, duties, kinds
 from tisserand.desk.duties import When, Whose
 from tisserand.desk.web.day import end_of_today
@@ -27,7 +28,7 @@ def all_duties(request):
     more = len(page) > duties.PAGE
     context = {
         **asked,
-        "unit_name": access.unit(asked["unit"]).name if asked["unit"] else "",
+        "unit_name": _name_of(asked["unit"]),
         "here": _address(asked),
         "can_see_teams": request.actor.can("duties.see"),
         "counts": _counts(families, asked["family"]),
@@ -95,3 +96,8 @@ def _unit(actor, said: str) -> UUID | None:
 
 def _one_of(choices, value):
     return choices(value) if value in list(choices) else next(iter(choices))
+
+
+def _name_of(unit: UUID | None) -> str:
+    found = access.unit(unit) if unit else None
+    return unit_in_words(found.name, found.kind) if found else ""

@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils import timezone
 
+from tisserand.access.rules import unit_in_words
 from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State
 from tisserand.ui.forms import DayField, DurationField, Form, HourField, IdempotencyField
 
@@ -46,7 +47,7 @@ class BookForm(SlotForm):
     def __init__(self, *args, professionals, units, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["professional"].choices = [(str(account.pk), account.name) for account in professionals]
-        self.fields["unit"].choices = [(str(unit.pk), _words(unit)) for unit in units]
+        self.fields["unit"].choices = [(str(unit.pk), unit_in_words(unit.name, unit.kind)) for unit in units]
 
 
 class PostponeForm(SlotForm):
@@ -64,7 +65,3 @@ class PostponeForm(SlotForm):
 
 def _moment(day: date, hour: time, zone: str) -> datetime:
     return timezone.make_aware(datetime.combine(day, hour), ZoneInfo(zone))
-
-
-def _words(unit) -> str:
-    return f"{unit.name}, accueil" if unit.kind == "site" else f"{unit.name}, équipe"
