@@ -78,6 +78,11 @@ def test_an_empty_day_says_what_will_come(client, service):
         assert "Rien ne vous attend" in page(client, service, login, reverse("desk:my_day"))
 
 
+@pytest.mark.parametrize(("login", "told"), [("referente", True), ("secretaire", False), ("crip", False)])
+def test_answers_to_orientations_are_for_who_sends_some(client, service, login, told):
+    assert ("Changé depuis hier" in page(client, service, login, reverse("desk:my_day"))) is told
+
+
 @pytest.mark.requirement("R03")
 def test_what_becomes_late_first_comes_first(client, service, roselyne):
     for days, label in ((9, "Préparer le bilan"), (-2, "Faire signer"), (2, "Compléter l’objectif")):

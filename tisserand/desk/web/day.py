@@ -35,6 +35,7 @@ def my_day(request):
             "dangers": reception.first_emergencies(actor, None, FEW) if actor.can("emergencies.see") else [],
             "to_finish": reception.first_to_finish(actor, FEW) if actor.can("demands.write") else [],
             "drafts": access.latest_drafts(actor, LATEST_DRAFTS),
+            "sends": actor.can("orientations.propose"),
             "news": news.named(moves, cards),
             "can_cover": actor.can("covers.give"),
         },
