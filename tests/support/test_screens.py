@@ -118,8 +118,16 @@ def test_from_the_first_objective_to_an_active_plan(desk, support):
     page = text_of(desk.get(url(plan)))
     assert "Actif, à réguler" in page
     assert "Point de départ" in page
+    assert "améliorer ses conditions de vie" in page
     assert "4 jours de retard" in page
     assert "Vous" in page
+
+
+@pytest.mark.requirement("R52")
+def test_an_objective_stands_in_one_of_four_families(desk, support):
+    page = text_of(desk.get(url(built(support, support.plan), "objectif")))
+    for family in ("ses droits", "ses conditions de vie", "ses liens sociaux", "sa place et ses repères"):
+        assert family in page
 
 
 @pytest.mark.requirement("R45")
