@@ -10,12 +10,17 @@ from django.db.models import Model
 Row = TypeVar("Row", bound=Model)
 
 
+def one_at_a_time(about: UUID) -> None:
+    """The second of two who would do the same at once waits for the first one's commit, then sees what it made."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(about)])
+
+
 def already(model: type[Row], request_key: UUID | None) -> Row | None:
-    """The second of two equal requests waits for the first one's commit, then finds what it made."""
+    """What an equal request made before this one, sent twice by a hand or by a browser."""
     if request_key is None:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(request_key)])
+    one_at_a_time(request_key)
     return model.objects.filter(request_key=request_key).first()
 
 

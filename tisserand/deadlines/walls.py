@@ -9,7 +9,7 @@ from operator import or_
 from django.apps import apps
 from django.db.models import Q
 
-from tisserand.access.walls import Among, among
+from tisserand.access.walls import Among, ByUnit
 from tisserand.deadlines.rules.readers import FOLLOWS, kinds_read, kinds_taken
 
 
@@ -31,24 +31,21 @@ class ByReaders:
         read = (self._q(actor, *one) for one in kinds_read().items())
         nobody = Q(**{self.account: None})
         taken = (nobody & self._q(actor, *one) for one in kinds_taken().items())
-        return among(self.unit, actor.reach(FOLLOWS)) & reduce(or_, (*read, *taken))
+        return ByUnit(self.unit, FOLLOWS).q(actor) & reduce(or_, (*read, *taken))
 
     def _q(self, actor, capability: str, kinds: Collection[str]) -> Q:
         of_these = Q(Begins(self.kind, _one_of(kinds), ()))
-        return of_these if capability == FOLLOWS else among(self.unit, actor.reach(capability)) & of_these
+        return of_these if capability == FOLLOWS else ByUnit(self.unit, capability).q(actor) & of_these
 
     def sql(self) -> str:
         read = (self._sql(*one) for one in kinds_read().items())
         taken = (f"{self.account} is null and {self._sql(*one)}" for one in kinds_taken().items())
-        return f"{self._held(FOLLOWS)} and ({' or '.join((*read, *taken))})"
+        return f"{ByUnit(self.unit, FOLLOWS).sql()} and ({' or '.join((*read, *taken))})"
 
     def _sql(self, capability: str, kinds: Collection[str]) -> str:
         of_these = f"{self.kind} ^@ {_one_of(kinds)}"
         # The unit first: for whoever does not hold it, nothing else is looked at.
-        return of_these if capability == FOLLOWS else f"{self._held(capability)} and {of_these}"
-
-    def _held(self, capability: str) -> str:
-        return f"{self.unit} = any((select walls.units('{capability}'))::uuid[])"
+        return of_these if capability == FOLLOWS else f"{ByUnit(self.unit, capability).sql()} and {of_these}"
 
 
 def _one_of(kinds: Collection[str]) -> str:

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from tisserand.access import journal, scope
 from tisserand.access import queries as access
 from tisserand.access.actors import System
+from tisserand.access.rows import already
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.rules import GUARDED_KIND
 from tisserand.kernel.ids import new_id
@@ -46,7 +47,7 @@ def create_person(
     not_these: Iterable[UUID] = (),
 ) -> Person:
     """A new file. `request_key` makes a double click one person; `not_these` were seen and are not her."""
-    if known := _already_created(request_key):
+    if known := already(Person, request_key):
         return known
     zone = _zone(site)
     refuse(refusals_to_name(identity, today=access.today(at, zone)))
@@ -115,15 +116,6 @@ def columns_of(identity: Identity) -> dict:
         "unknown_fields": identity.silent(Knowledge.UNKNOWN),
         "refused_fields": identity.silent(Knowledge.REFUSED),
     }
-
-
-def _already_created(request_key: UUID | None) -> Person | None:
-    """The second of two equal requests waits here for the first one's commit, then finds its person."""
-    if request_key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(request_key)])
-    return Person.objects.filter(request_key=request_key).first()
 
 
 def _keeper_of_look_alike(identity: Identity) -> UUID | None:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from tisserand.access import journal, scope
 from tisserand.access import queries as access
+from tisserand.access.rows import already
 from tisserand.activity import operations as activity
 from tisserand.activity import queries as acts
 from tisserand.activity.rules import Function
@@ -20,7 +21,6 @@ from tisserand.people import queries as people
 from tisserand.reception import queries
 from tisserand.reception.models import Appointment, Visit
 from tisserand.reception.operations.locks import save
-from tisserand.reception.operations.once import wait_for
 from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import visits
@@ -43,7 +43,7 @@ def book_appointment(
     follows: UUID | None = None,
 ) -> Appointment:
     """`follows` names the missed one that this one takes up: contact is made again, the promise is kept."""
-    if wait_for(request_key) and (known := Appointment.objects.filter(request_key=request_key).first()):
+    if known := already(Appointment, request_key):
         return known
     row = _new(actor, at, person=person, professional=professional, unit=unit, slot=slot)
     row.request_key = request_key
@@ -59,7 +59,7 @@ def postpone_appointment(
     *, actor, at: datetime, appointment: UUID, by: State, slot: Slot, request_key: UUID | None = None
 ) -> Appointment:
     """Closes this one and gives the one that follows it, with the same colleague."""
-    if wait_for(request_key) and (known := Appointment.objects.filter(request_key=request_key).first()):
+    if known := already(Appointment, request_key):
         return known
     row = _locked(appointment)
     if by not in rules.POSTPONED:

@@ -8,12 +8,12 @@ from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.access import queries as access
+from tisserand.access.rows import already
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.reception.models import Message
-from tisserand.reception.operations.once import wait_for
 from tisserand.reception.queries.messages import Recipient
 from tisserand.reception.rules import messages as rules
 from tisserand.reception.rules.visits import COUNTER
@@ -34,7 +34,7 @@ def leave_message(
     request_key: UUID | None = None,
 ) -> Message:
     """Owed by the next working day, by the colleague named or by the whole unit."""
-    if wait_for(request_key) and (known := Message.objects.filter(request_key=request_key).first()):
+    if known := already(Message, request_key):
         return known
     visibility = people.visibility_of(actor, person)
     if visibility is None:

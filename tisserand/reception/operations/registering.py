@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tisserand.access import journal
 from tisserand.access import queries as access
+from tisserand.access.rows import already
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import hour
 from tisserand.people import queries as people
@@ -32,7 +33,7 @@ def register_visit(
 ) -> Visit:
     """Somebody is here. `request_key` makes a double press one visit."""
     must(actor, "visits.register", site)
-    if known := _already_registered(request_key):
+    if known := already(Visit, request_key):
         return known
     zone = access.unit(site).time_zone
     refuse(visits.refusals_to_register(arrival, at=at, today=access.today(at, zone)))
@@ -73,15 +74,6 @@ def _awaited(visit: Visit, zone: str, *, actor) -> None:
         return
     if kept := awaited_today(actor, visit.site_id, visit.day, zone, visit.person_id):
         visit.purpose, visit.meant_for_id = visits.APPOINTMENT, kept.professional_id
-
-
-def _already_registered(request_key: UUID | None) -> Visit | None:
-    """The second of two equal requests waits here for the first one's commit, then finds its visit."""
-    if request_key is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 1))", [str(request_key)])
-    return Visit.objects.filter(request_key=request_key).first()
 
 
 def _must_exist(actor, person: UUID | None) -> None:

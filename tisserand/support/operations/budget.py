@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
-from tisserand.access.rows import already, change
+from tisserand.access.rows import already, change, one_at_a_time
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import NBSP
 from tisserand.support.models import BudgetEvaluation, CourtMeasure, DebtFile, KnownMeasure, Plan
@@ -16,7 +16,6 @@ from tisserand.support.operations.followed import (
     hold,
     move,
     note,
-    one_at_a_time,
     owe,
     owe_nothing,
     start,

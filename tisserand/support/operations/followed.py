@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.access import queries as access
@@ -33,12 +33,6 @@ Row = TypeVar("Row", bound=Followed)
 
 def hold(model: type[Row], identifier: UUID) -> Row:
     return model.objects.select_for_update(of=("self",), no_key=True).select_related("team").get(pk=identifier)
-
-
-def one_at_a_time(person: UUID) -> None:
-    """Two colleagues who open the same thing for the same person at once: the second one waits, then is refused."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 4))", [str(person)])
 
 
 def begin(model: type[Row], *, actor, at: datetime, person: UUID, team: UUID, referent: UUID | None, **said) -> Row:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import operations as access
-from tisserand.access.rows import already, change
+from tisserand.access.rows import already, change, one_at_a_time
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.queries import of_things
 from tisserand.deadlines.rules import end_of
@@ -21,7 +21,6 @@ from tisserand.support.operations.followed import (
     hold,
     in_working_days,
     note,
-    one_at_a_time,
     start,
     zone,
 )

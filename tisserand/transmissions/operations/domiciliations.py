@@ -6,13 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal, scope
-from tisserand.access.rows import already, change
+from tisserand.access.rows import already, change, one_at_a_time
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people import queries as people
 from tisserand.transmissions.models import Domiciliation, DomiciliationContact
 from tisserand.transmissions.operations import clocks
-from tisserand.transmissions.operations.once import one_at_a_time
 from tisserand.transmissions.queries.domiciliations import open_address, running
 from tisserand.transmissions.queries.facts import address_facts, today_of
 from tisserand.transmissions.rules import Standing, year_of

@@ -6,12 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal
-from tisserand.access.rows import already, change
+from tisserand.access.rows import already, change, one_at_a_time
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.transmissions.models import ProtectiveMeasure
 from tisserand.transmissions.operations import clocks
-from tisserand.transmissions.operations.once import one_at_a_time
 from tisserand.transmissions.queries.facts import today_of
 from tisserand.transmissions.queries.measures import noted_since, open_measures
 from tisserand.transmissions.rules.measures import LONGEST, last_day, longest, refusals_to_record
