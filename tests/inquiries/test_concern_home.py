@@ -251,7 +251,7 @@ def test_from_the_page_to_the_reason_kept(as_, scene):
     # Whoever was writing about this child meanwhile reads why, above what she typed.
     needs = read | {"situation": "risk", "needs": "Dormir dans son lit."}
     late = text_of(browser.post(address(row, child, "besoins"), needs), 422)
-    assert "Cet enfant est retiré" in late
+    assert "Cet enfant a été retiré" in late
     assert "Dormir dans son lit." in late
 
 

@@ -7,20 +7,20 @@ from tisserand.inquiries.rules.concern_refusals import refusals_to_move
 from tisserand.inquiries.rules.concern_states import BEFORE_DECISION, Stage
 from tisserand.kernel.refusals import Refusal
 
-GONE = Refusal("removed", "Cet enfant est retiré de cette information\u00a0: rien ne s’écrit plus de lui ici.")
+GONE = Refusal("removed", "Cet enfant a été retiré de cette information\u00a0: rien ne s’écrit plus sur lui ici.")
 CHANGED = Refusal(
     "changed",
-    "Ce qui est écrit de cet enfant a changé depuis que cette page est ouverte. Revenez, relisez, puis retirez-le.",
+    "Ce qui est écrit sur cet enfant a changé depuis que cette page est ouverte. Revenez, relisez, puis retirez-le.",
 )
-REASON = Refusal("why", "Écrivez pourquoi cet enfant se retire.", "why")
+REASON = Refusal("why", "Écrivez pourquoi vous retirez cet enfant.", "why")
 DECIDED_FOR_ALL = Refusal(
     "decided",
-    "La décision est prise pour les enfants nommés ici\u00a0: aucun ne se retire plus."
-    " Dites plutôt l’erreur, par écrit, à qui a reçu la décision.",
+    "La décision est prise pour les enfants nommés ici\u00a0: aucun ne peut plus être retiré."
+    " Signalez plutôt l’erreur, par écrit, à ceux qui ont reçu la décision.",
 )
 TO_REFER = Refusal(
     "referred",
-    "La saisine du procureur est décidée pour les enfants nommés ici\u00a0: aucun ne se retire plus."
+    "La saisine du procureur est décidée pour les enfants nommés ici\u00a0: aucun ne peut plus être retiré."
     " Corrigez plutôt son nom, en y écrivant qu’il est nommé deux fois ou par erreur\u00a0: le signalement le dira.",
 )
 LAST = Refusal(
@@ -30,7 +30,7 @@ LAST = Refusal(
 )
 WRITTEN = Refusal(
     "written",
-    "L’évaluation a déjà écrit de cet enfant\u00a0: il ne se retire plus."
+    "L’évaluation parle déjà de cet enfant\u00a0: il ne peut plus être retiré."
     " Dites plutôt, dans sa situation, qu’il est nommé deux fois ou qu’il n’est pas de ce foyer.",
 )
 
