@@ -33,11 +33,12 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
 
 def tell(story: Story, files: int) -> None:
     """Half of them accompanied, half of them oriented."""
-    teams = [team for team in story.service.teams.values() if team.workers and team.manager]
+    served = {place.team.code for place in story.service.places}
+    teams = [team for team in story.service.teams.values() if team.workers and team.manager and team.code in served]
     poles = [pole for pole in story.service.poles.values() if pole.manager and pole.receives]
     ways, stages = cycle(WAYS.values()), cycle(STAGES)
     for number, team in zip(range(files), cycle(teams), strict=False):
-        if number % 2:
+        if number % 2 or not poles:
             _accompanied(story, team, next(stages), number)
         else:
             pair = (poles[number // 2 % len(poles)], poles[(number // 2 + 1) % len(poles)])

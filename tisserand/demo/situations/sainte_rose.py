@@ -1,11 +1,9 @@
 """Sainte-Rose: Corinne Lollia’s plans, and what Ghislaine Ozier has to attribute and to regulate."""
 
 from tisserand.demo.situations.plans import Accompaniment
-from tisserand.demo.situations.story import CORINNE, JOEL, TEAM, Story
+from tisserand.demo.situations.story import AUDREY, CORINNE, FABRICE, JOEL, MYRIAM, RECEIVING, TEAM, Story
 from tisserand.demo.situations.ways import WAYS, Way
 from tisserand.support.rules import Decision
-
-FABRICE, AUDREY, MYRIAM = "fabrice.tacita", "audrey.lerus", "myriam.coudoux"
 
 
 def tell(story: Story) -> None:
@@ -69,6 +67,3 @@ def _orientations(story: Story) -> None:
             team=story.service.teams[TEAM],
         )
         way.walk(WAYS[stage], until=days)
-
-
-RECEIVING = frozenset({"pole-logement", "pole-insertion"})
