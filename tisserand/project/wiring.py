@@ -99,6 +99,7 @@ NAVIGATION = (
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
     _call_when_a_file_moves()
+    _say_what_units_hold()
     _find_what_is_filed()
     _show_on_lower_screens()
 
@@ -120,6 +121,20 @@ def _call_when_a_file_moves() -> None:
     people.FOLLOW_STEPPED_ASIDE.extend(room.follow_stepped_aside for room in about_her)
     people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
+
+
+def _say_what_units_hold() -> None:
+    from tisserand.access.held import HELD
+    from tisserand.assessment import held as assessment
+    from tisserand.deadlines import held as deadlines
+    from tisserand.inquiries import held as inquiries
+    from tisserand.people import held as people
+    from tisserand.reception import held as reception
+    from tisserand.support import held as support
+    from tisserand.transmissions import held as transmissions
+
+    for room in (deadlines, support, assessment, inquiries, transmissions, reception, people):
+        HELD.extend(room.HELD)
 
 
 def _find_what_is_filed() -> None:

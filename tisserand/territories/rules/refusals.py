@@ -36,6 +36,7 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
         *_site_refusals(organisation),
         *_pole_refusals(organisation),
         *_staff_refusals(organisation),
+        *_closing_refusals(organisation),
         *_showcase_refusals(organisation),
     )
 
@@ -194,6 +195,18 @@ def _staff_refusals(organisation: Organisation) -> Iterator[Refusal]:
                 f"{STAFF_NAMES[role].capitalize()} : {expected} annoncés dans [effectifs], "
                 f"{counted[role]} postes décrits. Corrigez l’un ou l’autre.",
             )
+
+
+def _closing_refusals(organisation: Organisation) -> Iterator[Refusal]:
+    for closing in organisation.closings:
+        if organisation.unit(closing.unit):
+            message = f"« {closing.unit} » est à la fois décrite et fermée. Retirez sa description, ou sa fermeture."
+            yield Refusal("closing", message)
+        if organisation.unit(closing.replaced_by) is None:
+            message = f"« {closing.unit} » est remplacée par « {closing.replaced_by} », qui n’est pas dans le fichier."
+            yield Refusal("closing", message)
+    for code in _repeated([closing.unit for closing in organisation.closings]):
+        yield Refusal("closing", f"La fermeture de « {code} » est écrite plusieurs fois.")
 
 
 def _showcase_refusals(organisation: Organisation) -> Iterator[Refusal]:
