@@ -111,6 +111,12 @@ def units(*, kind: str | None = None, on: date) -> QuerySet[Unit]:
     return rows.filter(kind=kind) if kind else rows
 
 
+def zones(*, on: date) -> list[str]:
+    """The zones of the département that stands that day: one, unless none is loaded yet."""
+    roots = Unit.objects.filter(in_force(on), parent=None).order_by("time_zone")
+    return list(roots.values_list("time_zone", flat=True).distinct())
+
+
 def replaced_units() -> QuerySet[Unit]:
     """Closed, or about to be, with the unit that takes over; the first to close first."""
     rows = Unit.objects.filter(replaced_by__isnull=False, ends_before__isnull=False)

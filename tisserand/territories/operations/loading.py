@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import held, journal
@@ -11,6 +12,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as units_of
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import plain_date
+from tisserand.kernel.zones import tell_the_same_days
 from tisserand.territories.models import (
     ClosedDay,
     Commune,
@@ -49,7 +51,7 @@ class Load:
 def load_organisation(*, actor, at: datetime, organisation: Organisation, communes: CommuneTable) -> int:
     """Returns how many things changed: 0 when the same file is loaded again."""
     refuse(refusals_to_load(organisation, communes.communes))
-    refuse(_refusals_to_go_back(organisation))
+    refuse(_refusals_to_go_back(organisation) or _refusals_of_zone(organisation))
     known = set(Commune.objects.filter(department=communes.department).values_list("code", flat=True))
     changes = 0
     if known < {facts.code for facts in communes.communes}:
@@ -71,6 +73,15 @@ def _refusals_to_go_back(organisation: Organisation) -> list[Refusal]:
         "Donnez à « en_vigueur_le » cette date ou une date plus tardive."
     )
     return [Refusal("too_early", message)]
+
+
+def _refusals_of_zone(organisation: Organisation) -> list[Refusal]:
+    """The walls count days where the installation stands: elsewhere, today would be yesterday or tomorrow."""
+    zone, ours = organisation.time_zone, settings.TIME_ZONE_OF_THE_ORGANISATION
+    if tell_the_same_days(zone, ours, year=organisation.starts_on.year):
+        return []
+    message = f"Le fichier est à l’heure de «\u00a0{zone}\u00a0», l’installation à celle de «\u00a0{ours}\u00a0»."
+    return [Refusal("time_zone", f"{message} Donnez {zone} à TISSERAND_TIME_ZONE, puis recommencez.")]
 
 
 def _units_in_force(organisation: Organisation) -> dict:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from zoneinfo import ZoneInfo
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.zones import is_zone
 from tisserand.territories.rules import hours, staffing
 from tisserand.territories.rules.communes import CommuneFacts, index_of, look_up
 from tisserand.territories.rules.organisation import Mission, Organisation, Role, Seat, UnitKind, UnitSheet
@@ -42,20 +42,12 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
 
 
 def _head_refusals(organisation: Organisation) -> Iterator[Refusal]:
-    if not _is_time_zone(organisation.time_zone):
+    if not is_zone(organisation.time_zone):
         example = "Écrivez par exemple « America/Guadeloupe » ou « Europe/Paris »."
         yield Refusal("time_zone", f"Le fuseau « {organisation.time_zone} » n’existe pas. {example}")
     if organisation.nature not in NATURES:
         choices = ", ".join(NATURES)
         yield Refusal("nature", f"La nature « {organisation.nature} » n’est pas connue. Choisissez parmi : {choices}.")
-
-
-def _is_time_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        return False
-    return True
 
 
 def _code_refusals(organisation: Organisation) -> Iterator[Refusal]:
