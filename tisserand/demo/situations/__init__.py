@@ -42,4 +42,5 @@ def _tell_sainte_rose(told: story.Story, files: int) -> None:
     many.tell(told, files)
     insertion.tell(told)
     evicted.tell(told)
+    sainte_rose.tell_imposed(told)
     line.tell_today(told)

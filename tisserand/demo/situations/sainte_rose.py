@@ -1,9 +1,13 @@
 """Sainte-Rose: Corinne Lollia’s plans, and what Ghislaine Ozier has to attribute and to regulate."""
 
+from tisserand.demo.situations import many
 from tisserand.demo.situations.plans import Accompaniment
 from tisserand.demo.situations.story import AUDREY, CORINNE, FABRICE, JOEL, MYRIAM, RECEIVING, TEAM, Story
 from tisserand.demo.situations.ways import WAYS, Way
 from tisserand.support.rules import Decision
+
+# Beside the numbers that `many`, `insertion` and `evicted` give.
+BY_THE_JUDGE = 9200
 
 
 def tell(story: Story) -> None:
@@ -40,6 +44,13 @@ def _of_colleagues(story: Story) -> None:
     _with(story, "rosalie", AUDREY).begun(25).looked_at(
         11, Decision.REFUSED, comments="Relève de l’insertion.", proposal="Orienter vers le pôle Insertion avec elle."
     )
+
+
+def tell_imposed(story: Story) -> None:
+    """The judge of children asked for it; the paper of the decision has not come, and nothing is active without."""
+    person, _ = many.somebody(story, story.service.teams[TEAM], BY_THE_JUDGE)
+    said = {"kind": "parentalite", "origin": "imposed", "words": "Que le juge voie que ça va mieux."}
+    Accompaniment(story, person, story.actor(AUDREY), story.team, **said).opened(6)
 
 
 # Who, how far, how many working days ago the last step was.
