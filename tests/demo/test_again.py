@@ -1,5 +1,6 @@
 """The same seed and the same day tell the same lives; another seed tells others."""
 
+import json
 from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from django.db import transaction
 
 from tests.demo.conftest import one
 from tests.demo.model import CLOCK, GUADELOUPE
+from tests.territories.organisations import communes_of
+from tests.territories.test_communes import SQUARE
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.operations import Wanted, load, raise_organisation
@@ -84,3 +87,24 @@ def test_nobody_invented_enters_a_service_in_use(settings):
 def test_a_base_that_lives_is_left_alone(service, as_jobs):
     with as_jobs(), pytest.raises(CommandError, match="se charge à vide"):
         call_command("demo", persons=10)
+
+
+def test_official_communes_and_outlines_are_brought_in_first(as_jobs, tmp_path):
+    """`make run` with TISSERAND_DATA: the map has its outlines."""
+    folder = tmp_path / "communes"
+    folder.mkdir()
+    written = [
+        {"code": known.code, "nom": known.name, "type": "commune-actuelle", "departement": "971", "population": 1000}
+        | {"epci": known.epci, "epciNom": known.epci_name}
+        for known in communes_of("971").communes
+    ]
+    shape = {"properties": {"code": "97111", "nom": "Deshaies"}, "geometry": SQUARE}
+    (folder / "communes_971.json").write_text(json.dumps(written), encoding="utf-8")
+    (folder / "communes-971-guadeloupe.geojson").write_text(json.dumps({"features": [shape]}), encoding="utf-8")
+    organisation = read_organisation(GUADELOUPE.read_text(encoding="utf-8"))
+
+    with as_jobs():
+        raise_organisation(organisation, CLOCK, data=tmp_path)
+
+        assert one("select polygon is not null from territories_commune where code = '97111'")
+        assert one("select sum(population) from territories_commune") == 1000 * len(written)

@@ -35,6 +35,8 @@ class Wanted:
     organisation: Path
     persons: int
     seed: int = 971
+    # Where official communes and outlines may be.
+    data: Path | None = None
 
     @property
     def files(self) -> int:
@@ -54,7 +56,7 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         )
     organisation = read_organisation(wanted.organisation.read_text(encoding="utf-8"))
     with progress.step("Organisation et agents fictifs") as step:
-        step.count = raise_organisation(organisation, clock)
+        step.count = raise_organisation(organisation, clock, data=wanted.data)
     service = service_of(organisation, clock)
     load_mass(
         service=service,
@@ -78,10 +80,12 @@ def protect_what_is_about_the_protected() -> None:
             follow(person=person)
 
 
-def raise_organisation(organisation: Organisation, clock: Clock) -> int:
+def raise_organisation(organisation: Organisation, clock: Clock, *, data: Path | None = None) -> int:
     """Territory, an invented agent on every seat, and one password that opens all their accounts."""
-    communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
     who = {"actor": ACTOR, "at": clock.now}
+    if data:
+        territories.bring_in_communes(**who, department=organisation.department, folder=data)
+    communes = places.commune_table(organisation.department) or built_in_communes(organisation.department)
     territories.load_organisation(**who, organisation=organisation, communes=communes)
     territories.seat_fictitious_staff(**who, organisation=organisation)
     return access.open_demo_accounts(**who, password=DEMO_PASSWORD)

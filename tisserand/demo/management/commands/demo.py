@@ -13,6 +13,7 @@ from tisserand.demo.clock import Clock
 from tisserand.demo.operations import Wanted
 from tisserand.demo.progress import Progress
 from tisserand.kernel.refusals import Refused
+from tisserand.territories import operations as territories
 
 ORGANISATION = settings.BASE_DIR / "organisations" / "guadeloupe.toml"
 PERSONS = 20_000
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         clock = Clock.on(today, zone) if today else Clock(timezone.now(), zone)
         if if_empty and not operations.is_empty(clock.today):
             return
-        wanted = Wanted(organisation, persons, seed)
+        wanted = Wanted(organisation, persons, seed, territories.open_data())
         try:
             operations.load(wanted=wanted, clock=clock, progress=Progress(self._say))
         except Refused as refused:
