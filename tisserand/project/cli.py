@@ -19,7 +19,7 @@ tisserand journal verify         vérifier que le journal est intact, et dire o�
 tisserand journal seal           sceller maintenant ce qui attend
 tisserand journal heads          écrire les sceaux signés, à garder ailleurs
 tisserand retention --dry-run    ce qui arrive au bout de sa durée, sans rien changer
-tisserand check                  vérifier l’installation
+tisserand check                  vérifier l’installation : structure, rôles, murs, travail de fond, règles
 tisserand stop                   arrêter PostgreSQL s’il est resté en marche
 
 Les autres commandes de Django s’emploient sous leur nom, « tisserand shell » par exemple.
@@ -27,9 +27,9 @@ Les autres commandes de Django s’emploient sous leur nom, « tisserand shell �
 
 # Who changes the structure is `owner`, who loads or works in the background is `jobs`, the rest is `app` (decision D6).
 OWNER = {"migrate", "makemigrations", "walls_apply", "analyze", "dbshell"}
-JOBS = {"account", "demo", "procrastinate", "load_organisation", "import_communes", "journal", "retention"}
+JOBS = {"account", "check_installation", "demo", "procrastinate", "load_organisation", "journal", "retention"}
 WITHOUT_DATABASE = {"collectstatic", "compilemessages"}
-FRIENDLY = {"organisation": "load_organisation"}
+FRIENDLY = {"organisation": "load_organisation", "check": "check_installation"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
