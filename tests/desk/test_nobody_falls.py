@@ -22,9 +22,9 @@ from tisserand.assessment.operations import orientation as orientations
 from tisserand.deadlines import jobs as clocks
 from tisserand.deadlines.models import Obligation
 from tisserand.deadlines.rules import FOLLOWS
-from tisserand.demo.checks import BREACHES
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
+from tisserand.project.invariants import BREACHES
 from tisserand.reception import operations as reception
 from tisserand.reception.rules.dangers import Answer
 from tisserand.support import operations as support

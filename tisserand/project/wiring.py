@@ -98,9 +98,17 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    _look_at_what_was_loaded()
     _call_when_a_file_moves()
     _find_what_is_filed()
     _show_on_lower_screens()
+
+
+def _look_at_what_was_loaded() -> None:
+    from tisserand.demo import slots as demo
+    from tisserand.project import invariants
+
+    demo.BREACHES[:] = [invariants.breaches]
 
 
 def _call_when_a_file_moves() -> None:
