@@ -74,6 +74,8 @@ ADDRESS_LABELS = {
     AddressKind.NONE: "Sans adresse",
     AddressKind.SECRET: "Tenue secrète",
 }
+# What may not be left on a number, as one says it beside the number.
+CLOSED_WAYS = {"voicemail": "pas de message vocal", "sms": "pas de SMS", "letter": "pas de lettre"}
 CHANNEL_LABELS = {Channel.PHONE: "Téléphone", Channel.EMAIL: "Courriel"}
 AUTHORITY_LABELS = {
     Authority.HELD: "Autorité parentale entière",
