@@ -20,7 +20,7 @@ from tisserand.people.models import (
     Person,
     Tie,
 )
-from tisserand.people.queries.cards import PHONE, SHOWN, Card, birth_of, card_of, cards
+from tisserand.people.queries.cards import SHOWN, Card, birth_of, card_of, cards, last_number
 from tisserand.people.rules import Identity, Visibility
 from tisserand.people.rules.ties import TieKind, tie_kinds
 from tisserand.people.walls import my_people
@@ -92,7 +92,7 @@ def person(actor, person_id: UUID) -> PersonFile | None:
 @written_once
 def _row(actor, person_id: UUID) -> QuerySet[Person]:
     # A file joined to another is read there.
-    return visible(Person, actor).filter(pk=person_id, attached_to=None).annotate(phone=PHONE)
+    return visible(Person, actor).filter(pk=person_id, attached_to=None).annotate(phone=last_number(actor))
 
 
 def identity_of(row: Person) -> Identity:
@@ -228,6 +228,6 @@ def _relative(tie: Tie, person_id: UUID, known: dict[UUID, Card], apart: frozens
 
 def _cards_apart(actor, identifiers: Iterable[UUID], apart: frozenset[UUID]) -> dict[UUID, Card]:
     return {
-        identifier: replace(card, usual_place="", phone="") if identifier in apart else card
+        identifier: replace(card, usual_place="", phone="", tells_phone=False) if identifier in apart else card
         for identifier, card in cards(actor, identifiers).items()
     }
