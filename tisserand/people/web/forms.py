@@ -120,6 +120,13 @@ class TieForm(Form):
         label="Autorité parentale", choices=[("", "Sans objet"), *choices(AUTHORITY_LABELS)], required=False
     )
     lives_with = forms.BooleanField(label="Vivent ensemble", required=False)
+    place = forms.CharField(
+        label="Sa présence au foyer",
+        max_length=60,
+        required=False,
+        help_text="«\u00a0Un week-end sur deux\u00a0», par exemple.",
+    )
+    starts_on = DayField(label="Depuis le", required=False)
     confidential = forms.BooleanField(
         label="Lien confidentiel",
         help_text="Adresse, rendez-vous et présence de chacune restent cachés du dossier de l’autre.",
@@ -129,6 +136,10 @@ class TieForm(Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Choisir"), *((kind.code, kind.label) for kind in tie_kinds().values())]
+
+
+class EndForm(Form):
+    ends_on = DayField(label="Fin le", required=False)
 
 
 class ConsentForm(Form):
