@@ -139,8 +139,13 @@ def accompanied_among(actor, persons: Iterable[UUID]) -> frozenset[UUID]:
 
 def kept_apart(actor, person_id: UUID) -> frozenset[UUID]:
     """Persons whose address, appointments and presence must not appear in this person's file (practice.md)."""
-    ties = _ties(actor, person_id).filter(confidential=True).values_list("person_id", "other_id")
-    return frozenset(other for pair in ties for other in pair if other != person_id)
+    ties = _confidential(actor, person_id)
+    return frozenset(other for tie in ties for other in (tie.person_id, tie.other_id) if other != person_id)
+
+
+@written_once
+def _confidential(actor, person_id: UUID) -> QuerySet[Tie]:
+    return _ties(actor, person_id).filter(confidential=True).order_by("id")
 
 
 def household_of(actor, person_id: UUID) -> tuple[Relative, ...]:
