@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests.people.situations import known
 from tests.situations import NOW, SETTLED, acting
+from tisserand.kernel.known import Knowledge
 from tisserand.people import operations as people
 from tisserand.people import queries as reading
 from tisserand.transmissions.queries.facts import contact_words
@@ -51,6 +52,16 @@ def test_hers_is_shown_with_what_may_not_be_left_there(client, service, number):
     assert f"{HERS}, le matin, <b>pas de message vocal, pas de SMS</b>" in head
     assert "Pas de message vocal, pas de SMS" in margin
     assert "pas de lettre" not in head + margin
+
+
+def test_the_file_says_that_she_has_none(client, service, number):
+    row = known(service)
+    with acting(service.actor("accueil")) as desk:
+        hand = {"actor": desk, "at": NOW, "person": row.pk}
+        people.say_nothing_to_reach(**hand, field="phone", why=Knowledge.UNKNOWN)
+    _, margin = file_of(client, service, row)
+    assert "N’a pas de téléphone" in margin
+    assert "Pas demandé" not in margin
 
 
 def test_a_card_ends_with_her_own_number(service, number):

@@ -179,6 +179,42 @@ def test_contact_and_address(service, desk):
     assert "Aucun moyen de joindre cette personne" in text_of(desk.get(page))
 
 
+def test_no_telephone_and_no_address_are_answers(service, desk):
+    person = known(service)
+    number, place = (reverse(f"people:{verb}", args=[person.pk]) for verb in ("add_contact", "add_address"))
+    assert "Écrivez le numéro ou l’adresse" in text_of(desk.post(number, {"channel": "phone"}))
+    both = desk.post(number, {"channel": "phone", "value": "0690 12 34 47", "silence": "unknown"})
+    assert (both.status_code, "Gardez l’une des deux" in text_of(both)) == (422, True)
+    assert desk.post(number, {"channel": "phone", "silence": "unknown"}).status_code == 302
+    assert desk.post(place, {"kind": "stable", "silence": "refused", "lines": "12 rue"}).status_code == 422
+    assert desk.post(place, {"kind": "stable", "silence": "refused"}).status_code == 302
+    shown = text_of(desk.get(reverse("people:contact", args=[person.pk])))
+    assert "N’a pas de téléphone</p>" in shown
+    assert "Ne souhaite pas donner d’adresse</p>" in shown
+    # A correction of the identity asks nothing again; a number answers.
+    assert (
+        desk.post(reverse("people:identity", args=[person.pk]), identity_sent(service, person, called_as="Rose"))
+    ).status_code == 302
+    assert answers(service, person) == {"phone": "unknown", "address": "refused"}
+    desk.post(number, {"channel": "phone", "value": "0690 12 34 47"})
+    assert answers(service, person) == {"address": "refused"}
+    told = text_of(desk.get(reverse("people:history", args=[person.pk])))
+    assert "Adresse" in told
+    assert "Téléphone" in told
+
+
+def answers(service, person) -> dict:
+    with acting(service.actor("secretaire")) as actor:
+        return queries.person(actor, person.pk).identity.silences
+
+
+def test_civility_may_be_kept_to_oneself(service, desk):
+    person = known(service)
+    changed = identity_sent(service, person, civility_value="", civility_state="refused")
+    assert desk.post(reverse("people:identity", args=[person.pk]), changed).status_code == 302
+    assert answers(service, person) == {"civility": "refused"}
+
+
 def test_a_relative_is_searched_then_declared(service, desk):
     person, child = known(service), named(service, "Inès", birth=PartialDate(2017))
     page = reverse("people:household", args=[person.pk])

@@ -22,6 +22,7 @@ from tisserand.people.models import (
 )
 from tisserand.people.queries.cards import SHOWN, Card, birth_of, card_of, cards, last_number
 from tisserand.people.rules import Identity, Visibility
+from tisserand.people.rules.states import NOTHING_TO_REACH
 from tisserand.people.rules.ties import TieKind, tie_kinds
 from tisserand.people.walls import my_people
 
@@ -55,6 +56,11 @@ class PersonFile:
     @property
     def id(self) -> UUID:
         return self.card.id
+
+    @property
+    def unreached(self) -> list[str]:
+        """« N’a pas de téléphone »: what she answered where nothing is written."""
+        return [NOTHING_TO_REACH[answer] for answer in self.identity.reached_by().items()]
 
 
 @dataclass(frozen=True)
