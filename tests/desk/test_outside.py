@@ -117,7 +117,9 @@ class TestAPoleThatAnswers:
         page = text(client.get(asked))
         assert "ce qu’elle a choisi de transmettre" in page
         assert "devant vous" not in page
-        assert text(client.get(reverse("assessment:orientation", args=[oriented.pk]))).count("La facture a triplé.")
+        read = text(client.get(reverse("assessment:orientation", args=[oriented.pk])))
+        assert "La facture a triplé." in read
+        assert reverse("people:identity", args=[oriented.person_id]) in read
 
     @pytest.mark.requirement("R25")
     def test_behind_the_walls_too(self, service, oriented):
