@@ -12,7 +12,7 @@ from tisserand.desk.web import found, line
 from tisserand.desk.web.forms import ArrivalForm, NewPersonForm
 from tisserand.kernel.refusals import Refusal, Refused
 from tisserand.kernel.sentences import NBSP
-from tisserand.reception import operations
+from tisserand.reception import operations, queries
 from tisserand.reception.rules.visits import COUNTER, TELEPHONE, Arrival
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
@@ -98,3 +98,6 @@ def _tell(request, visit) -> None:
     light = visit.channel != TELEPHONE and not request.POST.get("danger")
     undo = reverse("reception:cancel", args=[visit.pk]) if light else ""
     toasts.say(request, f"Inscrite, n°{NBSP}{visit.ticket}.", undo=undo)
+    if visit.channel != TELEPHONE and queries.crossing(request.actor, visit.person_id, visit.site, visit.day):
+        # The one who must not know may read this screen: why is on the page of the coming.
+        messages.warning(request, f"Avant de faire attendre le n°{NBSP}{visit.ticket}, ouvrez sa venue.")

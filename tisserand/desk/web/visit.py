@@ -13,7 +13,7 @@ from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
-from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, State
+from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, TELEPHONE, State
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -86,11 +86,18 @@ def page(request, visit, *, status: int = 200, **found_here):
         "receivers": queries.receivers(visit.site_id, on=on) if visit.state == State.WAITING else [],
         "outcomes": _outcomes(visit, on),
         "purposes": lists.choices("purposes", on=on),
+        "crossing": _crossing(request, visit, on),
         **found.NOTHING,
         "refusals": (),
         **found_here,
     }
     return render(request, "desk/visit.html", context, status=status)
+
+
+def _crossing(request, visit, on) -> queries.Crossing:
+    """Who else is there, or will be, that she must not meet; once she is gone, nobody."""
+    here = visit.day == on and visit.channel != TELEPHONE and visit.state in (State.WAITING, State.RECEIVED)
+    return queries.crossing(request.actor, visit.person_id if here else None, visit.site, on)
 
 
 def _outcomes(visit, on) -> list:
