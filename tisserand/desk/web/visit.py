@@ -13,7 +13,7 @@ from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import lists
-from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, State
+from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, State, attests_presence
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -115,6 +115,7 @@ def _may(request, visit) -> dict:
         "can_assess": actor.can("assessments.write", site) and visit.has_demand and visit.person_id is not None,
         "can_open_file": actor.can("files.read") and visit.person_id is not None,
         "can_open_danger": actor.can("emergencies.see", site) and present and not visit.danger,
+        "can_certify": attests_presence(State(visit.state), channel=visit.channel, author=visit.contact_author),
         "closable": present,
     }
 

@@ -43,9 +43,11 @@ STATE_LABELS = {
 
 FIRST_PURPOSE = "travailleur-social"
 APPOINTMENT = "rendez-vous"
-COUNTER, TELEPHONE = "guichet", "telephone"
+COUNTER, TELEPHONE, PERMANENCE = "guichet", "telephone", "permanence"
 HERSELF = "personne"
 INTERVIEWED, GONE = "entretien", "partie"
+# A certificate attests to a presence « dans nos locaux »: nobody is there by telephone, by letter, or through another.
+ON_OUR_PREMISES = {COUNTER, PERMANENCE}
 RELATIVE_INTERPRETS, LEGAL_REPRESENTATIVE = "proche-interprete", "representant-legal"
 
 LONGEST_LABEL = 60
@@ -131,6 +133,11 @@ def _already(state: State) -> Refusal:
     return Refusal(
         "state", f"Cette venue est déjà notée «\u00a0{STATE_LABELS[state]}\u00a0». La page est à jour maintenant."
     )
+
+
+def attests_presence(state: State, *, channel: str, author: str) -> bool:
+    """She was here herself, and was received: what a certificate may say."""
+    return state in {State.RECEIVED, State.CLOSED} and channel in ON_OUR_PREMISES and author == HERSELF
 
 
 def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:

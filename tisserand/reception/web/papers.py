@@ -30,7 +30,7 @@ from tisserand.people import queries as people
 from tisserand.reception import queries
 from tisserand.reception.rules import lists
 from tisserand.reception.rules.appointments import Place
-from tisserand.reception.rules.visits import State
+from tisserand.reception.rules.visits import State, attests_presence
 from tisserand.territories import queries as territories
 from tisserand.territories.rules.organisation import UnitKind
 
@@ -45,7 +45,8 @@ def certificate(request, visit_id):
     """At her request, to whom she wants; the day and the hours, never the reason."""
     visit = found_or_404(queries.visits_for, request.actor, visit_id)
     card = people.cards(request.actor, [visit.person_id]).get(visit.person_id) if visit.person_id else None
-    if card is None or visit.state not in (State.RECEIVED, State.CLOSED):
+    here = attests_presence(State(visit.state), channel=visit.channel, author=visit.contact_author)
+    if card is None or not here:
         raise Http404("nobody to certify")
     journal.consulted(request, visit.person_id, page="visit.certificate")
     return printed(certificate_of(request, visit, card), visit.pk)
