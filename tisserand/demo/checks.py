@@ -58,6 +58,12 @@ BREACHES = {
         select count(*) from reception_visit v
         where v.has_demand <> exists (select from reception_demand d where d.visit_id = v.id)
         or (v.state = 'closed' and v.outcome = 'entretien' and not v.has_demand)""",
+    # Today's line is that of the last day that its site knows.
+    "venue d’un jour passé restée ouverte sans échéance": """
+        select count(*) from reception_visit v where v.state in ('waiting', 'received')
+        and v.day < (select max(s.day) from reception_siteday s where s.site_id = v.site_id) and not exists (
+            select from deadlines_obligation d
+            where d.kind = 'reception.visit' and d.subject = v.id and d.closed_at is null)""",
     "site dont les tickets ne font pas le compte": """
         select count(*) from reception_siteday s where s.tickets <> (
             select count(*) from reception_visit v where v.site_id = s.site_id and v.day = s.day)""",

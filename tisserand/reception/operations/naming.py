@@ -78,7 +78,7 @@ def _story_follows(rows: list[Visit], person: UUID, visibility: str) -> None:
         Emergency.objects.filter(visit__in=subjects).update(person_id=person)
         EmergencyKind.objects.filter(pk__in=kept).update(**named)
         EmergencyAnswer.objects.filter(pk__in=kept).update(**named)
-    for kind, owed in ((DEMAND_KIND, subjects), (EMERGENCY_KIND, [danger.pk for danger in dangers])):
+    for kind, owed in ((KIND, subjects), (DEMAND_KIND, subjects), (EMERGENCY_KIND, [danger.pk for danger in dangers])):
         deadlines.name_person(kind=kind, subjects=owed, person=person)
     for subject in subjects:
         activity.attach_person(actor=None, kind=KIND, subject=subject, person=person)

@@ -33,6 +33,9 @@ BACK = {
     State.LEFT: {State.WAITING},
     State.MISTAKEN: {State.WAITING},
 }
+# She waits, or is listened to: somebody is to say how it ended, by the end of the next working day.
+OPEN = (State.WAITING, State.RECEIVED)
+ENDED_IN = 1
 STATE_LABELS = {
     State.WAITING: "En attente",
     State.RECEIVED: "En entretien",

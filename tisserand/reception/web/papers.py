@@ -85,14 +85,17 @@ def card_of(request, one) -> AppointmentCards:
 
 
 def certificate_of(request, visit, card) -> PresenceCertificate:
-    from_hour, until = timezone.localtime(visit.arrived_at), visit.ended_at
+    from_hour = timezone.localtime(visit.arrived_at)
+    until = timezone.localtime(visit.ended_at) if visit.ended_at else None
+    # How it ended may be said on another day: the hour when she left is then unknown.
+    left = until if until and until.date() == from_hour.date() and until > from_hour else None
     me = access.accounts([request.actor.account_id])[request.actor.account_id]
     return PresenceCertificate(
         letterhead=_letterhead(request),
         person=_named(card),
         present_on=from_hour.date(),
         from_hour=from_hour.time(),
-        until_hour=timezone.localtime(until).time() if until and until > visit.arrived_at else None,
+        until_hour=left.time() if left else None,
         site=visit.site.name,
         signed_by=Contact(me.name, me.profession),
     )
