@@ -64,6 +64,9 @@ BREACHES = {
         and v.day < (select max(s.day) from reception_siteday s where s.site_id = v.site_id) and not exists (
             select from deadlines_obligation d
             where d.kind = 'reception.visit' and d.subject = v.id and d.closed_at is null)""",
+    "contact d’un tiers au nom de quelqu’un sans mise à disposition": """
+        select count(*) from reception_visit where contact_author in ('elu', 'proche') and person_id is not null
+        and (purpose <> 'mise-a-disposition' or has_demand)""",
     "site dont les tickets ne font pas le compte": """
         select count(*) from reception_siteday s where s.tickets <> (
             select count(*) from reception_visit v where v.site_id = s.site_id and v.day = s.day)""",
