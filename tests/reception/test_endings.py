@@ -150,7 +150,6 @@ def test_the_demonstration_refuses_one_that_nobody_has_to_end(service):
         assert checks.refuse_breaches() == len(checks.BREACHES)
 
 
-@pytest.mark.check(10)
 @pytest.mark.requirement("R03", "R17")
 def test_no_sequence_of_gestures_forgets_a_coming(service):
     reached = set()
