@@ -49,7 +49,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== found) return;
   pick(0);
-  if (!busyThere() && !callers?.contains(document.activeElement)) box.focus();
+  if (busyThere()) return;
+  const author = event.detail.requestConfig?.elt === callers && callers.querySelector(":checked");
+  (author || box).focus();
 });
 
 // Only a caller is asked who she is.
