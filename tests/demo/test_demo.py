@@ -43,6 +43,11 @@ def test_every_invariant_holds():
         ("update assessment_orientation set due_at = due_at + interval '1 day' where closed_at is null", "échéance"),
         ("update people_careteam set ends_before = starts_on", "référent"),
         ("update reception_siteday set tickets = tickets + 1", "tickets"),
+        (
+            "insert into reception_siteday (id, site_id, day, tickets, version)"
+            " select gen_random_uuid(), site_id, day + 1, 0, 1 from reception_visit where state = 'waiting' limit 1",
+            "venue d’un jour passé",
+        ),
     ],
 )
 def test_a_broken_invariant_stops_the_load_with_a_sentence(breach, said):

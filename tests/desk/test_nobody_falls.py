@@ -98,6 +98,7 @@ class Chain(RuleBasedStateMachine):
     def the_night(self):
         with as_jobs():
             people.replace_who_left(actor=System("départs"), at=self.at)
+            reception.owe_endings(actor=System("files d’accueil"), at=self.at)
             clocks.escalate_what_is_due(at=self.at)
 
     @rule(login=DESK, known=st.booleans())

@@ -57,6 +57,15 @@ BREACHES = {
         select count(*) from reception_visit v
         where v.has_demand <> exists (select from reception_demand d where d.visit_id = v.id)
         or (v.state = 'closed' and v.outcome = 'entretien' and not v.has_demand)""",
+    # Today's line is that of the last day that its site knows.
+    "venue d’un jour passé restée ouverte sans échéance": """
+        select count(*) from reception_visit v where v.state in ('waiting', 'received')
+        and v.day < (select max(s.day) from reception_siteday s where s.site_id = v.site_id) and not exists (
+            select from deadlines_obligation d
+            where d.kind = 'reception.visit' and d.subject = v.id and d.closed_at is null)""",
+    "contact d’un tiers au nom de quelqu’un sans mise à disposition": """
+        select count(*) from reception_visit where contact_author in ('elu', 'proche') and person_id is not null
+        and (purpose <> 'mise-a-disposition' or has_demand)""",
     "site dont les tickets ne font pas le compte": """
         select count(*) from reception_siteday s where s.tickets <> (
             select count(*) from reception_visit v where v.site_id = s.site_id and v.day = s.day)""",
