@@ -31,6 +31,8 @@ class Unit(models.Model):
     time_zone = models.CharField(max_length=50)
     starts_on = models.DateField()
     ends_before = models.DateField(null=True)
+    # From the day it ends, that unit has what this one held, and reads what it did.
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("name", "id")

@@ -63,6 +63,13 @@ def close_unit(*, actor, at: datetime, unit: UUID, ends_before: date) -> None:
 
 
 @transaction.atomic
+def replace_unit(*, actor, at: datetime, unit: UUID, by: UUID) -> None:
+    """From the day it closes, whoever reaches the other unit reaches this one."""
+    Unit.objects.select_for_update().filter(pk=unit).update(replaced_by=by)
+    journal.record(actor=actor, at=at, verb="unit.replace", kind="access.unit", subject=unit)
+
+
+@transaction.atomic
 def create_account(
     *,
     actor,

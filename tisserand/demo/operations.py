@@ -61,7 +61,7 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         service=service,
         persons=wanted.persons,
         seed=wanted.seed,
-        story_site=situations.story.SITE,
+        story_site=situations.story.SITE if situations.story.can_be_told(service) else "",
         progress=progress,
     )
     with progress.step("Dossiers de l’histoire") as step:

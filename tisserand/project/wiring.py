@@ -100,6 +100,7 @@ def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
     _look_at_what_was_loaded()
     _call_when_a_file_moves()
+    _say_what_units_hold()
     _find_what_is_filed()
     _show_on_lower_screens()
 
@@ -128,6 +129,20 @@ def _call_when_a_file_moves() -> None:
     people.GO_ON_WITHOUT.extend(room.go_on_without for room in about_her)
     people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
+
+
+def _say_what_units_hold() -> None:
+    from tisserand.access.held import HELD
+    from tisserand.assessment import held as assessment
+    from tisserand.deadlines import held as deadlines
+    from tisserand.inquiries import held as inquiries
+    from tisserand.people import held as people
+    from tisserand.reception import held as reception
+    from tisserand.support import held as support
+    from tisserand.transmissions import held as transmissions
+
+    for room in (deadlines, support, assessment, inquiries, transmissions, reception, people):
+        HELD.extend(room.HELD)
 
 
 def _find_what_is_filed() -> None:
