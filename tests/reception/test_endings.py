@@ -17,6 +17,7 @@ from tisserand.access import scope
 from tisserand.deadlines.models import Obligation
 from tisserand.demo import checks
 from tisserand.kernel.refusals import Refused
+from tisserand.project import invariants
 from tisserand.reception import jobs, operations
 from tisserand.reception.models import Visit
 from tisserand.reception.operations import AlreadyWaiting, DemandChanged
@@ -147,7 +148,7 @@ def test_the_demonstration_refuses_one_that_nobody_has_to_end(service):
     assert "venue d’un jour passé restée ouverte sans échéance" in refused.value.refusals[0].message
     night_passes()
     with as_jobs():
-        assert checks.refuse_breaches() == len(checks.BREACHES)
+        assert checks.refuse_breaches() == len(invariants.BREACHES)
 
 
 @pytest.mark.requirement("R03", "R17")
