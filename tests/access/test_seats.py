@@ -10,12 +10,14 @@ from django.utils import timezone
 from tests.access.doors import give_password, professional
 from tests.situations import SETTLED, SystemAt, as_jobs
 from tisserand.access import operations, rules, seat_rules, seats
+from tisserand.access.actors import Actor
 from tisserand.access.models import Account, JournalEntry, Membership
 from tisserand.access.seat_rules import Moment, Span
 from tisserand.deadlines import jobs
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.models import Obligation
 from tisserand.desk import links
+from tisserand.kernel.ids import new_id
 
 NOVEMBER, MARCH = date(2026, 11, 2), date(2027, 3, 1)
 DAY = timedelta(days=1)
@@ -95,6 +97,14 @@ def test_an_account_says_what_is_wrong_beside_each_field():
     assert not seat_rules.refusals_to_open_account(
         login="eve.essai2", name="Ève", login_taken=False, email_shared=False
     )
+
+
+def test_who_may_seat_nobody_is_not_led_where_it_is_done():
+    """The unit of concerns, at the direction, reads that it is asked of the administration."""
+    asked = Obligation(kind="deadlines.unheard", unit_id=new_id(), account_id=new_id())
+    crip, hers = Actor(new_id(), "Maud Hilaire", {}), Actor(asked.account_id, "Anne Dambas", {})
+    assert not links.may_be_opened(crip, asked)
+    assert links.may_be_opened(hers, asked)
 
 
 # At the screen.

@@ -13,7 +13,7 @@ LISTS = {
     "privacy.many_files": "privacy:unusual_reads",
 }
 # Dealt with by its owner alone: to the others it is only said.
-OWN = frozenset({"support.finish"})
+OWN = frozenset({"support.finish", "deadlines.unheard"})
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
