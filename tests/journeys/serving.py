@@ -146,7 +146,7 @@ def web(folder):
         yield f"http://127.0.0.1:{port}", log
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def wait_for(port, process, log):
