@@ -79,7 +79,7 @@ def test_a_set_up_clone_answers_at_once_and_without_network():
         "NPM_CONFIG_REGISTRY": "http://127.0.0.1:9",
     }
     script = [sys.executable, bootstrap.__file__]
-    again = subprocess.run(script, env=offline, capture_output=True, text=True, timeout=20, check=False)
+    again = subprocess.run(script, env=offline, capture_output=True, text=True, timeout=120, check=False)
     assert (again.returncode, again.stderr) == (0, "")
 
 
