@@ -22,7 +22,9 @@ from tisserand.reception.queries.appointments import (
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
+from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between
 from tisserand.reception.queries.traces import traces_of_files
+from tisserand.reception.queries.urgency import Frame, answers_of, frame, protocol_on, protocols, text
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
@@ -37,11 +39,13 @@ from tisserand.reception.queries.whole import whole_of
 __all__ = (
     "traces_of_files",
     "Awaited",
+    "Frame",
     "Line",
     "Place",
     "after",
     "agenda",
     "agenda_units",
+    "answers_of",
     "appointments",
     "appointments_of_person",
     "appointments_today",
@@ -63,13 +67,21 @@ __all__ = (
     "next_of",
     "first_emergencies",
     "first_to_finish",
+    "frame",
+    "holes_ahead",
+    "on_call_at",
     "open_emergencies",
     "place",
     "professionals",
+    "protocol_on",
+    "protocols",
     "receivers",
     "recipients",
+    "shifts",
+    "shifts_between",
     "shut",
     "story_of",
+    "text",
     "to_finish",
     "to_tell",
     "visits_for",
