@@ -90,6 +90,7 @@ NAVIGATION = (
         Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
         Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
         Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
+        Entry("Urgence sociale", "reception:urgency", "life-preserver", "urgency.read", "u"),
         Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
         Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
     ),

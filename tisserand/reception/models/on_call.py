@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from tisserand.kernel.ids import new_id
 from tisserand.reception import walls
 from tisserand.reception.models.appointments import Moment
+from tisserand.reception.rules.numbers import shown_number
 from tisserand.reception.rules.on_call import LONGEST_NAME, OVERLAP
 
 
@@ -45,3 +46,7 @@ class OnCall(models.Model):
                 violation_error_message="L’astreinte finit après avoir commencé.",
             ),
         )
+
+    @property
+    def shown_phone(self) -> str:
+        return shown_number(self.phone)

@@ -92,6 +92,5 @@ class ProtocolAnswer(models.Model):
 
 
 def text_of(protocol: Protocol, answers: list[ProtocolAnswer]) -> Text:
-    said = {row.kind: row.answer for row in answers}
-    order = (urgency.GENERAL, *(kind for kind in said if kind != urgency.GENERAL))
-    return Text(protocol.definition, protocol.closing_rule, {kind: said[kind] for kind in order if kind in said})
+    said = {row.kind: row.answer for row in sorted(answers, key=lambda row: urgency.rank(row.kind))}
+    return Text(protocol.definition, protocol.closing_rule, said)

@@ -22,9 +22,9 @@ from tisserand.reception.queries.appointments import (
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
-from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between
+from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between, who_may_answer
 from tisserand.reception.queries.traces import traces_of_files
-from tisserand.reception.queries.urgency import Frame, answers_of, frame, protocol_on, protocols, text
+from tisserand.reception.queries.urgency import Frame, answers_of, frame, protocol_on, protocols, said_by, text
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
@@ -77,6 +77,7 @@ __all__ = (
     "protocols",
     "receivers",
     "recipients",
+    "said_by",
     "shifts",
     "shifts_between",
     "shut",
@@ -87,5 +88,6 @@ __all__ = (
     "visits_for",
     "visits_of_person",
     "waited_longest",
+    "who_may_answer",
     "whole_of",
 )

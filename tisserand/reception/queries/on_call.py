@@ -1,10 +1,13 @@
 """Who is on call now and next, and the hours for which nobody answers."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from tisserand.access import queries as access
 from tisserand.access.queries import visible
+from tisserand.access.rules import roles
 from tisserand.reception.models import OnCall
 from tisserand.reception.rules import on_call as rules
 from tisserand.reception.rules.on_call import Span
@@ -28,3 +31,10 @@ def holes_ahead(actor, at: datetime) -> list[Span]:
     end = at + rules.AHEAD
     held = [(row.starts_at, row.ends_at) for row in shifts_between(actor, at, end)]
     return rules.holes([*held, *territories.open_spans(at, end)], start=at, end=end)
+
+
+def who_may_answer(on: date) -> dict[UUID, str]:
+    """Colleagues who read the protocol, by name. Two queries."""
+    able = [role.code for role in roles().values() if "urgency.read" in role.capabilities]
+    units = [unit.pk for unit in access.units(on=on)]
+    return {seat.account_id: seat.account.name for seat in access.colleagues(unit_ids=units, on=on, roles=able)}

@@ -39,7 +39,11 @@ def answers_of(actor, protocol: Protocol) -> list[ProtocolAnswer]:
 
 
 def text(actor, protocol: Protocol) -> Text:
-    return text_of(protocol, answers_of(actor, protocol))
+    return said_by(protocol, answers_of(actor, protocol))
+
+
+def said_by(protocol: Protocol, answers: list[ProtocolAnswer]) -> Text:
+    return text_of(protocol, answers)
 
 
 def frame(actor, day: date, kind: str = "") -> Frame | None:

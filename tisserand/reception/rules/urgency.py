@@ -106,6 +106,11 @@ def label(kind: str) -> str:
     return GENERAL_LABEL if kind == GENERAL else lists.label("dangers", kind)
 
 
+def rank(kind: str) -> int:
+    """The general part before all others."""
+    return -1 if kind == GENERAL else lists.rank("dangers", kind)
+
+
 def kinds(*, on: date) -> tuple[str, ...]:
     """The general part, then each kind of danger that may be named that day."""
     return (GENERAL, *(choice.code for choice in lists.choices("dangers", on=on)))
@@ -164,20 +169,21 @@ def refusals_to_publish(
 ) -> tuple[Refusal, ...]:
     others = list(others)
     return (
-        *_unwritten(text, on=applies_on),
+        *missing(text, on=applies_on),
         *_day_refused(others, applies_on, today),
         *_unexplained(others, changes),
     )
 
 
-def _unwritten(text: Text, *, on: date) -> Iterable[Refusal]:
+def missing(text: Text, *, on: date) -> Iterable[Refusal]:
+    """What a version must say before it is published."""
     if not text.definition.strip():
         yield Refusal("definition", "Écrivez ce que le département appelle une urgence sociale.")
     if not text.closing_rule.strip():
         yield Refusal("closing", "Écrivez ce qui se fait à l’heure de la fermeture.")
-    missing = [label(kind) for kind in kinds(on=on) if not text.answers.get(kind, Answer()).written]
-    if missing:
-        said = ", ".join(f"«\u00a0{name}\u00a0»" for name in missing)
+    silent = [label(kind) for kind in kinds(on=on) if not text.answers.get(kind, Answer()).written]
+    if silent:
+        said = ", ".join(f"«\u00a0{name}\u00a0»" for name in silent)
         yield Refusal("answers", f"Dites qui répond d’abord, et un relais au moins, pour\u00a0: {said}.")
 
 
@@ -223,7 +229,7 @@ def changes_between(before: Text, after: Text) -> list[tuple[str, list[Change]]]
         ("Définition de l’urgence", [Change("Texte", before.definition, after.definition)]),
         ("À l’heure de la fermeture", [Change("Texte", before.closing_rule, after.closing_rule)]),
     ]
-    for kind in dict.fromkeys((*after.answers, *before.answers)):
+    for kind in sorted({*after.answers, *before.answers}, key=rank):
         old, new = before.answers.get(kind, Answer()), after.answers.get(kind, Answer())
         parts.append((label(kind), _changes(old, new)))
     changed = ((title, [one for one in rows if one.before != one.after]) for title, rows in parts)
