@@ -150,15 +150,15 @@ class TestWriting:
             "attention": "Ne rien promettre.",
             **ROWS,
         }
-        assert page(client, "write_urgency_answer", draft.pk, "sans-abri-ce-soir").status_code == 200
-        posts(client, "write_urgency_answer", draft.pk, "sans-abri-ce-soir", **fields)
+        assert page(client, "urgency_part", draft.pk, "sans-abri-ce-soir").status_code == 200
+        posts(client, "urgency_part", draft.pk, "sans-abri-ce-soir", **fields)
         kept = _answer(draft, "sans-abri-ce-soir").answer
         relays = (Relay("Le premier", "115", "Jour et nuit"), Relay("Le second", "+590590000215", ""))
         assert kept == Answer("L’accueil appelle.", relays, (Resource("Hôtel", "", "3 nuits"),), "Ne rien promettre.")
 
     def test_what_cannot_be_read_is_said_beside_its_field_and_nothing_is_lost(self, signed_in, draft):
         fields = {"version": "1", "relay_1_phone": "bonjour", "relay_2_when": "Le soir", "first": "x" * 600, **ROWS}
-        answer = posts(signed_in("admin"), "write_urgency_answer", draft.pk, "mineur-isole", **fields)
+        answer = posts(signed_in("admin"), "urgency_part", draft.pk, "mineur-isole", **fields)
         shown = said(answer)
         assert answer.status_code == 422
         assert "Écrivez un numéro court" in shown
@@ -169,19 +169,19 @@ class TestWriting:
 
     @pytest.mark.parametrize("wrong", [{"relays": "abc"}, {"relays": "9999"}, {"relays": "-1"}, {"version": "²"}, {}])
     def test_a_form_that_nobody_made_is_no_error_of_ours(self, signed_in, draft, wrong):
-        answer = posts(signed_in("admin"), "write_urgency_answer", draft.pk, "mineur-isole", **wrong)
+        answer = posts(signed_in("admin"), "urgency_part", draft.pk, "mineur-isole", **wrong)
         assert answer.status_code == 422
 
     def test_two_at_once_see_both_texts(self, signed_in, draft):
         client, kind = signed_in("admin"), "mineur-isole"
         fields = {"version": "1", "first": "Mon texte.", "relay_1_name": "Le 119", **ROWS}
-        answer = posts(client, "write_urgency_answer", draft.pk, kind, **fields)
+        answer = posts(client, "urgency_part", draft.pk, kind, **fields)
         shown = said(answer)
         assert answer.status_code == 409
         assert "Deux personnes ont écrit en même temps" in shown
         assert "Veille sociale, 115, Jour et nuit" in shown.replace("<ins>", "").replace("</ins>", "")
         fields |= {"read_version": str(_answer(draft, kind).version), "resolution": "mine"}
-        posts(client, "write_urgency_answer", draft.pk, kind, **fields)
+        posts(client, "urgency_part", draft.pk, kind, **fields)
         assert _answer(draft, kind).first == "Mon texte."
 
     def test_a_double_click_publishes_once_and_what_is_announced_is_taken_back(self, signed_in, service, draft):
@@ -211,7 +211,7 @@ class TestWriting:
         client = signed_in("cheffe")
         assert posts(client, "prepare_urgency").status_code == 404
         assert posts(client, "write_urgency", draft.pk).status_code == 404
-        assert posts(client, "write_urgency_answer", draft.pk, GENERAL).status_code == 404
+        assert posts(client, "urgency_part", draft.pk, GENERAL).status_code == 404
         assert posts(client, "publish_urgency", draft.pk).status_code == 404
         assert posts(client, "put_on_call").status_code == 404
 
@@ -297,7 +297,7 @@ def test_the_pages_ask_the_same_whatever_the_volume(signed_in, service, versions
         ("urgency_version", (draft.pk,), 12),
         ("compare_urgency", (versions[1].pk,), 13),
         ("publish_urgency", (draft.pk,), 12),
-        ("write_urgency_answer", (draft.pk, GENERAL), 10),
+        ("urgency_part", (draft.pk, GENERAL), 10),
     ):
         with counted(most=most):
             assert page(client, name, *things).status_code == 200

@@ -58,6 +58,7 @@ NAVIGATION = (
         ),
         Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
         Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
+        Entry("Urgence sociale", "reception:urgency", "life-preserver", "urgency.read", "u"),
     ),
     (
         Entry("Orientations", "assessment:orientations", "signpost-split", SENDS_OR_ANSWERS, "o"),
@@ -90,7 +91,6 @@ NAVIGATION = (
         Entry("Lectures", "privacy:reads", "eye", "journal.read", "q"),
         Entry("Conservation", "privacy:retention", "archive", "retention.manage", "c"),
         Entry("Droits des personnes", "privacy:rights", "person-check", "rights.manage", "d"),
-        Entry("Urgence sociale", "reception:urgency", "life-preserver", "urgency.read", "u"),
         Entry("Organisation", "territories:organisation", "diagram-3", "organisation.read", "n"),
         Entry("Comptes", "access:accounts", "person-gear", "organisation.manage", "c"),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any, TypeVar
 from typing import Protocol as Shape
 
 from tisserand.kernel.refusals import Refusal
@@ -71,7 +72,7 @@ class Answer:
     def written(self) -> bool:
         return bool(self.first.strip() and self.relays)
 
-    def rows(self) -> dict:
+    def rows(self) -> dict[str, Any]:
         """As the database keeps it."""
         return {
             "first": self.first.strip(),
@@ -81,7 +82,9 @@ class Answer:
         }
 
 
-def answer_of(first: str, relays: Iterable[Mapping], resources: Iterable[Mapping], attention: str) -> Answer:
+def answer_of(
+    first: str, relays: Iterable[Mapping[str, str]], resources: Iterable[Mapping[str, str]], attention: str
+) -> Answer:
     return Answer(first, tuple(Relay(**one) for one in relays), tuple(Resource(**one) for one in resources), attention)
 
 
@@ -95,11 +98,19 @@ class Text:
 
 
 class Version(Shape):
-    """What is asked of a row to know when it applies."""
+    """What is asked of a row to know when it applies. One in preparation has neither number nor day."""
 
-    number: int | None
-    state: str
-    applies_on: date | None
+    @property
+    def number(self) -> int | None: ...
+
+    @property
+    def state(self) -> str: ...
+
+    @property
+    def applies_on(self) -> date | None: ...
+
+
+AnyVersion = TypeVar("AnyVersion", bound=Version)
 
 
 def label(kind: str) -> str:
@@ -116,29 +127,26 @@ def kinds(*, on: date) -> tuple[str, ...]:
     return (GENERAL, *(choice.code for choice in lists.choices("dangers", on=on)))
 
 
-def in_force(versions: Iterable[Version], *, on: date):
+def in_force(versions: Iterable[AnyVersion], *, on: date) -> AnyVersion | None:
     """The version that applies that day, or nothing."""
-    begun = [one for one in versions if one.state == State.PUBLISHED and one.applies_on and one.applies_on <= on]
-    return max(begun, key=lambda one: one.applies_on, default=None)
+    begun = [one for one in versions if one.state == State.PUBLISHED and first_day(one) <= on]
+    return max(begun, key=first_day, default=None)
 
 
-def announced(versions: Iterable[Version], *, on: date) -> list:
+def announced(versions: Iterable[AnyVersion], *, on: date) -> list[AnyVersion]:
     """Published, and waiting for their day."""
-    waiting = [one for one in versions if one.state == State.PUBLISHED and one.applies_on and one.applies_on > on]
-    return sorted(waiting, key=lambda one: one.applies_on)
+    waiting = [one for one in versions if one.state == State.PUBLISHED and first_day(one) > on]
+    return sorted(waiting, key=first_day)
 
 
 def replaced_on(version: Version, versions: Iterable[Version]) -> date | None:
     """The day when the next one takes its place."""
-    after = [
-        one.applies_on
-        for one in versions
-        if one.state == State.PUBLISHED
-        and one.applies_on
-        and version.applies_on
-        and one.applies_on > version.applies_on
-    ]
-    return min(after, default=None) if version.state == State.PUBLISHED else None
+    after = announced(versions, on=first_day(version)) if version.state == State.PUBLISHED else []
+    return first_day(after[0]) if after else None
+
+
+def first_day(version: Version) -> date:
+    return version.applies_on or date.max
 
 
 def refusals_to_write(answer: Answer) -> tuple[Refusal, ...]:
@@ -187,18 +195,18 @@ def missing(text: Text, *, on: date) -> Iterable[Refusal]:
         yield Refusal("answers", f"Dites qui répond d’abord, et un relais au moins, pour\u00a0: {said}.")
 
 
-def _day_refused(others: list, applies_on: date, today: date) -> Iterable[Refusal]:
+def _day_refused(others: list[Version], applies_on: date, today: date) -> Iterable[Refusal]:
     if applies_on < today:
         yield Refusal("past", "Une version s’applique à partir d’aujourd’hui au plus tôt.", "applies_on")
-    held = [one for one in others if one.state == State.PUBLISHED and one.applies_on and one.applies_on >= applies_on]
+    held = [one for one in others if one.state == State.PUBLISHED and first_day(one) >= applies_on]
     if held:
-        last = max(held, key=lambda one: one.applies_on)
-        ways = "choisissez un jour plus tardif" + (", ou retirez-la d’abord" if last.applies_on > today else "")
-        said = f"La version {last.number} s’applique à partir du {plain_date(last.applies_on)}\u00a0: {ways}."
+        last = max(held, key=first_day)
+        ways = "choisissez un jour plus tardif" + (", ou retirez-la d’abord" if first_day(last) > today else "")
+        said = f"La version {last.number} s’applique à partir du {plain_date(first_day(last))}\u00a0: {ways}."
         yield Refusal("later", said, "applies_on")
 
 
-def _unexplained(others: list, changes: str) -> Iterable[Refusal]:
+def _unexplained(others: list[Version], changes: str) -> Iterable[Refusal]:
     if not changes.strip() and any(one.state == State.PUBLISHED for one in others):
         yield Refusal("changes", "Dites en quelques mots ce qui change pour qui reçoit.", "changes")
     if len(changes) > LONGEST_TEXT:
