@@ -26,7 +26,7 @@ def test_a_postponed_hearing_and_somebody_not_met(post):
     attributed(ghislaine)
     fabrice = post(FABRICE)
     fabrice.menu("Enquêtes")
-    fabrice.page.locator(f"a[href='{address}']").click()
+    fabrice.click(fabrice.page.locator(f"a[href='{address}']"))
     tried_twice(fabrice)
     not_met(fabrice)
     postponed(fabrice)
@@ -37,14 +37,7 @@ def test_a_postponed_hearing_and_somebody_not_met(post):
 def received(ghislaine):
     """From her housing, once."""
     page = ghislaine.page
-    page.goto("/personnes/")
-    page.get_by_role("searchbox").or_(page.locator("main input[type=text], main input[type=search]")).first.fill(
-        "mirval roselyne"
-    )
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="C’est cette personne").or_(
-        page.get_by_role("button", name="C’est cette personne")
-    ).first.click()
+    ghislaine.open_file("mirval roselyne")
     ghislaine.follow("Logement", exact=True)
     ghislaine.follow("Enregistrer une saisine")
     page.get_by_label("Préfet, par EXPLOC").check()

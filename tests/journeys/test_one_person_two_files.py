@@ -30,7 +30,7 @@ def new_file(sandra, name) -> str:
 
 def joined(ghislaine, first, second):
     ghislaine.page.goto(f"/personnes/{first}/ressemblances/")
-    ghislaine.page.locator(f'a[href="/personnes/{first}/reunir/{second}/"]').click()
+    ghislaine.click(ghislaine.page.locator(f'a[href="/personnes/{first}/reunir/{second}/"]'))
     expect(ghislaine.page.get_by_role("heading", name="Est-ce une seule personne")).to_be_visible()
     ghislaine.press("Réunir les deux dossiers")
     expect(ghislaine.page.get_by_role("alert")).to_contain_text("Pourquoi")

@@ -21,11 +21,7 @@ def test_the_person_asks_who_read_her_file(post):
 
 
 def her_file(corinne) -> tuple[str, str, str]:
-    """Opened by name from the search, as on any morning."""
-    corinne.page.goto("/personnes/")
-    corinne.page.locator("#q").fill("Mirval Roselyne 1984")
-    corinne.press("Chercher", exact=True)
-    corinne.page.locator("[data-open]").first.click()
+    corinne.open_file("Mirval Roselyne 1984")
     expect(corinne.page.locator("h1")).to_contain_text("Mirval")
     return "Mirval", "Roselyne", "14/03/1984"
 
@@ -48,11 +44,11 @@ def answered(officer, family: str, given: str, born: str) -> None:
     ):
         officer.page.get_by_label(label).fill(value)
     officer.press("Retrouver le dossier")
-    officer.page.get_by_role("link", name=re.compile("^Dossier ")).first.click()
+    officer.follow(re.compile("^Dossier "))
     expect(officer.page.get_by_role("rowheader", name="Corinne Lollia").first).to_be_visible()
     assert family not in officer.text()
     with officer.page.expect_download() as download:
-        officer.press("Exporter en tableur")
+        officer.page.get_by_role("button", name="Exporter en tableur").click()
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.startswith("Jour;Heure;Nom")
     assert "Corinne Lollia" in text

@@ -2,10 +2,21 @@
 
 import re
 
+from playwright.sync_api import expect
+
 DESK, PHONE, NARROW = ({"width": width, "height": height} for width, height in ((1440, 900), (390, 844), (320, 640)))
 PASSWORD = "demonstration-971"
 # A refused form answers 422, an ended session 401, a locked post 423: written in the console, they are no defect.
 EXPECTED = re.compile(r"status of (401|403|404|409|422|423)|Status Error Code 423")
+# A click comes back before the page that it asks for is there: what is read at once would be read on the old one.
+LEAVING = """
+    const leaves = (event) => { if (!event.defaultPrevented) document.documentElement.dataset.leaving = "" }
+    addEventListener("submit", leaves)
+    addEventListener("click", (event) => {
+        const link = event.target.closest?.("a[href]:not([download], [target])")
+        if (link && link.href.split("#")[0] !== location.href.split("#")[0]) leaves(event)
+    })
+"""
 
 
 class Post:
@@ -15,7 +26,8 @@ class Post:
         self.context = browser.new_context(
             base_url=url, viewport=size, locale="fr-FR", timezone_id="America/Guadeloupe", accept_downloads=True
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(20_000)
+        self.context.add_init_script(LEAVING)
         self.page = self.watch(self.context.new_page())
 
     def watch(self, page):
@@ -45,13 +57,26 @@ class Post:
     # Short words for what a journey does all the time.
 
     def press(self, name, *, exact=False, within=None):
-        (within or self.page).get_by_role("button", name=name, exact=exact).first.click()
+        self.click((within or self.page).get_by_role("button", name=name, exact=exact).first)
 
     def follow(self, name, *, exact=False, within=None):
-        (within or self.page).get_by_role("link", name=name, exact=exact).first.click()
+        self.click((within or self.page).get_by_role("link", name=name, exact=exact).first)
 
     def menu(self, name):
-        self.page.locator("nav.ts-nav").get_by_role("link", name=name).click()
+        self.click(self.page.locator("nav.ts-nav").get_by_role("link", name=name))
+
+    def click(self, place):
+        """Then the page that it leads to, if it leads to one."""
+        place.click()
+        expect(self.page.locator("html:not([data-leaving])")).to_have_count(1)
+        self.page.wait_for_load_state("domcontentloaded")
+
+    def open_file(self, typed):
+        """By name from the search, as on any morning."""
+        self.page.goto("/personnes/")
+        self.page.locator("#q").fill(typed)
+        self.press("Chercher", exact=True)
+        self.click(self.page.locator("[data-open]").first)
 
     def heading(self):
         return self.page.locator("h1").inner_text()
