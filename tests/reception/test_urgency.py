@@ -20,6 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R24")]
 TODAY = local_day(NOW)
 TOMORROW = TODAY + timedelta(days=1)
 ANSWER = Answer("L’accueil.", (Relay("Veille sociale", "115", "Jour et nuit"),))
+OTHER = Answer("Le cadre.", ANSWER.relays)
 NIGHT = Shift(NOW, NOW + timedelta(hours=12), "Ghislaine Ozier", "+590590000201")
 
 
@@ -44,9 +45,8 @@ def publishes(actor, draft, *, applies_on=TODAY, changes="", at=NOW) -> Protocol
 def two_versions(actor) -> tuple[Protocol, Protocol]:
     first = publishes(actor, prepares(actor))
     draft = prepares(actor, source=first.pk)
-    hotel = Answer("Le cadre.", ANSWER.relays)
     said = {"actor": actor, "at": NOW, "protocol": draft.pk, "kind": "sans-abri-ce-soir"}
-    operations.write_answer(**said, expected_version=1, answer=hotel)
+    operations.write_answer(**said, expected_version=1, answer=OTHER)
     return first, publishes(actor, draft, applies_on=TOMORROW, changes="Le cadre répond.")
 
 
@@ -133,7 +133,7 @@ def test_a_draft_that_changed_since_it_was_read_is_not_published(service):
         read = operations.reading(draft, queries.answers_of(actor, draft))
         said = {"actor": actor, "at": NOW, "protocol": draft.pk}
         version = ProtocolAnswer.objects.get(protocol=draft, kind=GENERAL).version
-        operations.write_answer(**said, kind=GENERAL, expected_version=version, answer=ANSWER)
+        operations.write_answer(**said, kind=GENERAL, expected_version=version, answer=OTHER)
         with pytest.raises(Refused, match="read"):
             operations.publish_protocol(**said, applies_on=TODAY, changes="", today=TODAY, read=read)
         published = publishes(actor, draft)
@@ -145,7 +145,7 @@ def test_two_who_write_the_same_part_are_told(service):
         draft = prepares(actor)
         said = {"actor": actor, "at": NOW, "protocol": draft.pk}
         with pytest.raises(ProtocolChanged) as changed:
-            operations.write_answer(**said, kind="mineur-isole", expected_version=1, answer=ANSWER)
+            operations.write_answer(**said, kind="mineur-isole", expected_version=1, answer=OTHER)
         assert changed.value.theirs["first"] == "L’accueil."
         with pytest.raises(ProtocolChanged):
             operations.write_frame(**said, expected_version=1, definition="", closing_rule="")
@@ -203,10 +203,12 @@ class TestOnCall:
             said = {"actor": actor, "on_call": row.pk, "shift": Shift(NOW, NOW + timedelta(hours=6), "Paul", "115")}
             changed = operations.change_on_call(**said, at=NOW, expected_version=1)
             assert (changed.name, changed.version) == ("Paul", 2)
+            other = said | {"shift": Shift(NOW, NOW + timedelta(hours=5), "Anne", "115")}
             with pytest.raises(ProtocolChanged):
-                operations.change_on_call(**said, at=NOW, expected_version=1)
+                operations.change_on_call(**other, at=NOW, expected_version=1)
             with pytest.raises(Refused, match="over"):
-                operations.change_on_call(**said, at=NOW + timedelta(hours=7), expected_version=2)
+                operations.change_on_call(**other, at=NOW + timedelta(hours=7), expected_version=2)
+            assert operations.change_on_call(**said, at=NOW, expected_version=1).version == 2
         with as_jobs():
             verbs = JournalEntry.objects.filter(kind="reception.on_call").order_by("id").values_list("verb", flat=True)
             assert list(verbs) == ["on_call.put", "on_call.change"]

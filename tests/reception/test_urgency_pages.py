@@ -119,7 +119,8 @@ class TestWriting:
         again = posts(client, "prepare_urgency")
         assert "déjà en préparation" in said(again)
         words = {"version": "1", "definition": "Un danger ce jour.", "closing_rule": "Un relais."}
-        posts(client, "write_urgency", row.pk, **words)
+        for _ in range(2):
+            assert posts(client, "write_urgency", row.pk, **words).status_code == 200
         assert now_of(row).definition == "Un danger ce jour."
         refused = posts(client, "publish_urgency", row.pk, read="1", applies_on="24/11/2026")
         assert refused.status_code == 422
@@ -151,7 +152,8 @@ class TestWriting:
             **ROWS,
         }
         assert page(client, "urgency_part", draft.pk, "sans-abri-ce-soir").status_code == 200
-        posts(client, "urgency_part", draft.pk, "sans-abri-ce-soir", **fields)
+        for _ in range(2):
+            assert posts(client, "urgency_part", draft.pk, "sans-abri-ce-soir", **fields).status_code == 200
         kept = _answer(draft, "sans-abri-ce-soir").answer
         relays = (Relay("Le premier", "115", "Jour et nuit"), Relay("Le second", "+590590000215", ""))
         assert kept == Answer("L’accueil appelle.", relays, (Resource("Hôtel", "", "3 nuits"),), "Ne rien promettre.")
@@ -267,7 +269,8 @@ class TestOnCall:
             row = OnCall.objects.get()
         assert 'value="17 h"' in said(page(client, "change_on_call", row.pk))
         changed = self.night(service, version="1", ends_hour="9 h", account="", name="M. Relais")
-        assert "L’astreinte est changée." in said(posts(client, "change_on_call", row.pk, **changed))
+        for _ in range(2):
+            assert "L’astreinte est changée." in said(posts(client, "change_on_call", row.pk, **changed))
         stale = posts(client, "change_on_call", row.pk, **self.night(service, version="1"))
         assert stale.status_code == 409
         assert "M. Relais" in said(stale).replace("<ins>", "").replace("</ins>", "")

@@ -40,11 +40,14 @@ def change_on_call(
     *, actor, at: datetime, on_call: UUID, expected_version: int, shift: Shift, account: UUID | None = None
 ) -> OnCall:
     row = OnCall.objects.select_for_update(no_key=True).get(pk=on_call)
+    said = _fields(shift, account)
+    if said == {name: getattr(row, name) for name in said}:
+        return row
     if row.version != expected_version:
         raise ProtocolChanged(row, {"name": row.name, "phone": row.phone})
     refuse(rules.refusals_to_change(row.ends_at, row.cancelled_at is not None, at=at))
     _refuse_overlaps(shift, at=at, without=row.pk)
-    change(row, actor=actor, at=at, **_fields(shift, account))
+    change(row, actor=actor, at=at, **said)
     journal.record(actor=actor, at=at, verb="on_call.change", kind=KIND, subject=row.pk)
     return row
 

@@ -63,9 +63,13 @@ def write_frame(
 ) -> Protocol:
     """What the département calls an emergency, and what is done at closing time."""
     row = _in_preparation(protocol)
+    said = {"definition": definition.strip(), "closing_rule": closing_rule.strip()}
+    stands = {name: getattr(row, name) for name in said}
+    if stands == said:
+        return row
     if row.version != expected_version:
-        raise ProtocolChanged(row, {"definition": row.definition, "closing_rule": row.closing_rule})
-    change(row, actor=actor, at=at, definition=definition.strip(), closing_rule=closing_rule.strip())
+        raise ProtocolChanged(row, stands)
+    change(row, actor=actor, at=at, **said)
     _record(row, "protocol.write", actor=actor, at=at)
     return row
 
@@ -76,6 +80,8 @@ def write_answer(
 ) -> ProtocolAnswer:
     _in_preparation(protocol)
     row = ProtocolAnswer.objects.select_for_update(no_key=True).get(protocol=protocol, kind=kind)
+    if row.answer.rows() == answer.rows():
+        return row
     if row.version != expected_version:
         said = row.answer
         theirs = {"relays": rules.in_lines(said.relays), "resources": rules.in_lines(said.resources)}
