@@ -43,7 +43,8 @@ UNREAD = {
     COLLEAGUES: (
         "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
-        " access:set_email reception:on_call reception:put_on_call reception:change_on_call reception:cancel_on_call"
+        " access:set_email access:new_account access:give_seat access:end_seat access:unit_seats"
+        " reception:on_call reception:put_on_call reception:change_on_call reception:cancel_on_call"
     ),
     COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",
