@@ -7,12 +7,14 @@ from tests.demo.conftest import one, rows, write
 from tests.demo.model import PERSONS
 from tests.situations import NOW
 from tisserand.access import queries as access
+from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.assessment.rules.orientation import State as Orientation
 from tisserand.demo import checks
 from tisserand.demo.mass.followed import KINDS
 from tisserand.kernel.refusals import Refused
 from tisserand.project.invariants import BREACHES
+from tisserand.reception import queries as reception
 from tisserand.support.rules import State as Plan
 from tisserand.support.rules.lists import kinds
 
@@ -62,6 +64,17 @@ def test_a_broken_invariant_stops_the_load_with_a_sentence(breach, said):
 def test_the_persons_asked_for_are_there_beside_the_story():
     assert one("select count(*) from people_person where created_by_id is not null") >= PERSONS
     assert one("select count(*) from people_distinctdecision") > 0
+
+
+@pytest.mark.requirement("R24")
+def test_a_protocol_applies_its_former_version_is_kept_and_somebody_is_on_call():
+    reader = System("demo")
+    row = reception.protocol_on(reader, NOW.date())
+    assert (row.number, row.published_by.name) == (2, "Anne Dambas")
+    assert [one.number for one in reception.protocols(reader)] == [2, 1]
+    assert reception.frame(reader, NOW.date(), "sans-ressource").answer.resources[0].limit.startswith("180 euros")
+    assert reception.on_call_at(reader, NOW).name
+    assert len(reception.holes_ahead(reader, NOW)) == 1
 
 
 @pytest.mark.requirement("R07", "R09", "R10")

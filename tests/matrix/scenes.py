@@ -40,6 +40,7 @@ from tisserand.reception import operations as reception
 from tisserand.reception.queries.messages import Recipient
 from tisserand.reception.rules.appointments import Slot
 from tisserand.reception.rules.demands import DemandFacts
+from tisserand.reception.rules.on_call import Shift
 from tisserand.reception.rules.visits import Arrival
 from tisserand.support import operations as support
 from tisserand.support.operations import Goal
@@ -120,8 +121,10 @@ def everything() -> tuple[Service, dict[str, Folder]]:
         for login in READERS:
             folders["own"][f"draft_id/{login}"] = _draft(service.actor(login, at), at)
         nameless = Arrival(arrived_at=at)
+        urgency = _for_emergencies(at)
         for place, folder in folders.items():
             hands = elsewhere if place in {"other", "restricted"} else here
+            folder |= urgency
             said = hands.said(hands.secretary)
             waiting = reception.register_visit(**said, site=hands.site, arrival=nameless)
             folder["nameless_id"] = waiting.pk
@@ -129,6 +132,14 @@ def everything() -> tuple[Service, dict[str, Folder]]:
             folders[place] = folder
             folder["draft_id"] = _draft(elsewhere.worker, at)
     return service, folders
+
+
+def _for_emergencies(at: datetime) -> Folder:
+    """A protocol in preparation, a night on call: the département's, the same in the five places."""
+    said = {"actor": SystemAt, "at": at}
+    draft = reception.prepare_protocol(**said, today=local_day(at))
+    night = reception.put_on_call(**said, shift=Shift(at, at + timedelta(hours=12), "Astrid Neuve", "115"))
+    return {"protocol_id": draft.pk, "shift_id": night.pk}
 
 
 def _open_elsewhere(service: Service) -> None:

@@ -10,7 +10,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as directory
 from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
-from tisserand.demo import checks, situations
+from tisserand.demo import checks, situations, urgency
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
@@ -57,6 +57,8 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     with progress.step("Organisation et agents fictifs") as step:
         step.count = raise_organisation(organisation, clock)
     service = service_of(organisation, clock)
+    with progress.step("Cadre de l’urgence sociale et astreintes") as step:
+        step.count = urgency.tell(service, wanted.organisation)
     load_mass(
         service=service,
         persons=wanted.persons,

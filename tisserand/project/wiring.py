@@ -58,6 +58,7 @@ NAVIGATION = (
         ),
         Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
         Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
+        Entry("Urgence sociale", "reception:urgency", "life-preserver", "urgency.read", "u"),
     ),
     (
         Entry("Orientations", "assessment:orientations", "signpost-split", SENDS_OR_ANSWERS, "o"),

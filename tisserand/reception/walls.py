@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tisserand.access.terms import Both
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Wall, When
+from tisserand.access.walls import NOTHING, ByAccount, ByCapability, ByUnit, Open, Wall, When
 from tisserand.people.folding import Part, folding
 from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
@@ -41,6 +41,8 @@ _STORY = (
 )
 DANGER_STORY = Wall(*_STORY, **ABOUT)
 DEMAND = Wall(*_STORY, ByCareTeam(), **ABOUT)
+# The protocol and who is on call: nobody who comes for help is in it. Read by those who may meet a danger.
+PROTOCOL = Wall(ByCapability("urgency.protocol"), reads=(ByCapability("urgency.read"),))
 
 # A demand and a danger go with their visit.
 FOLDED = (

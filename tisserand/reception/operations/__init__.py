@@ -22,6 +22,7 @@ from tisserand.reception.operations.ending import owe_endings
 from tisserand.reception.operations.locks import VisitChanged
 from tisserand.reception.operations.messages import answer_message, leave_message
 from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
+from tisserand.reception.operations.on_call import cancel_on_call, change_on_call, put_on_call
 from tisserand.reception.operations.papers import type_sheet
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
 from tisserand.reception.operations.registering import (
@@ -30,11 +31,21 @@ from tisserand.reception.operations.registering import (
     answer_call,
     register_visit,
 )
+from tisserand.reception.operations.urgency import (
+    ProtocolChanged,
+    prepare_protocol,
+    publish_protocol,
+    reading,
+    withdraw_protocol,
+    write_answer,
+    write_frame,
+)
 
 __all__ = (
     "AlreadyWaiting",
     "DemandChanged",
     "Description",
+    "ProtocolChanged",
     "VisitChanged",
     "already_waiting_sentence",
     "anonymise",
@@ -44,8 +55,10 @@ __all__ = (
     "attach_person",
     "book_appointment",
     "cancel_appointment",
+    "cancel_on_call",
     "cancel_visit",
     "carry_over",
+    "change_on_call",
     "change_purpose",
     "check_naming",
     "close_visit",
@@ -59,6 +72,10 @@ __all__ = (
     "open_emergency",
     "owe_endings",
     "postpone_appointment",
+    "prepare_protocol",
+    "publish_protocol",
+    "put_on_call",
+    "reading",
     "receive_visit",
     "register_visit",
     "say_kind",
@@ -67,5 +84,8 @@ __all__ = (
     "take_up_contact",
     "type_sheet",
     "usual_nature",
+    "withdraw_protocol",
+    "write_answer",
     "write_demand",
+    "write_frame",
 )

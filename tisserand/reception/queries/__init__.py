@@ -23,7 +23,9 @@ from tisserand.reception.queries.appointments import (
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
+from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between, who_may_answer
 from tisserand.reception.queries.traces import traces_of_files
+from tisserand.reception.queries.urgency import Frame, answers_of, frame, protocol_on, protocols, said_by, text
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
@@ -39,11 +41,13 @@ __all__ = (
     "traces_of_files",
     "Awaited",
     "Crossing",
+    "Frame",
     "Line",
     "Place",
     "after",
     "agenda",
     "agenda_units",
+    "answers_of",
     "appointments",
     "appointments_of_person",
     "appointments_today",
@@ -66,17 +70,27 @@ __all__ = (
     "next_of",
     "first_emergencies",
     "first_to_finish",
+    "frame",
+    "holes_ahead",
+    "on_call_at",
     "open_emergencies",
     "place",
     "professionals",
+    "protocol_on",
+    "protocols",
     "receivers",
     "recipients",
+    "said_by",
+    "shifts",
+    "shifts_between",
     "shut",
     "story_of",
+    "text",
     "to_finish",
     "to_tell",
     "visits_for",
     "visits_of_person",
     "waited_longest",
+    "who_may_answer",
     "whole_of",
 )
