@@ -20,6 +20,7 @@ from tisserand.reception.queries.appointments import (
     to_tell,
 )
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
+from tisserand.reception.queries.day import Comings, comings, is_to_tell, meetings
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
 from tisserand.reception.queries.traces import traces_of_files
@@ -27,7 +28,6 @@ from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
     emergencies_of_person,
-    first_to_finish,
     to_finish,
     visits_for,
     visits_of_person,
@@ -37,6 +37,7 @@ from tisserand.reception.queries.whole import whole_of
 __all__ = (
     "traces_of_files",
     "Awaited",
+    "Comings",
     "Line",
     "Place",
     "after",
@@ -46,15 +47,18 @@ __all__ = (
     "appointments_of_person",
     "appointments_today",
     "awaited_today",
+    "comings",
     "danger_of_visit",
     "dangers",
     "demand",
     "demands_of_person",
     "emergencies_of_person",
+    "is_to_tell",
     "key_of",
     "line",
     "line_version",
     "meeting_units",
+    "meetings",
     "messages",
     "messages_of_person",
     "midnight",
@@ -62,7 +66,6 @@ __all__ = (
     "neighbourhood",
     "next_of",
     "first_emergencies",
-    "first_to_finish",
     "open_emergencies",
     "place",
     "professionals",
