@@ -1,11 +1,14 @@
 """Orientations of M. Bordelais, at each stage of their way."""
 
+from datetime import timedelta
+
 from tests.assessment.situations import gerard
 from tests.situations import NOW, acting
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.operations import orientation as operations
 from tisserand.assessment.rules.orientation_refusals import Answer, Passed
 from tisserand.kernel.ids import new_id
+from tisserand.reception.rules.appointments import Slot
 
 TODAY = NOW.date()
 WHY = "Coupure d’eau annoncée lundi, logement humide."
@@ -53,6 +56,11 @@ def admissible(service, **changes) -> Orientation:
 def attributed(service, to="referente", **changes) -> Orientation:
     row = admissible(service, **changes)
     return play(service, "cheffe", "attribute", row, professional=service.account(to).pk)
+
+
+def at_her_team(service, days: int) -> dict:
+    """The agenda and the hour of a first appointment."""
+    return {"unit": service.team.pk, "slot": Slot(NOW + timedelta(days=days), 45)}
 
 
 def turned_down(service, row: Orientation, by: str, **changes) -> Orientation:
