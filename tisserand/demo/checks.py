@@ -42,7 +42,7 @@ BREACHES = {
         select count(*) from support_plan p where p.state = 'active' and p.regulated_on is null
         and not {OPEN_DUTY.format("p.regulation_id")}""",  # noqa: S608
     "accompagnement ouvert dont le référent n’a pas le dossier": """
-        select count(*) from support_plan p where p.state <> 'closed' and not exists (
+        select count(*) from support_plan p where p.state <> 'closed' and p.replacement_id is null and not exists (
             select from people_careteam c
             where c.person_id = p.person_id and c.account_id = p.referent_id and c.ends_before is null)""",
     "demande ouverte sans échéance": f"""

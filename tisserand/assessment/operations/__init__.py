@@ -14,7 +14,7 @@ from tisserand.assessment.operations.first_assessment import (
     start,
 )
 from tisserand.assessment.operations.first_meeting import follow_appointment
-from tisserand.assessment.operations.orientation_moves import follow_stepped_aside, follow_visibility
+from tisserand.assessment.operations.orientation_moves import follow_visibility, go_on_without
 
 __all__ = (
     "AssessmentChanged",
@@ -24,7 +24,7 @@ __all__ = (
     "draft_form",
     "follow_appointment",
     "follow_file",
-    "follow_stepped_aside",
+    "go_on_without",
     "follow_up",
     "follow_visibility",
     "save",
