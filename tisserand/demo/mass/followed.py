@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from tisserand.activity.rules import Function
 from tisserand.demo.chance import Weighted, identifier
 from tisserand.demo.clock import Clock
+from tisserand.demo.mass.agendas import Agendas
 from tisserand.demo.mass.carrying import Carrier
 from tisserand.demo.mass.ledger import Ledger
 from tisserand.demo.mass.population import MONTHS_OF_LIFE, Inhabitant
@@ -21,8 +22,14 @@ CARE_REASON = "accompagnement"
 SHARE = 0.19
 CLOSED, DRAFT, TO_REGULATE, RUNNING, STOPPED = "closed", "draft", "to_regulate", "running", "stopped"
 STAGES = Weighted({CLOSED: 46, RUNNING: 40, TO_REGULATE: 6, DRAFT: 6, STOPPED: 2})
-KINDS = Weighted({"social_global": 52, "global_emploi": 12, "autonomie": 16, "parentalite": 12, "referent_parcours": 8})
+KINDS = Weighted(
+    {"social_global": 40, "global_emploi": 9, "autonomie": 13, "parentalite": 9, "referent_parcours": 6}
+    | {"rsa_social": 8, "rsa_socio_pro": 4, "aeb": 4, "asll": 4, "masp_1": 2, "masp_2": 1}
+)
 ORIGINS = Weighted({Origin.SPONTANEOUS: 35, Origin.PROPOSED: 45, Origin.ORIENTED: 20})
+# A decision of the judge for children, where the plan still waits for the paper or is over.
+IMPOSED, UNDER_A_JUDGE = 0.15, frozenset({"parentalite"})
+MANDATE = ("Juge des enfants, tribunal judiciaire de Pointe-à-Pitre", "Mesure judiciaire d’aide au budget familial")
 CLOSINGS = Weighted(
     {("term", "reached"): 40, ("term", "partly"): 20, ("early", "reached"): 16, ("moved", "unassessable"): 6}
     | {("silent", "unassessable"): 12, ("relay", "partly"): 6}
@@ -63,8 +70,11 @@ class Life:
 
 
 class Plans:
-    def __init__(self, cursor, service: Service, chance: random.Random, ledger: Ledger) -> None:
-        self.service, self.chance, self.ledger = service, chance, ledger
+    def __init__(
+        self, cursor, service: Service, chance: random.Random, ledger: Ledger, agendas: Agendas, *, apart: str
+    ) -> None:
+        """`apart` is the site whose coming days the story tells itself."""
+        self.service, self.chance, self.ledger, self.agendas, self.apart = service, chance, ledger, agendas, apart
         self.today, self.zone = service.clock.today, ZoneInfo(service.clock.zone)
         self.plans = Carrier(
             cursor,
@@ -74,6 +84,7 @@ class Plans:
                 *("ends_on", "review_on", "adhesion_on", "withdrawn_on", "formalisation", "formalised_on"),
                 *("activated_at", "regulated_on", "obligation_id", "regulation_id", "closed_on", "closing", "result"),
                 *("relay_to", "created_at", "created_by_id"),
+                *("mandate_authority", "mandate_nature", "mandate_reference", "mandate_decided_on"),
             ),
         )
         of_plan = ("id", "plan_id", "person_id", "team_id", "referent_id", "author_id", "written_at")
@@ -120,7 +131,11 @@ class _Plan:
     """One plan becoming rows."""
 
     def __init__(self, into: Plans, her: Inhabitant, life: Life) -> None:
-        self.into, self.her, self.life, self.chance = into, her, life, into.chance
+        self.into, self.her, self.chance = into, her, into.chance
+        self.closing, self.result = CLOSINGS.draw(into.chance) if life.closed else ("", "")
+        self.life = life = self._closed(life)
+        self.kind = KINDS.draw(into.chance)
+        self.origin = self._origin()
         self.team = her.place.team.unit
         self.referent = self.chance.choice(her.place.team.workers)
         self.opened_at = into.moment(life.opened)
@@ -131,22 +146,21 @@ class _Plan:
     def write(self) -> None:
         obligation, regulation = self._owed()
         life, agreed = self.life, self.life.begun or self.chance.random() < 0.5
-        closing, result = CLOSINGS.draw(self.chance) if life.closed else ("", "")
         formalised = FORMALISED.draw(self.chance) if life.begun else ""
         self.into.plans.add(
-            *(self.id, self.her.id, self.team, self.referent, KINDS.draw(self.chance), life.state),
-            *(ORIGINS.draw(self.chance), said("plans", self.chance), life.opened, life.ends, self.review_on),
+            *(self.id, self.her.id, self.team, self.referent, self.kind, life.state),
+            *(self.origin, said("plans", self.chance), life.opened, life.ends, self.review_on),
             *(life.opened if agreed else None, self.into.today if life.stage == STOPPED else None),
             *(formalised, life.begun if formalised else None, self.begun_at, life.regulated),
             *(
                 obligation,
                 regulation,
                 life.closed,
-                closing,
-                result,
-                "Le CCAS de sa commune" if closing == "relay" else "",
+                self.closing,
+                self.result,
+                "Le CCAS de sa commune" if self.closing == "relay" else "",
             ),
-            *(self.opened_at, self.referent),
+            *(self.opened_at, self.referent, *self._mandate()),
         )
         self._parts()
         self._contacts()
@@ -157,6 +171,31 @@ class _Plan:
             unit=self.team,
             reason=CARE_REASON,
             until=life.closed,
+        )
+        if life.state is not State.CLOSED and self.her.place.desk.code != self.into.apart:
+            self.into.agendas.next_one(self.her, self.referent, self.team, self.opened_at)
+
+    def _closed(self, life: Life) -> Life:
+        """A term is the day that was written; who leaves before, leaves early."""
+        if self.closing != "term":
+            return life
+        if life.ends < self.into.today:
+            return replace(life, closed=self.into.service.clock.worked(life.ends + timedelta(days=4)))
+        self.closing = "early"
+        return life
+
+    def _origin(self) -> Origin:
+        if self.kind in UNDER_A_JUDGE and self.life.state in {State.DRAFT, State.CLOSED}:
+            return Origin.IMPOSED if self.chance.random() < IMPOSED else Origin.PROPOSED
+        return ORIGINS.draw(self.chance)
+
+    def _mandate(self) -> tuple[str, str, str, date | None]:
+        if self.origin is not Origin.IMPOSED:
+            return "", "", "", None
+        return (
+            *MANDATE,
+            f"Assistance éducative {self.chance.randint(100, 999)}/{self.life.opened.year}",
+            self.life.opened,
         )
 
     def _owed(self) -> tuple[str | None, str | None]:
@@ -236,6 +275,7 @@ class _Plan:
             kind=KIND,
             subject=self.id,
         )
+        self.into.agendas.met(self.her, self.referent, self.team, nature, at)
         note = identifier(self.chance, at)
         self.into.notes.add(note, act, self.her.id, self.team, self.referent, said("notes", self.chance), at)
         self.into.contacts.add(*self._part(at), act, note)

@@ -1,5 +1,6 @@
 """Every read of reception, scoped by the actor."""
 
+from tisserand.reception.queries.apart import Crossing, crossing
 from tisserand.reception.queries.appointments import (
     Awaited,
     after,
@@ -38,6 +39,7 @@ __all__ = (
     "traces_of_files",
     "Awaited",
     "Comings",
+    "Crossing",
     "Line",
     "Place",
     "after",
@@ -48,6 +50,7 @@ __all__ = (
     "appointments_today",
     "awaited_today",
     "comings",
+    "crossing",
     "danger_of_visit",
     "dangers",
     "demand",
