@@ -26,6 +26,8 @@ from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
 from tisserand.project.invariants import BREACHES
 from tisserand.reception import operations as reception
+from tisserand.reception.rules.appointments import Slot
+from tisserand.reception.rules.appointments import State as Kept
 from tisserand.reception.rules.dangers import Answer
 from tisserand.support import operations as support
 
@@ -38,6 +40,12 @@ EVERY_BREACH = "select " + ", ".join(f"({query})" for query in BREACHES.values()
 # She wrote from an older page, or had arrived already.
 CHANGED = (reception.AlreadyWaiting, reception.DemandChanged, assessment.AssessmentChanged)
 MOST_LATE = timedelta(minutes=10)
+MEETING = {
+    "honour_appointment": {},
+    "miss_appointment": {},
+    "cancel_appointment": {"by": Kept.CANCELLED_BY_PERSON},
+    "postpone_appointment": {"by": Kept.POSTPONED_BY_SERVICE},
+}
 
 
 @pytest.fixture
@@ -195,6 +203,16 @@ class Chain(RuleBasedStateMachine):
         row = self.again(self.orientation)
         said = usual_words(self.service, row, verb, self.at)
         self.attempt(login, getattr(orientations, verb), orientation=row.pk, expected_version=row.version, **said)
+
+    @rule(login=st.sampled_from(["referente", "collegue", "cheffe"]), gesture=st.sampled_from(sorted(MEETING)))
+    def her_first_appointment_changes(self, login, gesture):
+        """From the agenda, whose gestures know nothing of orientations; at its hour, when it has one."""
+        row = self.again(self.orientation) if self.orientation else None
+        if row and row.first_appointment_id:
+            self.at = max(self.at, row.first_appointment_at or self.at)
+            said = {"slot": Slot(self.at + timedelta(days=2), 45)} if gesture == "postpone_appointment" else {}
+            said |= MEETING[gesture] | {"appointment": row.first_appointment_id}
+            self.attempt(login, getattr(reception, gesture), **said)
 
     @rule(login=REFERENTS)
     def a_plan_is_opened(self, login):

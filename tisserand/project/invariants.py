@@ -17,6 +17,12 @@ BREACHES = {
         select count(*) from assessment_orientation o where o.state <> (
             select m.to_state from assessment_orientationmove m
             where m.orientation_id = o.id order by m.version desc limit 1)""",
+    "premier rendez-vous d’une orientation qui n’est pas dans un agenda": """
+        select count(*) from assessment_orientation o where o.closed_at is null and o.first_appointment_at is not null
+        and not exists (
+            select from reception_appointment r where r.id = o.first_appointment_id and r.fixed_for = o.id
+            and r.state = 'planned' and r.starts_at = o.first_appointment_at
+            and (r.person_id, r.professional_id) = (o.person_id, o.attributed_to_id))""",
     "accompagnement ouvert sans prochaine date": f"""
         select count(*) from support_plan p
         where p.state <> 'closed' and not {OPEN_DUTY.format("p.obligation_id")}""",  # noqa: S608

@@ -29,7 +29,15 @@ LISTENERS = ByUnit("site_id", "demands.see")
 
 ABOUT = {"person": "person_id", "reads": IN_EMERGENCY}
 # A visit carries no story: a name that its reader may not see leaves a ticket, as if nobody had given one.
-VISIT = Wall(ByUnit("site_id", "visits.see"), ByAccount("received_by_id"), ByCareTeam(), Kept(), **ABOUT)
+# The colleague for whom she came knows that she is here, even from a team that has no line.
+VISIT = Wall(
+    ByUnit("site_id", "visits.see"),
+    ByAccount("received_by_id"),
+    ByAccount("meant_for_id"),
+    ByCareTeam(),
+    Kept(),
+    **ABOUT,
+)
 SITE_DAY = Open("Un compteur de tickets, sans personne derrière.")
 # That there is a danger is known to the whole site; of what kind, to those who listen and their manager.
 EMERGENCY = Wall(ByUnit("site_id", "emergencies.see"), ByAccount("opened_by_id"), Kept(), **ABOUT)

@@ -3,6 +3,7 @@
 from tisserand.reception.operations.anonymising import anonymise
 from tisserand.reception.operations.appointments import (
     book_appointment,
+    call_off_appointment,
     cancel_appointment,
     honour_appointment,
     miss_appointment,
@@ -54,6 +55,7 @@ __all__ = (
     "answer_message",
     "attach_person",
     "book_appointment",
+    "call_off_appointment",
     "cancel_appointment",
     "cancel_on_call",
     "cancel_visit",

@@ -21,6 +21,7 @@ from tisserand.reception.queries.appointments import (
     to_tell,
 )
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
+from tisserand.reception.queries.day import Comings, comings, is_to_tell, meetings
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
 from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between, who_may_answer
@@ -30,7 +31,6 @@ from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
     emergencies_of_person,
-    first_to_finish,
     to_finish,
     visits_for,
     visits_of_person,
@@ -40,6 +40,7 @@ from tisserand.reception.queries.whole import whole_of
 __all__ = (
     "traces_of_files",
     "Awaited",
+    "Comings",
     "Crossing",
     "Frame",
     "Line",
@@ -52,16 +53,19 @@ __all__ = (
     "appointments_of_person",
     "appointments_today",
     "awaited_today",
+    "comings",
     "crossing",
     "danger_of_visit",
     "dangers",
     "demand",
     "demands_of_person",
     "emergencies_of_person",
+    "is_to_tell",
     "key_of",
     "line",
     "line_version",
     "meeting_units",
+    "meetings",
     "messages",
     "messages_of_person",
     "midnight",
@@ -69,7 +73,6 @@ __all__ = (
     "neighbourhood",
     "next_of",
     "first_emergencies",
-    "first_to_finish",
     "frame",
     "holes_ahead",
     "on_call_at",

@@ -21,6 +21,8 @@ from tisserand.territories import queries as territories
 
 KINDS = ("site", "team")
 MOST_TODAY = 60
+# On the day itself: cancelled and postponed ones are told elsewhere.
+SHOWN = (State.PLANNED, State.HONOURED, State.MISSED)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def appointments_today(actor, site, day: date) -> list[Awaited]:
 @written_once
 def _awaited(actor, site: UUID, first: datetime, last: datetime, most: int) -> QuerySet[Appointment]:
     rows = appointments(actor).filter(unit_id=site, starts_at__gte=first, starts_at__lt=last)
-    return rows.filter(state__in=[State.PLANNED, State.HONOURED, State.MISSED])[:most]
+    return rows.filter(state__in=SHOWN)[:most]
 
 
 def awaited_today(actor, site: UUID, day: date, zone: str, person: UUID) -> Appointment | None:
