@@ -1,5 +1,6 @@
 """Every read of this room, scoped by the actor."""
 
+from tisserand.assessment.queries.autonomy import AutonomySaid, autonomy_said
 from tisserand.assessment.queries.first_assessment import (
     answers,
     assessments,
@@ -20,6 +21,8 @@ from tisserand.assessment.queries.traces import traces_of_files
 from tisserand.assessment.queries.whole import whole_of
 
 __all__ = (
+    "AutonomySaid",
+    "autonomy_said",
     "traces_of_files",
     "answers",
     "assessments",
