@@ -13,6 +13,7 @@ from tisserand.demo.mass.ledger import Ledger
 from tisserand.demo.mass.population import MONTHS_OF_LIFE, Inhabitant
 from tisserand.demo.mass.stories import said
 from tisserand.demo.service import Service
+from tisserand.kernel.working_days import working_days_after
 from tisserand.support.rules import Formalisation, Origin, Side, State
 from tisserand.support.rules.calendar import DAYS_TO_BUILD, DAYS_TO_END, DAYS_TO_REGULATE, next_review, usual_end
 
@@ -49,6 +50,8 @@ class Life:
     ends: date
     regulated: date | None
     closed: date | None
+    closing: str = ""
+    result: str = ""
 
     def worked(self, clock: Clock) -> "Life":
         """Each of its days is one on which people work; its end is the law's."""
@@ -109,11 +112,20 @@ class Plans:
             return Life(stage, opened, None, usual_end(opened, 6), None, None)
         begun = min(opened + timedelta(days=chance.randint(1, DAYS_TO_BEGIN)), today)
         ends = usual_end(opened, 6)
-        closed = None
+        closed, why = None, ("", "")
         if stage == CLOSED:
-            closed = min(begun + timedelta(days=chance.randint(10, 180)), today)
+            closed, why = self._ending(begun, ends)
         regulated = min(begun + timedelta(days=chance.randint(5, 29)), closed or today)
-        return Life(stage, opened, begun, ends, None if stage == TO_REGULATE else regulated, closed)
+        return Life(stage, opened, begun, ends, None if stage == TO_REGULATE else regulated, closed, *why)
+
+    def _ending(self, begun: date, ends: date) -> tuple[date, tuple[str, str]]:
+        """At its term, the day itself or the first one that is worked; before it, for any other reason."""
+        reason, result = CLOSINGS.draw(self.chance)
+        closed = min(begun + timedelta(days=self.chance.randint(10, 160)), self.today)
+        at_its_term = working_days_after(ends - timedelta(days=1), 1, self.service.clock.zone)
+        if reason == "term" and at_its_term <= self.today:
+            return at_its_term, (reason, result)
+        return closed, ("early" if reason == "term" else reason, result)
 
 
 class _Plan:
@@ -131,7 +143,6 @@ class _Plan:
     def write(self) -> None:
         obligation, regulation = self._owed()
         life, agreed = self.life, self.life.begun or self.chance.random() < 0.5
-        closing, result = CLOSINGS.draw(self.chance) if life.closed else ("", "")
         formalised = FORMALISED.draw(self.chance) if life.begun else ""
         self.into.plans.add(
             *(self.id, self.her.id, self.team, self.referent, KINDS.draw(self.chance), life.state),
@@ -142,9 +153,9 @@ class _Plan:
                 obligation,
                 regulation,
                 life.closed,
-                closing,
-                result,
-                "Le CCAS de sa commune" if closing == "relay" else "",
+                life.closing,
+                life.result,
+                "Le CCAS de sa commune" if life.closing == "relay" else "",
             ),
             *(self.opened_at, self.referent),
         )

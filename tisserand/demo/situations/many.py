@@ -23,7 +23,7 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
     lambda hers: hers.begun(120).looked_at(100).reviewed(30),
     lambda hers: hers.begun(165).looked_at(150).reviewed(20, ReviewDecision.RENEW, new_end=hers.story.clock.day(150)),
     lambda hers: hers.begun(70).looked_at(50).stopped(4),
-    lambda hers: hers.begun(180).looked_at(165).closed(9, "term"),
+    lambda hers: hers.begun(200).looked_at(185).closed(9, "term"),
     lambda hers: hers.begun(90).looked_at(70).closed(15, "moved", "partly"),
     lambda hers: hers.begun(90).looked_at(70).closed(6, "relay", "partly", relay_to="Le CCAS de sa commune"),
     lambda hers: hers.begun(50).looked_at(30).stopped(20).closed(18, "withdrawn", "missed"),

@@ -248,6 +248,7 @@ def possible(place: Place, reason: str) -> bool:
         return reason in CLOSINGS_OF_A_DRAFT
     by_manager = place.request.actor.can("plans.regulate", place.plan.team_id)
     asks = {
+        Closing.TERM: place.plan.ends_on is None or place.plan.ends_on <= place.today,
         Closing.WITHDRAWN: place.plan.state == State.STOPPED,
         Closing.AUTHORITY: place.plan.origin == "imposed",
         Closing.SERVICE: by_manager,
