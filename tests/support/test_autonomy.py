@@ -33,7 +33,7 @@ def _that_tuesday():
         yield
 
 
-def assessed(support, *, autonomy=3):
+def assessed(support, *, autonomy=3, facts=()):
     """Mme Mirval, whom Corinne Lollia already knows, was assessed at the desk of Sainte-Rose and placed herself."""
     service, [person] = support.service, seen(Person, pk=support.person)
     followed_by(service, person, "referente")
@@ -46,7 +46,7 @@ def assessed(support, *, autonomy=3):
             at=NOW,
             assessment=row.pk,
             expected_version=1,
-            answers=what_he_says(autonomy=autonomy, autonomy_words=WORDS),
+            answers=what_he_says(*facts, autonomy=autonomy, autonomy_words=WORDS),
             decision=Decision(NextStep.LISTENING),
         )
     return seen(FirstAssessment, pk=row.pk)[0]
