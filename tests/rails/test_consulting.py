@@ -43,7 +43,7 @@ UNREAD = {
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
         " access:set_email"
     ),
-    COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
+    COUNTED: "steering:landmarks steering:landmarks_export inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",
     REFERENCES: (
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"
