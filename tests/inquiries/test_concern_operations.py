@@ -12,7 +12,7 @@ from tisserand.activity.models import Act
 from tisserand.deadlines.models import Obligation
 from tisserand.inquiries.models import Concern, ConcernPaper, Conflict, Minor, Signature, Transmission
 from tisserand.inquiries.operations import InquiryChanged, concerns
-from tisserand.inquiries.operations.following import anonymise, follow_stepped_aside
+from tisserand.inquiries.operations.following import anonymise, go_on_without
 from tisserand.inquiries.queries import concerns as lists
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
@@ -182,7 +182,7 @@ def test_whoever_transmitted_does_not_evaluate_without_a_reason(scene):
 def test_an_evaluator_who_knows_the_family_steps_aside(scene):
     row = scene.met()
     with acting(scene.second) as actor:
-        follow_stepped_aside(actor=actor, at=NOW, person=scene.mother)
+        go_on_without(actor=actor, at=NOW, person=scene.mother, gone=actor.account_id)
         assert not Concern.objects.exists()
     row = scene.again(row)
     assert (row.stage, row.evaluator_id, row.co_evaluator_id) == ("to_assign", scene.first.account_id, None)

@@ -13,7 +13,7 @@ from tisserand.deadlines.rules.passing import NEVER_PASSED
 from tisserand.inquiries.models import Signature, Transmission
 from tisserand.inquiries.operations import concerns
 from tisserand.inquiries.operations.concerns import clocks
-from tisserand.inquiries.operations.following import follow_stepped_aside
+from tisserand.inquiries.operations.following import go_on_without
 from tisserand.inquiries.queries import concerns as lists
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refused
@@ -166,7 +166,7 @@ def test_an_evaluation_that_is_late_stays_in_the_list_whoever_is_to_be_named(sce
     row = scene.assigned()
     later = NOW + timedelta(days=120)
     with acting(scene.second) as actor:
-        follow_stepped_aside(actor=actor, at=later, person=scene.mother)
+        go_on_without(actor=actor, at=later, person=scene.mother, gone=actor.account_id)
     with acting(scene.unit) as actor:
         assert [late.pk for late in lists.late(actor, at=later + timedelta(minutes=1))] == [row.pk]
 

@@ -128,6 +128,13 @@ def colleagues(*, unit_ids: Iterable[UUID], on: date, roles: Iterable[str] | Non
     return rows.select_related("account", "unit").order_by("account__name", "id")
 
 
+def gone(accounts: Iterable[UUID], *, on: date) -> frozenset[UUID]:
+    """Those of them whose account is closed, or who sit nowhere that day."""
+    asked = frozenset(accounts)
+    rows = Membership.objects.filter(in_force(on), account__is_active=True, account__in=asked)
+    return asked - frozenset(rows.values_list("account_id", flat=True))
+
+
 def holders(*, capability: str, unit_id: UUID, on: date) -> QuerySet[Membership]:
     """Who holds a capability over a unit that day, the nearest seat first: her unit, then the one above."""
     line, current = [], unit_id

@@ -252,6 +252,18 @@ def wants_digest(actor) -> bool:
     return not visible(NoDigest, actor).filter(account_id=actor.account_id).exists()
 
 
+def hands() -> set[UUID]:
+    """Whose hands something is in, or who was told of it. For jobs: everything is seen."""
+    rows = Obligation.objects.filter(closed_at=None).values_list("account_id", "escalated_to_id").distinct()
+    return {account for row in rows for account in row if account}
+
+
+def owed_to(gone: UUID) -> set[UUID]:
+    """To whom this colleague owes something, or was told that it is owed. For jobs."""
+    hers = Obligation.objects.filter(Q(account_id=gone) | Q(escalated_to_id=gone), closed_at=None)
+    return set(hers.exclude(person_id=None).values_list("person_id", flat=True))
+
+
 def closed_to(person: UUID | None) -> frozenset[UUID]:
     """Accounts that stepped aside from this person, whoever asks. Never to be shown: it would say who knows her."""
     if person is None:

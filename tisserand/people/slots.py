@@ -26,8 +26,9 @@ Follow = Callable[..., None]
 FOLLOW_ATTACHED: list[Follow] = []
 # A file closed to all but its team, or opened to everybody: called as follow(actor=, at=, person=, visibility=).
 FOLLOW_VISIBILITY: list[Follow] = []
-# A colleague knows her and steps aside: called as follow(actor=, at=, person=), before the file closes to the actor.
-FOLLOW_STEPPED_ASIDE: list[Follow] = []
+# A colleague steps aside, or works here no more: called as follow(actor=, at=, person=, gone=), before the file closes
+# to the one who steps aside.
+GO_ON_WITHOUT: list[Follow] = []
 # Her file was closed, opened or joined to another: called as follow(person=), once it says so. What is read by nobody
 # who closes files is made to agree with it inside PostgreSQL (see `walls.agreeing`).
 FOLLOW_FILE: list[Follow] = []

@@ -13,7 +13,7 @@ from tisserand.assessment.operations.first_assessment import (
     set_aside_form,
     start,
 )
-from tisserand.assessment.operations.orientation_moves import follow_stepped_aside, follow_visibility
+from tisserand.assessment.operations.orientation_moves import follow_visibility, go_on_without
 
 __all__ = (
     "AssessmentChanged",
@@ -22,7 +22,7 @@ __all__ = (
     "conclude",
     "draft_form",
     "follow_file",
-    "follow_stepped_aside",
+    "go_on_without",
     "follow_up",
     "follow_visibility",
     "save",

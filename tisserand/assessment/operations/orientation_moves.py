@@ -153,9 +153,9 @@ def next_link(row: Orientation, at: datetime) -> Link:
 
 
 @transaction.atomic
-def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
-    """She stepped aside: what is read here of who has it in hand follows the obligation. Called from `people`."""
-    hers = Orientation.objects.filter(person_id=person, owner_id=actor.account_id, closed_at=None)
+def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
+    """She stepped aside or left: who has it in hand here follows the obligation. Called from `people`."""
+    hers = Orientation.objects.filter(person_id=person, owner_id=gone, closed_at=None)
     for row in hers.order_by("id").select_for_update(no_key=True):
         row.owner_id = places.desk(row, STEPS[State(row.state)].owner, on=day(row, at)).account
         row.save(update_fields=["owner"])

@@ -25,7 +25,7 @@ def pole_views(on: date) -> tuple:
 
 
 def desk(row: Orientation, owner: Owner, *, on: date) -> Desk:
-    """The unit, always, and the colleague, when one has it in hand: never one who stepped aside."""
+    """The unit, always, and the colleague, when one has it in hand: never one who stepped aside or left."""
     aside = dues.closed_to(row.person_id)
     if owner is Owner.SENDER:
         return _named(row.from_unit_id, row.author_id, on, aside)
@@ -39,7 +39,7 @@ def desk(row: Orientation, owner: Owner, *, on: date) -> Desk:
 
 
 def _named(unit: UUID, account: UUID | None, on: date, aside: frozenset[UUID]) -> Desk:
-    if account not in aside:
+    if account is None or not (account in aside or access.gone({account}, on=on)):
         return Desk(unit, account)
     found = _nearest(ARBITRATE, unit, on, aside)
     return Desk(unit, found.account if found else None)

@@ -125,18 +125,18 @@ def hand_over(
 
 
 @transaction.atomic
-def let_go(*, actor, at: datetime, person: UUID) -> None:
-    """She steps aside: what she had in hand is her manager’s at once, what she was told is told to another.
+def let_go(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
+    """She steps aside or leaves: what she had in hand is her manager’s at once, what she was told is told to another.
 
-    Without a manager her unit has it (invariant 1).
+    Without a manager her unit has it (invariant 1). Without a person: what is owed to nobody by name.
     """
-    without = queries.closed_to(person) | {actor.account_id}
-    hers = Q(account_id=actor.account_id) | Q(escalated_to_id=actor.account_id)
+    without = queries.closed_to(person) | {gone}
+    hers = Q(account_id=gone) | Q(escalated_to_id=gone)
     rows = Obligation.objects.select_for_update(no_key=True).filter(hers, person_id=person, closed_at=None)
     for row in list(rows.order_by("id")):
-        if row.account_id == actor.account_id:
+        if row.account_id == gone:
             row.account_id = _who_decides(row, at, without)
-        if row.escalated_to_id == actor.account_id:
+        if row.escalated_to_id == gone:
             row.escalated_to_id, row.escalates_at = None, at
         with scope.moving(row.pk):
             row.save(update_fields=["account", "escalated_to", "escalates_at"])

@@ -1,6 +1,6 @@
 """Every write of a commissioned inquiry: one verb, one operation."""
 
-from tisserand.inquiries.operations.following import anonymise, follow_file, follow_stepped_aside
+from tisserand.inquiries.operations.following import anonymise, follow_file, go_on_without
 from tisserand.inquiries.operations.hearing import close, offer_follow_up, postpone_hearing, record_judgment
 from tisserand.inquiries.operations.housing import tell_housing
 from tisserand.inquiries.operations.meeting import give_up, meet, record_agreement, record_attempt
@@ -24,7 +24,7 @@ __all__ = (
     "correct_saisine",
     "finish_writing",
     "follow_file",
-    "follow_stepped_aside",
+    "go_on_without",
     "give_up",
     "meet",
     "offer_follow_up",

@@ -21,17 +21,17 @@ def follow_file(*, person: UUID) -> None:
 
 
 @transaction.atomic
-def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
-    """The evaluator knows the person: somebody else is to be named; her manager has what was owed (`let_go`)."""
-    hers = Eviction.objects.filter(person_id=person, evaluator_id=actor.account_id).exclude(state=State.CLOSED)
+def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
+    """The evaluator knows the person, or has left: another is to be named; her manager has what was owed (`let_go`)."""
+    hers = Eviction.objects.filter(person_id=person, evaluator_id=gone).exclude(state=State.CLOSED)
     for row in hers.order_by("id").select_for_update(no_key=True):
         parts = [pk for part in PARTS for pk in part.objects.filter(eviction=row).values_list("pk", flat=True)]
         with scope.moving(row.pk, *parts):
             change(row, actor=actor, at=at, evaluator_id=None)
             for part in PARTS:
                 part.objects.filter(eviction=row).update(evaluator_id=None)
-        note("evaluator_steps_aside", row, actor=actor, at=at)
-    withdraw(actor=actor, at=at, person=person)
+        note("evaluator_gone", row, actor=actor, at=at)
+    withdraw(actor=actor, at=at, person=person, gone=gone)
 
 
 @transaction.atomic

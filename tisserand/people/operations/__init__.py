@@ -5,6 +5,7 @@ from tisserand.people.operations.care import (
     join_care_team,
     leave_care_team,
     record_consent,
+    replace_who_left,
     step_aside,
     withdraw_consent,
 )
@@ -48,6 +49,7 @@ __all__ = (
     "merge_files",
     "move_entry",
     "record_consent",
+    "replace_who_left",
     "review_emergency",
     "set_contact",
     "split_file",

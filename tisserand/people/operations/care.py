@@ -18,7 +18,7 @@ from tisserand.people.models import CareTeam, Consent, Person
 from tisserand.people.queries.merging import joined_files
 from tisserand.people.rules import Decision
 from tisserand.people.rules.consents import refusals_to_record
-from tisserand.people.slots import FOLLOW_STEPPED_ASIDE
+from tisserand.people.slots import GO_ON_WITHOUT
 
 
 @transaction.atomic
@@ -81,20 +81,44 @@ def step_aside(*, actor, at: datetime, person: UUID, reason: str = "") -> None:
     """
     for file in (person, *joined_files(actor, person)):
         access.step_aside(actor=actor, at=at, person=file, reason=reason)
-    deadlines.let_go(actor=actor, at=at, person=person)
-    for follow in FOLLOW_STEPPED_ASIDE:
-        follow(actor=actor, at=at, person=person)
-    mine = CareTeam.objects.filter(person_id=person, account_id=actor.account_id, ends_before=None)
-    for row in list(mine.select_related("unit")):
+    _go_on_without(actor.account_id, person, actor=actor, at=at)
+
+
+def _go_on_without(gone: UUID, person: UUID | None, *, actor, at: datetime) -> None:
+    """Without a person: what she did for nobody by name."""
+    deadlines.let_go(actor=actor, at=at, person=person, gone=gone)
+    for follow in GO_ON_WITHOUT:
+        follow(actor=actor, at=at, person=person, gone=gone)
+    hers = CareTeam.objects.filter(person_id=person, account_id=gone, ends_before=None)
+    for row in list(hers.select_related("unit")):
         leave_care_team(
             actor=actor,
             at=at,
             person=person,
             unit=row.unit_id,
-            account=actor.account_id,
+            account=gone,
             reason=row.reason,
             ends_before=seats.today(at, row.unit.time_zone),
         )
+
+
+def replace_who_left(*, actor, at: datetime) -> int:
+    """Whose account is closed, or who sits nowhere any more, has nothing in hand: returns how many had left something.
+
+    Whoever answers for each unit has it, and is asked for another référent (invariant 2).
+    """
+    held = set(CareTeam.objects.filter(ends_before=None).exclude(account=None).values_list("account_id", flat=True))
+    left = seats.gone(held | dues.hands(), on=_today(at))
+    for account in sorted(left):
+        _replace(account, actor=actor, at=at)
+    return len(left)
+
+
+@transaction.atomic
+def _replace(gone: UUID, *, actor, at: datetime) -> None:
+    accompanied = CareTeam.objects.filter(account_id=gone, ends_before=None).values_list("person_id", flat=True)
+    for person in (*sorted({*accompanied, *dues.owed_to(gone)}), None):
+        _go_on_without(gone, person, actor=actor, at=at)
 
 
 def _today(at: datetime) -> date:

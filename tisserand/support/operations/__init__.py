@@ -65,7 +65,7 @@ from tisserand.support.operations.regulation import (
     present_again,
     say_present,
 )
-from tisserand.support.operations.replacing import follow_stepped_aside
+from tisserand.support.operations.replacing import go_on_without
 from tisserand.support.operations.reviews import Standing, hold_review
 from tisserand.support.operations.rsa import diagnose, engage, leave, open_path, orient
 from tisserand.support.operations.yearly import owe_statistic
@@ -105,7 +105,7 @@ __all__ = (
     "finish_contact",
     "finish_step",
     "follow_file",
-    "follow_stepped_aside",
+    "go_on_without",
     "follow_visibility",
     "formalise",
     "hand_over_plan",

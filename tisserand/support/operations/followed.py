@@ -168,10 +168,10 @@ def _parts(row: Followed) -> list[Followed]:
     return [part for model in (RsaFact, RsaBreach) for part in model.objects.filter(path=row).order_by("id")]
 
 
-def without_whom_steps_aside(*, actor, at: datetime, person: UUID) -> None:
+def leave_to_the_team(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
     """What was hers is her team's; what it owed is her manager's already (`deadlines.let_go`)."""
     for model in FOLLOWED:
-        for row in model.objects.filter(person_id=person, referent_id=actor.account_id).order_by("id"):
+        for row in model.objects.filter(person_id=person, referent_id=gone).order_by("id"):
             with scope.moving(row.pk):
                 change(row, actor=actor, at=at, referent_id=None)
 

@@ -1,4 +1,4 @@
-"""The référent knows the person and stepped aside: another is to be named."""
+"""The référent knows the person, or works here no more: another is to be named."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,20 +11,20 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.rules import in_working_days
 from tisserand.support.models import Plan
-from tisserand.support.operations.followed import without_whom_steps_aside
+from tisserand.support.operations.followed import leave_to_the_team
 from tisserand.support.operations.hold import note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import State
 
 
 @transaction.atomic
-def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
+def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
     """Each plan she led asks its manager for somebody else; her name stays until then. Called from `people`."""
-    hers = Plan.objects.filter(person_id=person, referent_id=actor.account_id, replacement=None)
+    hers = Plan.objects.filter(person_id=person, referent_id=gone, replacement=None)
     for row in hers.exclude(state=State.CLOSED).order_by("id").select_for_update(no_key=True):
         change(row, actor=actor, at=at, replacement=_ask_for_another(row, actor=actor, at=at))
-        note("referent_steps_aside", row, actor=actor, at=at)
-    without_whom_steps_aside(actor=actor, at=at, person=person)
+        note("referent_gone", row, actor=actor, at=at)
+    leave_to_the_team(actor=actor, at=at, person=person, gone=gone)
 
 
 def _ask_for_another(row: Plan, *, actor, at: datetime):

@@ -8,7 +8,7 @@ from tisserand.transmissions.operations.domiciliations import (
     renew,
     request_domiciliation,
 )
-from tisserand.transmissions.operations.following import anonymise, follow_file, follow_stepped_aside
+from tisserand.transmissions.operations.following import anonymise, follow_file, go_on_without
 from tisserand.transmissions.operations.letters import close, hand_over, say, start_letter, write_page
 from tisserand.transmissions.operations.measures import end_measure, record_measure
 from tisserand.transmissions.operations.sending import record_answer, seal, send, take_up_again
@@ -21,7 +21,7 @@ __all__ = (
     "end_domiciliation",
     "end_measure",
     "follow_file",
-    "follow_stepped_aside",
+    "go_on_without",
     "grant",
     "hand_over",
     "note_contact",

@@ -23,16 +23,16 @@ def follow_file(*, person: UUID) -> None:
 
 
 @transaction.atomic
-def follow_stepped_aside(*, actor, at: datetime, person: UUID) -> None:
-    """Her holder knows the person: who answers for the team has the letter at once."""
-    without = closed_to(person) | {actor.account_id}
-    hers = Letter.objects.filter(person_id=person, holder_id=actor.account_id).exclude(state=State.CLOSED)
+def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
+    """Her holder knows the person, or has left: who answers for the team has the letter at once."""
+    without = closed_to(person) | {gone}
+    hers = Letter.objects.filter(person_id=person, holder_id=gone).exclude(state=State.CLOSED)
     for row in hers.order_by("id").select_for_update(no_key=True):
         seat = access.nearest_holder(
             capability="transmissions.see", unit_id=row.unit_id, on=today_of(row, at), without=without
         )
         give(row, seat.account_id if seat else None, actor=actor, at=at)
-        note("holder_steps_aside", row, actor=actor, at=at)
+        note("holder_gone", row, actor=actor, at=at)
 
 
 @transaction.atomic

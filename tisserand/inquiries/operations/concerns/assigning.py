@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from tisserand.access.rows import change
 from tisserand.inquiries.models import Concern, Conflict, Signature
@@ -36,16 +37,20 @@ def assign(*, actor, at: datetime, concern: UUID, first: UUID | None, second: UU
 
 
 @transaction.atomic
-def withdraw(*, actor, at: datetime, person: UUID) -> None:
-    """An evaluator knows somebody of the home: she is one no longer, the unit names another one."""
+def withdraw(*, actor, at: datetime, person: UUID | None, gone: UUID) -> None:
+    """An evaluator knows somebody of the home: she is one no longer, the unit names another one.
+
+    Without a person, she has left the service, and every home.
+    """
+    homes = Q(files__contains=[person]) if person else Q()
     rows = Concern.objects.select_for_update(no_key=True, of=("self",)).select_related("unit")
-    for row in rows.filter(files__contains=[person], stage=Stage.EVALUATING).order_by("id"):
-        if actor.account_id in {row.evaluator_id, row.co_evaluator_id}:
-            _withdraw(row, actor=actor, at=at)
+    for row in rows.filter(homes, stage=Stage.EVALUATING).order_by("id"):
+        if gone in {row.evaluator_id, row.co_evaluator_id}:
+            _withdraw(row, gone, actor=actor, at=at)
 
 
-def _withdraw(row: Concern, *, actor, at: datetime) -> None:
-    hers = "evaluator_id" if row.evaluator_id == actor.account_id else "co_evaluator_id"
+def _withdraw(row: Concern, gone: UUID, *, actor, at: datetime) -> None:
+    hers = "evaluator_id" if row.evaluator_id == gone else "co_evaluator_id"
     note("withdraw", row, actor=actor, at=at)
     move(row, Stage.TO_ASSIGN, actor=actor, at=at)
     spread(row, actor=actor, at=at, **{hers: None})
