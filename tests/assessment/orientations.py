@@ -1,10 +1,12 @@
 """Orientations of M. Bordelais, at each stage of their way."""
 
+from datetime import timedelta
+
 from tests.assessment.situations import gerard
 from tests.situations import NOW, acting
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.operations import orientation as operations
-from tisserand.assessment.rules.orientation_refusals import Answer, Passed
+from tisserand.assessment.rules.orientation_refusals import Answer, Decision, Passed
 from tisserand.kernel.ids import new_id
 
 TODAY = NOW.date()
@@ -74,3 +76,46 @@ def sent_again(service, **changes) -> Orientation:
 
 def declined_twice(service) -> Orientation:
     return turned_down(service, sent_again(service), "pole.autre")
+
+
+def usual_words(service, row: Orientation, verb: str, at=NOW) -> dict:
+    """What goes with each move, said by somebody who makes it."""
+    return {
+        "agree": {"agreed_on": at.date()},
+        "withdraw": {"reason": "situation_changed"},
+        "reply": {"words": "Voici.", "agreed": True},
+        "propose_again": {"to_unit": service.other_pole.pk, "reasons": WHY, "passed": PASSED},
+        "contest": {"words": "Je ne suis pas d’accord."},
+        "ask_complement": {"words": "Depuis quand ?"},
+        "decline": {"answer": Answer("out_of_mission", advice="Voir la régie avec lui.")},
+        "keep_waiting": {"words": "Relais demandé."},
+        "attribute": {"professional": service.account("referente").pk},
+        "schedule_first_meeting": {"meets_at": at + timedelta(days=3)},
+        "record_first_meeting": {"met_on": at.date()},
+        "arbitrate": {
+            "decision": Decision.POLE,
+            "unit": service.pole.pk,
+            "words": "Le pôle accompagne.",
+            "agreed_on": at.date(),
+        },
+    }.get(verb, {})
+
+
+PLAYERS = {
+    "think_it_over": ("accueil",),
+    "agree": ("accueil",),
+    "send": ("accueil",),
+    "reply": ("accueil",),
+    "propose_again": ("accueil",),
+    "withdraw": ("accueil", "cheffe"),
+    "contest": ("accueil",),
+    "acknowledge": ("pole", "pole.autre"),
+    "ask_complement": ("pole", "pole.autre"),
+    "admit": ("pole", "pole.autre"),
+    "decline": ("pole", "pole.autre"),
+    "keep_waiting": ("cheffe",),
+    "attribute": ("cheffe",),
+    "schedule_first_meeting": ("referente",),
+    "record_first_meeting": ("referente",),
+    "arbitrate": ("cheffe",),
+}

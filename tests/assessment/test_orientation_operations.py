@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.assessment.orientations import (
-    PASSED,
+    PLAYERS,
     TODAY,
     WHY,
     admissible,
@@ -21,6 +21,7 @@ from tests.assessment.orientations import (
     sent,
     sent_again,
     turned_down,
+    usual_words,
 )
 from tests.assessment.situations import gerard, started, towards, what_he_says
 from tests.situations import NOW, SEATS, acting, as_jobs
@@ -348,46 +349,6 @@ def test_the_database_refuses_a_link_without_somebody(service, lie):
         Orientation.objects.filter(pk=row.pk).update(**lie)
 
 
-def _details(service, row, verb):
-    return {
-        "agree": {"agreed_on": TODAY},
-        "withdraw": {"reason": "situation_changed"},
-        "reply": {"words": "Voici.", "agreed": True},
-        "propose_again": {"to_unit": service.other_pole.pk, "reasons": WHY, "passed": PASSED},
-        "contest": {"words": "Je ne suis pas d’accord."},
-        "ask_complement": {"words": "Depuis quand ?"},
-        "decline": {"answer": Answer("out_of_mission", advice="Voir la régie avec lui.")},
-        "keep_waiting": {"words": "Relais demandé."},
-        "attribute": {"professional": service.account("referente").pk},
-        "schedule_first_meeting": {"meets_at": NOW + timedelta(days=3)},
-        "record_first_meeting": {"met_on": TODAY},
-        "arbitrate": {
-            "decision": Decision.POLE,
-            "unit": service.pole.pk,
-            "words": "Le pôle accompagne.",
-            "agreed_on": TODAY,
-        },
-    }.get(verb, {})
-
-
-PLAYERS = {
-    "think_it_over": ("accueil",),
-    "agree": ("accueil",),
-    "send": ("accueil",),
-    "reply": ("accueil",),
-    "propose_again": ("accueil",),
-    "withdraw": ("accueil", "cheffe"),
-    "contest": ("accueil",),
-    "acknowledge": ("pole", "pole.autre"),
-    "ask_complement": ("pole", "pole.autre"),
-    "admit": ("pole", "pole.autre"),
-    "decline": ("pole", "pole.autre"),
-    "keep_waiting": ("cheffe",),
-    "attribute": ("cheffe",),
-    "schedule_first_meeting": ("referente",),
-    "record_first_meeting": ("referente",),
-    "arbitrate": ("cheffe",),
-}
 GESTURES = st.sampled_from(
     [(login, verb) for verb, logins in PLAYERS.items() for login in logins if verb != "withdraw"]
 )
@@ -408,7 +369,7 @@ def test_along_any_way_the_person_never_loses_an_owner(service, gestures):
 def _try(service, login, verb, row):
     try:
         with transaction.atomic():
-            play(service, login, verb, row, **_details(service, row, verb))
+            play(service, login, verb, row, **usual_words(service, row, verb))
     except (Refused, Orientation.DoesNotExist):
         # Not her turn, or not hers to see: nothing has moved.
         with as_jobs():

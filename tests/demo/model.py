@@ -16,7 +16,8 @@ from tisserand.demo.operations import Wanted
 from tisserand.demo.progress import Progress
 from tisserand.project import cluster
 
-GUADELOUPE = Path(settings.BASE_DIR) / "organisations" / "guadeloupe.toml"
+ORGANISATIONS = Path(settings.BASE_DIR) / "organisations"
+GUADELOUPE, MARTINIQUE = ORGANISATIONS / "guadeloupe.toml", ORGANISATIONS / "martinique.toml"
 CLOCK = Clock(NOW, "America/Guadeloupe")
 PERSONS = 300
 MODEL = "demonstration_model"

@@ -10,8 +10,11 @@ from tisserand.access import queries as access
 from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.assessment.rules.orientation import State as Orientation
 from tisserand.demo import checks
+from tisserand.demo.mass.followed import KINDS
 from tisserand.kernel.refusals import Refused
+from tisserand.project.invariants import BREACHES
 from tisserand.support.rules import State as Plan
+from tisserand.support.rules.lists import kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 # The story of Sainte-Rose says its own hours.
@@ -33,7 +36,7 @@ def test_it_says_what_it_loads(demo):
 
 
 def test_every_invariant_holds():
-    assert checks.refuse_breaches() == len(checks.BREACHES)
+    assert checks.refuse_breaches() == len(BREACHES)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +45,11 @@ def test_every_invariant_holds():
         ("update assessment_orientation set due_at = due_at + interval '1 day' where closed_at is null", "échéance"),
         ("update people_careteam set ends_before = starts_on", "référent"),
         ("update reception_siteday set tickets = tickets + 1", "tickets"),
+        (
+            "insert into reception_siteday (id, site_id, day, tickets, version)"
+            " select gen_random_uuid(), site_id, day + 1, 0, 1 from reception_visit where state = 'waiting' limit 1",
+            "venue d’un jour passé",
+        ),
     ],
 )
 def test_a_broken_invariant_stops_the_load_with_a_sentence(breach, said):
@@ -88,6 +96,32 @@ def test_an_orientation_in_every_state(state):
 @pytest.mark.parametrize("state", Plan)
 def test_a_plan_at_every_stage(state):
     assert one("select count(*) from support_plan where state = %s", state) > 0
+
+
+def test_plans_are_of_every_kind_some_imposed_and_end_at_their_term():
+    assert set(KINDS.items) == set(kinds())
+    assert one("select count(distinct kind) from support_plan") >= 9
+    assert one("select count(*) from support_plan where origin = 'imposed'") > 0
+    assert one("select count(*) from support_plan where closing = 'term' and closed_on < ends_on") == 0
+    assert one("select count(*) from support_plan where closing = 'term'") > 0
+
+
+def test_appointments_were_kept_missed_or_put_off_and_others_are_to_come():
+    states = dict(rows("select state, count(*) from reception_appointment group by 1"))
+    assert states["honoured"] > states["planned"] > 10
+    assert states["missed"] > 0
+    assert one("select count(*) from reception_appointment where starts_at < %s - interval '6 months'", NOW) > 0
+    ours = """select count(*) from reception_appointment a join access_unit u on u.id = a.unit_id
+        where u.code <> 'equipe-sainte-rose' and a.state = 'planned' and a.starts_at > %s"""
+    assert one(ours, NOW) > 0
+
+
+def test_every_pole_that_accompanies_can_be_walked_from_the_sign_in_page():
+    shown = """select u.code from access_membership m join access_account a on a.id = m.account_id
+        join access_unit u on u.id = m.unit_id where a.showcase and u.kind = 'pole' order by 1"""
+    assert [code for (code,) in rows(shown)] == [
+        *("pole-autonomie", "pole-enfance-famille", "pole-insertion", "pole-logement", "pole-pmi"),
+    ]
 
 
 def test_two_refusals_are_in_the_hands_of_the_manager():

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.situations import SEATS, SETTLED, Service, SystemAt, as_jobs, build, local_day
 from tisserand.access import operations as access
 from tisserand.access import queries as reading
+from tisserand.access import seats
 from tisserand.access.actors import Actor
 from tisserand.access.models import Cover, FileGrant, StepAside
 from tisserand.activity.models import Note
@@ -446,6 +447,8 @@ def _beside_her(hands: Hands, at: datetime) -> Folder:
         "hold_id": hold.pk,
         "bordereau_id": row.pk,
         "account_id": hands.worker.account_id,
+        "seat_id": seats.of(hands.worker.account_id)[0].pk,
+        "unit_id": hands.team,
         "factor_id": _factor("collegue"),
     }
 

@@ -41,7 +41,7 @@ UNREAD = {
     COLLEAGUES: (
         "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
-        " access:set_email"
+        " access:set_email access:new_account access:give_seat access:end_seat access:unit_seats"
     ),
     COUNTED: "steering:landmarks steering:landmarks_export inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",

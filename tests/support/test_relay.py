@@ -191,3 +191,14 @@ def test_from_her_day_to_the_end(client, support, relayed):
 def test_nobody_else_finds_the_page(client, support, relayed, login):
     client.force_login(support.service.account(login))
     assert client.get(reverse("support:finish", args=[relayed.pk])).status_code == 404
+
+
+def test_named_twice_by_a_double_click_the_referent_keeps_the_file(support):
+    to = support.service.account("collegue").pk
+    with acting(support.referent):
+        plan = support.active_plan()
+    with acting(support.manager) as manager:
+        for _ in range(2):
+            operations.hand_over_plan(actor=manager, at=NOW, plan=plan.pk, referent=to)
+    with as_jobs():
+        assert CareTeam.objects.filter(person=support.person, account=to, ends_before=None).exists()

@@ -192,3 +192,20 @@ def test_the_command_says_every_reason_of_a_refusal(db, tmp_path):
         call_command("load_organisation", str(file))
     with pytest.raises(CommandError, match="ne s’ouvre pas"):
         call_command("load_organisation", str(tmp_path / "absent.toml"))
+
+
+def test_an_organisation_of_another_zone_is_refused_with_what_to_do(db):
+    text = guadeloupe_with('fuseau = "Europe/Paris"', 'fuseau = "America/Guadeloupe"')
+
+    with pytest.raises(Refused) as refused:
+        load(read_organisation(text))
+
+    assert "Donnez Europe/Paris à TISSERAND_TIME_ZONE" in refused.value.refusals[0].message
+    assert not access.units(on=TODAY).exists()
+
+
+def test_the_walls_are_not_rebuilt_in_another_zone(guadeloupe, settings):
+    settings.TIME_ZONE_OF_THE_ORGANISATION = "Europe/Paris"
+
+    with pytest.raises(CommandError, match="Donnez America/Guadeloupe à TISSERAND_TIME_ZONE"):
+        call_command("walls_apply")

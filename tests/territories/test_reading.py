@@ -61,6 +61,7 @@ masculin = "Médiateur de quartier"
     assert refusals_to_load(read_organisation(text + mediator), communes_of("971").communes) == ()
 
 
+LAMENTIN_CLOSES = '[[unite_fermee]]\ncode = "equipe-lamentin"\nremplacee_par = "equipe-lamantin"\n\n'
 BREACHES = [
     ("commune", '"Sainte-Rose", "Deshayes"', '"Sainte-Rose", "Deshaies"', "Deshayes"),
     ("coverage", 'communes = ["Sainte-Rose"]', 'communes = ["Sainte-Rose", "Deshaies"]', "Deshaies n’a pas de site"),
@@ -91,6 +92,9 @@ BREACHES = [
     ("eqtp", "cesf = [1.5]", "cesf = [1.0]", "hors de 0 à 1"),
     ("unit", '"equipe-lamantin",\n', '"equipe-lamentin",\n', "n’existe pas"),
     ("mission", 'mission = "ecoute"', 'mission = "accueil"', "« accueil » ou « accompagnement »"),
+    ("closing", f"{LAMENTIN_CLOSES}[mots]", "[mots]", "à la fois décrite et fermée"),
+    ("closing", f"{LAMENTIN_CLOSES}[mots]", "[mots]", "« equipe-lamantin », qui n’est pas dans le fichier"),
+    ("closing", f"{LAMENTIN_CLOSES}{LAMENTIN_CLOSES}[mots]", "[mots]", "écrite plusieurs fois"),
     ("showcase", 'unite = "tis-marie-galante"', 'unite = "pole-logement"', "en a aucun"),
 ]
 

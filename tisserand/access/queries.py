@@ -35,17 +35,21 @@ def today(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
-# Her seats, the units below each one; the persons she stepped aside from, the files open to her for a while, whom she
-# stands in for and who does for her: one row at least.
+# Her seats, the units below each one and those they replace; the persons she stepped aside from, the files open to her
+# for a while, whom she stands in for and who does for her: one row at least.
 SEATS = """
 with recursive seat as (
     select m.id, m.role, m.starts_on, u.id as unit_id, u.name, u.kind, u.time_zone
     from access_membership m join access_unit u on u.id = m.unit_id
     where m.account_id = %(account)s and m.starts_on <= %(on)s and (m.ends_before is null or m.ends_before > %(on)s)
+), under as (
+    select parent_id as above, id as unit from access_unit where parent_id is not null
+    union all
+    select replaced_by_id, id from access_unit where replaced_by_id is not null and ends_before <= %(on)s
 ), below as (
     select unit_id as root, unit_id as unit from seat
     union
-    select below.root, unit.id from below join access_unit unit on unit.parent_id = below.unit
+    select below.root, under.unit from below join under on under.above = below.unit
 )
 select aside.denied, aside.granted, aside.covers, aside.covered_by,
     seat.role, seat.unit_id, seat.name, seat.kind, seat.time_zone,
@@ -105,6 +109,18 @@ def _stands(rows: list | None) -> tuple[Stand, ...]:
 def units(*, kind: str | None = None, on: date) -> QuerySet[Unit]:
     rows = Unit.objects.filter(in_force(on))
     return rows.filter(kind=kind) if kind else rows
+
+
+def zones(*, on: date) -> list[str]:
+    """The zones of the département that stands that day: one, unless none is loaded yet."""
+    roots = Unit.objects.filter(in_force(on), parent=None).order_by("time_zone")
+    return list(roots.values_list("time_zone", flat=True).distinct())
+
+
+def replaced_units() -> QuerySet[Unit]:
+    """Closed, or about to be, with the unit that takes over; the first to close first."""
+    rows = Unit.objects.filter(replaced_by__isnull=False, ends_before__isnull=False)
+    return rows.select_related("replaced_by").order_by("ends_before", "id")
 
 
 def unit(unit_id: UUID) -> Unit:

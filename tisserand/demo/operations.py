@@ -18,6 +18,7 @@ from tisserand.demo.service import service_of
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.people.slots import FOLLOW_FILE
+from tisserand.reception import operations as reception
 from tisserand.territories import operations as territories
 from tisserand.territories import queries as places
 from tisserand.territories.rules.built_in import built_in_communes
@@ -60,13 +61,14 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         service=service,
         persons=wanted.persons,
         seed=wanted.seed,
-        story_site=situations.story.SITE,
+        story_site=situations.story.SITE if situations.story.can_be_told(service) else "",
         progress=progress,
     )
     with progress.step("Dossiers de l’histoire") as step:
         story = situations.tell(service, seed=wanted.seed, files=wanted.files)
         step.count = len(story.cast)
     protect_what_is_about_the_protected()
+    reception.owe_endings(actor=ACTOR, at=clock.now)
     with progress.step("Règles vérifiées") as step:
         step.count = checks.refuse_breaches()
 

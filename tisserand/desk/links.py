@@ -9,7 +9,6 @@ from tisserand.ui.addresses import address as address_of
 LISTS = {
     "inquiries.figures": "inquiries:concern_figures",
     "people.shadow": "people:shadows",
-    "deadlines.unheard": "territories:organisation",
     "privacy.due": "privacy:retention",
     "privacy.many_files": "privacy:unusual_reads",
 }
@@ -36,6 +35,8 @@ PAGES = {
     "inquiries.concern": "inquiries:concern",
     "inquiries.transmission": "inquiries:incoming",
     "people.emergency": "people:emergency",
+    # Somebody is to be seated there: it is done once she can be told.
+    "deadlines.unheard": "access:unit_seats",
     "privacy.request": "privacy:request",
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from tisserand.kernel.zones import is_zone
 from tisserand.project import cluster
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -177,8 +178,11 @@ LANGUAGE_CODE = "fr"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
-# The zone of accounts without a seat; every unit has its own (decision D15).
+# The zone of accounts without a seat, and of the walls' days; every unit has its own (decision D15). An organisation
+# that tells other days is refused.
 TIME_ZONE_OF_THE_ORGANISATION = os.environ.get("TISSERAND_TIME_ZONE", "America/Guadeloupe")
+if not is_zone(TIME_ZONE_OF_THE_ORGANISATION):
+    raise ImproperlyConfigured("TISSERAND_TIME_ZONE est un fuseau : « America/Guadeloupe », « Europe/Paris »…")
 
 # How long an emergency opens a file, and how long a former référent finishes writing after a relay (practice.md).
 EMERGENCY_MINUTES = int(os.environ.get("TISSERAND_EMERGENCY_MINUTES", "30"))

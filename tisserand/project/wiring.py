@@ -99,9 +99,18 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    _look_at_what_was_loaded()
     _call_when_a_file_moves()
+    _say_what_units_hold()
     _find_what_is_filed()
     _show_on_lower_screens()
+
+
+def _look_at_what_was_loaded() -> None:
+    from tisserand.demo import slots as demo
+    from tisserand.project import invariants
+
+    demo.BREACHES[:] = [invariants.breaches]
 
 
 def _call_when_a_file_moves() -> None:
@@ -121,6 +130,20 @@ def _call_when_a_file_moves() -> None:
     people.GO_ON_WITHOUT.extend(room.go_on_without for room in about_her)
     people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
+
+
+def _say_what_units_hold() -> None:
+    from tisserand.access.held import HELD
+    from tisserand.assessment import held as assessment
+    from tisserand.deadlines import held as deadlines
+    from tisserand.inquiries import held as inquiries
+    from tisserand.people import held as people
+    from tisserand.reception import held as reception
+    from tisserand.support import held as support
+    from tisserand.transmissions import held as transmissions
+
+    for room in (deadlines, support, assessment, inquiries, transmissions, reception, people):
+        HELD.extend(room.HELD)
 
 
 def _find_what_is_filed() -> None:
@@ -254,6 +277,11 @@ def start_support(actor, orientation) -> Iterable[Link]:
 
 
 def open_file(actor, orientation) -> Iterable[Link]:
+    """A pôle reads who she is; the rest asks it why (record 0023)."""
+    from tisserand.people import queries as people
+
+    if people.is_told_of_nobody(actor):
+        yield Link("Identité", reverse("people:identity", args=[orientation.person_id]))
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 

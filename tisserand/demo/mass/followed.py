@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 from tisserand.activity.rules import Function
 from tisserand.demo.chance import Weighted, identifier
 from tisserand.demo.clock import Clock
+from tisserand.demo.mass.agendas import Agendas
 from tisserand.demo.mass.carrying import Carrier
 from tisserand.demo.mass.ledger import Ledger
 from tisserand.demo.mass.population import MONTHS_OF_LIFE, Inhabitant
 from tisserand.demo.mass.stories import said
 from tisserand.demo.service import Service
-from tisserand.kernel.working_days import working_days_after
 from tisserand.support.rules import Formalisation, Origin, Side, State
 from tisserand.support.rules.calendar import DAYS_TO_BUILD, DAYS_TO_END, DAYS_TO_REGULATE, next_review, usual_end
 
@@ -22,8 +22,14 @@ CARE_REASON = "accompagnement"
 SHARE = 0.19
 CLOSED, DRAFT, TO_REGULATE, RUNNING, STOPPED = "closed", "draft", "to_regulate", "running", "stopped"
 STAGES = Weighted({CLOSED: 46, RUNNING: 40, TO_REGULATE: 6, DRAFT: 6, STOPPED: 2})
-KINDS = Weighted({"social_global": 52, "global_emploi": 12, "autonomie": 16, "parentalite": 12, "referent_parcours": 8})
+KINDS = Weighted(
+    {"social_global": 40, "global_emploi": 9, "autonomie": 13, "parentalite": 9, "referent_parcours": 6}
+    | {"rsa_social": 8, "rsa_socio_pro": 4, "aeb": 4, "asll": 4, "masp_1": 2, "masp_2": 1}
+)
 ORIGINS = Weighted({Origin.SPONTANEOUS: 35, Origin.PROPOSED: 45, Origin.ORIENTED: 20})
+# A decision of the judge for children, where the plan still waits for the paper or is over.
+IMPOSED, UNDER_A_JUDGE = 0.15, frozenset({"parentalite"})
+MANDATE = ("Juge des enfants, tribunal judiciaire de Pointe-à-Pitre", "Mesure judiciaire d’aide au budget familial")
 CLOSINGS = Weighted(
     {("term", "reached"): 40, ("term", "partly"): 20, ("early", "reached"): 16, ("moved", "unassessable"): 6}
     | {("silent", "unassessable"): 12, ("relay", "partly"): 6}
@@ -50,8 +56,6 @@ class Life:
     ends: date
     regulated: date | None
     closed: date | None
-    closing: str = ""
-    result: str = ""
 
     def worked(self, clock: Clock) -> "Life":
         """Each of its days is one on which people work; its end is the law's."""
@@ -66,8 +70,11 @@ class Life:
 
 
 class Plans:
-    def __init__(self, cursor, service: Service, chance: random.Random, ledger: Ledger) -> None:
-        self.service, self.chance, self.ledger = service, chance, ledger
+    def __init__(
+        self, cursor, service: Service, chance: random.Random, ledger: Ledger, agendas: Agendas, *, apart: str
+    ) -> None:
+        """`apart` is the site whose coming days the story tells itself."""
+        self.service, self.chance, self.ledger, self.agendas, self.apart = service, chance, ledger, agendas, apart
         self.today, self.zone = service.clock.today, ZoneInfo(service.clock.zone)
         self.plans = Carrier(
             cursor,
@@ -77,6 +84,7 @@ class Plans:
                 *("ends_on", "review_on", "adhesion_on", "withdrawn_on", "formalisation", "formalised_on"),
                 *("activated_at", "regulated_on", "obligation_id", "regulation_id", "closed_on", "closing", "result"),
                 *("relay_to", "created_at", "created_by_id"),
+                *("mandate_authority", "mandate_nature", "mandate_reference", "mandate_decided_on"),
             ),
         )
         of_plan = ("id", "plan_id", "person_id", "team_id", "referent_id", "author_id", "written_at")
@@ -112,27 +120,22 @@ class Plans:
             return Life(stage, opened, None, usual_end(opened, 6), None, None)
         begun = min(opened + timedelta(days=chance.randint(1, DAYS_TO_BEGIN)), today)
         ends = usual_end(opened, 6)
-        closed, why = None, ("", "")
+        closed = None
         if stage == CLOSED:
-            closed, why = self._ending(begun, ends)
+            closed = min(begun + timedelta(days=chance.randint(10, 180)), today)
         regulated = min(begun + timedelta(days=chance.randint(5, 29)), closed or today)
-        return Life(stage, opened, begun, ends, None if stage == TO_REGULATE else regulated, closed, *why)
-
-    def _ending(self, begun: date, ends: date) -> tuple[date, tuple[str, str]]:
-        """At its term, the day itself or the first one that is worked; before it, for any other reason."""
-        reason, result = CLOSINGS.draw(self.chance)
-        closed = min(begun + timedelta(days=self.chance.randint(10, 160)), self.today)
-        at_its_term = working_days_after(ends - timedelta(days=1), 1, self.service.clock.zone)
-        if reason == "term" and at_its_term <= self.today:
-            return at_its_term, (reason, result)
-        return closed, ("early" if reason == "term" else reason, result)
+        return Life(stage, opened, begun, ends, None if stage == TO_REGULATE else regulated, closed)
 
 
 class _Plan:
     """One plan becoming rows."""
 
     def __init__(self, into: Plans, her: Inhabitant, life: Life) -> None:
-        self.into, self.her, self.life, self.chance = into, her, life, into.chance
+        self.into, self.her, self.chance = into, her, into.chance
+        self.closing, self.result = CLOSINGS.draw(into.chance) if life.closed else ("", "")
+        self.life = life = self._closed(life)
+        self.kind = KINDS.draw(into.chance)
+        self.origin = self._origin()
         self.team = her.place.team.unit
         self.referent = self.chance.choice(her.place.team.workers)
         self.opened_at = into.moment(life.opened)
@@ -145,19 +148,19 @@ class _Plan:
         life, agreed = self.life, self.life.begun or self.chance.random() < 0.5
         formalised = FORMALISED.draw(self.chance) if life.begun else ""
         self.into.plans.add(
-            *(self.id, self.her.id, self.team, self.referent, KINDS.draw(self.chance), life.state),
-            *(ORIGINS.draw(self.chance), said("plans", self.chance), life.opened, life.ends, self.review_on),
+            *(self.id, self.her.id, self.team, self.referent, self.kind, life.state),
+            *(self.origin, said("plans", self.chance), life.opened, life.ends, self.review_on),
             *(life.opened if agreed else None, self.into.today if life.stage == STOPPED else None),
             *(formalised, life.begun if formalised else None, self.begun_at, life.regulated),
             *(
                 obligation,
                 regulation,
                 life.closed,
-                life.closing,
-                life.result,
-                "Le CCAS de sa commune" if life.closing == "relay" else "",
+                self.closing,
+                self.result,
+                "Le CCAS de sa commune" if self.closing == "relay" else "",
             ),
-            *(self.opened_at, self.referent),
+            *(self.opened_at, self.referent, *self._mandate()),
         )
         self._parts()
         self._contacts()
@@ -168,6 +171,32 @@ class _Plan:
             unit=self.team,
             reason=CARE_REASON,
             until=life.closed,
+        )
+        if life.state is not State.CLOSED and self.her.place.desk.code != self.into.apart:
+            self.into.agendas.next_one(self.her, self.referent, self.team, self.opened_at)
+
+    def _closed(self, life: Life) -> Life:
+        """A term is the day that was written; who leaves before, leaves early."""
+        if self.closing != "term":
+            return life
+        if life.ends < self.into.today:
+            closed = self.into.service.clock.worked(life.ends + timedelta(days=4))
+            return replace(life, closed=min(closed, self.into.today))
+        self.closing = "early"
+        return life
+
+    def _origin(self) -> Origin:
+        if self.kind in UNDER_A_JUDGE and self.life.state in {State.DRAFT, State.CLOSED}:
+            return Origin.IMPOSED if self.chance.random() < IMPOSED else Origin.PROPOSED
+        return ORIGINS.draw(self.chance)
+
+    def _mandate(self) -> tuple[str, str, str, date | None]:
+        if self.origin is not Origin.IMPOSED:
+            return "", "", "", None
+        return (
+            *MANDATE,
+            f"Assistance éducative {self.chance.randint(100, 999)}/{self.life.opened.year}",
+            self.life.opened,
         )
 
     def _owed(self) -> tuple[str | None, str | None]:
@@ -247,6 +276,7 @@ class _Plan:
             kind=KIND,
             subject=self.id,
         )
+        self.into.agendas.met(self.her, self.referent, self.team, nature, at)
         note = identifier(self.chance, at)
         self.into.notes.add(note, act, self.her.id, self.team, self.referent, said("notes", self.chance), at)
         self.into.contacts.add(*self._part(at), act, note)

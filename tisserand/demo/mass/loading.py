@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.db import connection
 
+from tisserand.demo.mass.agendas import Agendas
 from tisserand.demo.mass.assessed import Assessments
 from tisserand.demo.mass.carrying import Carrier
 from tisserand.demo.mass.comings import Comings
@@ -28,6 +29,7 @@ LABELS = {
     "reception_visit": "Venues",
     "reception_demand": "Demandes",
     "reception_emergency": "Dangers immédiats",
+    "reception_appointment": "Rendez-vous",
     "assessment_firstassessment": "Premières évaluations",
     "assessment_orientation": "Orientations",
     "support_plan": "Accompagnements",
@@ -37,9 +39,9 @@ LABELS = {
 
 def load_mass(*, service: Service, persons: int, seed: int, story_site: str, progress: Progress) -> None:
     with connection.cursor() as cursor:
-        mass = Mass(cursor, service, seed)
+        mass = Mass(cursor, service, seed, story_site)
         with progress.step("Vies inventées") as step:
-            step.count = mass.draw(persons, story_site, progress)
+            step.count = mass.draw(persons, progress)
         for carrier in mass.carriers:
             _land(carrier, progress)
     with progress.step("Noms à retrouver") as step:
@@ -49,16 +51,18 @@ def load_mass(*, service: Service, persons: int, seed: int, story_site: str, pro
 class Mass:
     """Each part of a life has its own chance: drawing one more visit changes nobody’s name."""
 
-    def __init__(self, cursor, service: Service, seed: int) -> None:
+    def __init__(self, cursor, service: Service, seed: int, story_site: str) -> None:
         def chance(about: str) -> random.Random:
             return random.Random(f"{seed}/{about}")
 
+        self.story_site = story_site
         self.population = Population(cursor, service, chance("people"))
         self.ledger = Ledger(cursor, chance("ledger"))
         self.comings = Comings(cursor, service, chance("comings"), self.ledger, seed)
         self.assessments = Assessments(cursor, service, chance("assessments"), self.ledger)
         self.orientations = Orientations(cursor, service, chance("orientations"), self.ledger)
-        self.plans = Plans(cursor, service, chance("plans"), self.ledger)
+        self.agendas = Agendas(cursor, service, chance("agendas"), self.ledger)
+        self.plans = Plans(cursor, service, chance("plans"), self.ledger, self.agendas, apart=story_site)
 
     @property
     def carriers(self) -> Sequence[Carrier]:
@@ -69,9 +73,10 @@ class Mass:
             *self.assessments.carriers,
             *self.orientations.carriers,
             *self.plans.carriers,
+            *self.agendas.carriers,
         )
 
-    def draw(self, persons: int, story_site: str, progress: Progress) -> int:
+    def draw(self, persons: int, progress: Progress) -> int:
         drawn, lives = 0, self.population.draw(persons)
         while chunk := list(islice(lives, CHUNK)):
             for her in chunk:
@@ -83,7 +88,7 @@ class Mass:
             self._send()
             if drawn < persons:
                 progress.say(f"  … {figure(drawn)} sur {figure(persons)}")
-        self.comings.this_morning(except_at=story_site)
+        self.comings.this_morning(except_at=self.story_site)
         self.comings.count_tickets()
         self._send()
         return drawn

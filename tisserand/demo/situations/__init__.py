@@ -15,24 +15,32 @@ from tisserand.demo.situations import (
     referred,
     roselyne,
     sainte_rose,
+    story,
     worried,
 )
-from tisserand.demo.situations.story import Story
 
 
-def tell(service: Service, *, seed: int, files: int) -> Story:
-    story = Story(service, random.Random(f"{seed}/story"))
-    families.tell(story)
-    line.tell_before(story)
-    listened.tell(story)
-    roselyne.tell(story)
-    sainte_rose.tell(story)
-    protected.tell(story)
-    worried.tell(story)
-    referred.tell(story)
-    agenda.tell(story)
-    many.tell(story, files)
-    insertion.tell(story)
-    evicted.tell(story)
-    line.tell_today(story)
-    return story
+def tell(service: Service, *, seed: int, files: int) -> story.Story:
+    told = story.Story(service, random.Random(f"{seed}/story"))
+    if story.can_be_told(service):
+        _tell_sainte_rose(told, files)
+    else:
+        many.tell(told, files)
+    return told
+
+
+def _tell_sainte_rose(told: story.Story, files: int) -> None:
+    families.tell(told)
+    line.tell_before(told)
+    listened.tell(told)
+    roselyne.tell(told)
+    sainte_rose.tell(told)
+    protected.tell(told)
+    worried.tell(told)
+    referred.tell(told)
+    agenda.tell(told)
+    many.tell(told, files)
+    insertion.tell(told)
+    evicted.tell(told)
+    sainte_rose.tell_imposed(told)
+    line.tell_today(told)

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from tisserand.demo.situations.story import CORINNE, SANDRA, Story
+from tisserand.demo.situations.story import CORINNE, FABRICE, SANDRA, Story
 from tisserand.kernel.working_days import working_days_after
 from tisserand.reception import operations as reception
 from tisserand.reception.queries.messages import Recipient
 from tisserand.reception.rules.appointments import Place, Slot
 
-FABRICE = "fabrice.tacita"
 # Whose, with whom, how many minutes from now, where.
 TODAY = (
     ("jocelyne", CORINNE, -100, Place.OFFICE),

@@ -6,11 +6,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tisserand.demo.situations import many
-from tisserand.demo.situations.story import CORINNE, GHISLAINE, TEAM, Story
+from tisserand.demo.situations.story import CORINNE, FABRICE, GHISLAINE, TEAM, Story
 from tisserand.inquiries import operations as inquiries
 from tisserand.kernel.working_days import working_days_after
 
-FABRICE = "fabrice.tacita"
 # Beside the numbers that `many` and `insertion` give.
 FIRST = 9100
 COURT = "Tribunal judiciaire de Basse-Terre, tribunal de proximité de Pointe-à-Pitre"

@@ -23,7 +23,7 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
     lambda hers: hers.begun(120).looked_at(100).reviewed(30),
     lambda hers: hers.begun(165).looked_at(150).reviewed(20, ReviewDecision.RENEW, new_end=hers.story.clock.day(150)),
     lambda hers: hers.begun(70).looked_at(50).stopped(4),
-    lambda hers: hers.begun(200).looked_at(185).closed(9, "term"),
+    lambda hers: hers.begun(190).looked_at(175).closed(9, "term"),
     lambda hers: hers.begun(90).looked_at(70).closed(15, "moved", "partly"),
     lambda hers: hers.begun(90).looked_at(70).closed(6, "relay", "partly", relay_to="Le CCAS de sa commune"),
     lambda hers: hers.begun(50).looked_at(30).stopped(20).closed(18, "withdrawn", "missed"),
@@ -33,11 +33,12 @@ STAGES: tuple[Callable[[Accompaniment], object], ...] = (
 
 def tell(story: Story, files: int) -> None:
     """Half of them accompanied, half of them oriented."""
-    teams = [team for team in story.service.teams.values() if team.workers and team.manager]
+    served = {place.team.code for place in story.service.places}
+    teams = [team for team in story.service.teams.values() if team.workers and team.manager and team.code in served]
     poles = [pole for pole in story.service.poles.values() if pole.manager and pole.receives]
     ways, stages = cycle(WAYS.values()), cycle(STAGES)
     for number, team in zip(range(files), cycle(teams), strict=False):
-        if number % 2:
+        if number % 2 or not poles:
             _accompanied(story, team, next(stages), number)
         else:
             pair = (poles[number // 2 % len(poles)], poles[(number // 2 + 1) % len(poles)])

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from tisserand.demo.situations.sainte_rose import FABRICE, MYRIAM
-from tisserand.demo.situations.story import CORINNE, JOEL, Story
+from tisserand.demo.situations.story import CORINNE, FABRICE, JOEL, MYRIAM, Story
 from tisserand.transmissions import operations as letters
 from tisserand.transmissions.rules import Need, kinds
 

@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from tisserand.demo.situations.story import JOEL, Story
+from tisserand.demo.situations.story import AUDREY, JOEL, MAUD, MYRIAM, Story
 from tisserand.inquiries.operations import concerns
 from tisserand.inquiries.queries.concerns import concern_unit
 
-MAUD, AUDREY, MYRIAM = "maud.hilaire", "audrey.lerus", "myriam.coudoux"
 ALERT = "Lina, 7 ans, vient à l’école sans cartable et s’endort. Elle dit rester seule la nuit avec son petit frère."
 FACTS = (
     ("health", "confirmed", "l’infirmière scolaire", "Trois malaises depuis la rentrée, sans avoir mangé."),

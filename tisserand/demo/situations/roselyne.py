@@ -1,13 +1,12 @@
 """Mme Mirval’s plan, almost ready: one objective has no criterion yet, and no plan is active without."""
 
 from tisserand.demo.situations.plans import Accompaniment
-from tisserand.demo.situations.story import CORINNE, Story
+from tisserand.demo.situations.story import CORINNE, FABRICE, Story
 from tisserand.support import operations as support
 from tisserand.support.operations import Goal
 from tisserand.support.rules import Side, StepOwner
 
 OPENED, HEARD, CALLED = 27, 15, 6
-FABRICE = "fabrice.tacita"
 KEEP_MY_HOME = Goal(
     words="Garder mon logement. Que les enfants ne changent pas d’école.",
     family="living",

@@ -1,11 +1,13 @@
 """Sainte-Rose: Corinne Lollia’s plans, and what Ghislaine Ozier has to attribute and to regulate."""
 
+from tisserand.demo.situations import many
 from tisserand.demo.situations.plans import Accompaniment
-from tisserand.demo.situations.story import CORINNE, JOEL, TEAM, Story
+from tisserand.demo.situations.story import AUDREY, CORINNE, FABRICE, JOEL, MYRIAM, RECEIVING, TEAM, Story
 from tisserand.demo.situations.ways import WAYS, Way
 from tisserand.support.rules import Decision
 
-FABRICE, AUDREY, MYRIAM = "fabrice.tacita", "audrey.lerus", "myriam.coudoux"
+# Beside the numbers that `many`, `insertion` and `evicted` give.
+BY_THE_JUDGE = 9200
 
 
 def tell(story: Story) -> None:
@@ -44,6 +46,13 @@ def _of_colleagues(story: Story) -> None:
     )
 
 
+def tell_imposed(story: Story) -> None:
+    """The judge of children asked for it; the paper of the decision has not come, and nothing is active without."""
+    person, _ = many.somebody(story, story.service.teams[TEAM], BY_THE_JUDGE)
+    said = {"kind": "parentalite", "origin": "imposed", "words": "Que le juge voie que ça va mieux."}
+    Accompaniment(story, person, story.actor(AUDREY), story.team, **said).opened(6)
+
+
 # Who, how far, how many working days ago the last step was.
 ORIENTATIONS = (
     ("guylaine", "admissible", 6),
@@ -69,6 +78,3 @@ def _orientations(story: Story) -> None:
             team=story.service.teams[TEAM],
         )
         way.walk(WAYS[stage], until=days)
-
-
-RECEIVING = frozenset({"pole-logement", "pole-insertion"})

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from tisserand.access import queries as access
 from tisserand.access.actors import Actor
 from tisserand.demo.clock import Clock
 from tisserand.demo.service import Place, Service
@@ -24,6 +25,9 @@ from tisserand.reception.rules.visits import Arrival
 CHARACTERS = Path(__file__).parents[1] / "reference" / "characters.toml"
 SITE, TEAM = "tis-sainte-rose", "equipe-sainte-rose"
 SANDRA, JOEL, CORINNE, GHISLAINE = "sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier"
+FABRICE, AUDREY, MYRIAM, MAUD = "fabrice.tacita", "audrey.lerus", "myriam.coudoux", "maud.hilaire"
+COLLEAGUES = (SANDRA, JOEL, CORINNE, GHISLAINE, FABRICE, AUDREY, MYRIAM, MAUD)
+RECEIVING = frozenset({"pole-logement", "pole-insertion"})
 NAMES = ("civility", "birth_name", "used_name", "first_names", "called_as", "birth_place", "language")
 HEARD = DemandFacts(words="Je voulais juste parler.", main_theme="isolement", answers=("ecoute-seule",))
 
@@ -32,6 +36,12 @@ HEARD = DemandFacts(words="Je voulais juste parler.", main_theme="isolement", an
 def characters() -> Mapping[str, Mapping[str, Any]]:
     table = tomllib.loads(CHARACTERS.read_text(encoding="utf-8"))
     return {key: row for key, row in table.items() if isinstance(row, dict)}
+
+
+def can_be_told(service: Service) -> bool:
+    """Sainte-Rose, its team, the two pôles it asks and everybody the story names: another département has none."""
+    here = SITE in {desk.code for desk in service.desks} and TEAM in service.teams and set(service.poles) >= RECEIVING
+    return here and len(access.accounts_by_login(COLLEAGUES)) == len(COLLEAGUES)
 
 
 @dataclass

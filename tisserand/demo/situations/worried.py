@@ -2,11 +2,10 @@
 
 from uuid import UUID
 
-from tisserand.demo.situations.story import CORINNE, GHISLAINE, JOEL, Story
+from tisserand.demo.situations.story import CORINNE, FABRICE, GHISLAINE, JOEL, MAUD, Story
 from tisserand.inquiries.operations import concerns
 from tisserand.inquiries.queries.concerns import concern_unit
 
-MAUD, FABRICE = "maud.hilaire", "fabrice.tacita"
 HIS_WORDS = "Le soir je me cache, et maman pleure."
 
 

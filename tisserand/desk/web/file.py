@@ -42,6 +42,7 @@ def file(request, person_id):
     consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
     team = people.without_pole(actor, person.id, _once_each(seats))
+    contacts = people.contacts(actor, person.id)
     context = {
         "person": person,
         "notices": notices(actor, person.id, timezone.localdate()),
@@ -50,7 +51,9 @@ def file(request, person_id):
         "coming": _coming(request, person, team),
         "plans": plans[:OPEN_PLANS],
         "facts": facts,
-        "contacts": people.contacts(actor, person.id),
+        "contacts": contacts,
+        # A relative's number never stands for her own.
+        "own_number": next((contact for contact in contacts if not contact.whose), None),
         "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,

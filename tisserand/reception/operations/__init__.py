@@ -18,6 +18,7 @@ from tisserand.reception.operations.emergencies import (
     say_kind,
     take_in_hand,
 )
+from tisserand.reception.operations.ending import owe_endings
 from tisserand.reception.operations.locks import VisitChanged
 from tisserand.reception.operations.messages import answer_message, leave_message
 from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
@@ -56,6 +57,7 @@ __all__ = (
     "leave_message",
     "miss_appointment",
     "open_emergency",
+    "owe_endings",
     "postpone_appointment",
     "receive_visit",
     "register_visit",

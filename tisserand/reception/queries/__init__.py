@@ -1,5 +1,6 @@
 """Every read of reception, scoped by the actor."""
 
+from tisserand.reception.queries.apart import Crossing, crossing
 from tisserand.reception.queries.appointments import (
     Awaited,
     after,
@@ -37,6 +38,7 @@ from tisserand.reception.queries.whole import whole_of
 __all__ = (
     "traces_of_files",
     "Awaited",
+    "Crossing",
     "Line",
     "Place",
     "after",
@@ -46,6 +48,7 @@ __all__ = (
     "appointments_of_person",
     "appointments_today",
     "awaited_today",
+    "crossing",
     "danger_of_visit",
     "dangers",
     "demand",

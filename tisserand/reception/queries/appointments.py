@@ -71,7 +71,7 @@ def appointments_of_person(actor, person: UUID) -> QuerySet[Appointment]:
 
 def appointments_today(actor, site, day: date) -> list[Awaited]:
     """Whom the site (a unit) awaits that day, cancelled and postponed ones apart. Two queries."""
-    return named(actor, _awaited(actor, site.pk, *_bounds(site.time_zone, day), MOST_TODAY))
+    return named(actor, _awaited(actor, site.pk, *bounds(site.time_zone, day), MOST_TODAY))
 
 
 @written_once
@@ -160,9 +160,9 @@ def _of(actor, unit: UUID | None) -> QuerySet[Appointment]:
 
 
 def _that_day(rows: QuerySet[Appointment], zone: str, day: date) -> QuerySet[Appointment]:
-    first, last = _bounds(zone, day)
+    first, last = bounds(zone, day)
     return rows.filter(starts_at__gte=first, starts_at__lt=last)
 
 
-def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
+def bounds(zone: str, day: date) -> tuple[datetime, datetime]:
     return midnight(day, zone), midnight(day + timedelta(days=1), zone)

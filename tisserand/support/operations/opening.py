@@ -122,6 +122,8 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     """Another référent, the same plan: what was owed is owed by her, the former one leaves the file (relay)."""
     row = hold(plan)
     former, today = (row.referent_id, row.team_id), today_of(row, at)
+    if former == (referent, team or row.team_id) and not row.replacement_id:
+        return row
     parts = [pk for part in PARTS for pk in part.objects.filter(plan=row).values_list("pk", flat=True)]
     row.referent_id, row.team_id = referent, team or row.team_id
     _join(row, actor=actor, at=at, on=today)

@@ -1,16 +1,18 @@
 """Load the organisation that a file describes, from the day it says on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
-from tisserand.access import journal
+from tisserand.access import held, journal
 from tisserand.access import operations as access
 from tisserand.access import queries as units_of
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import plain_date
+from tisserand.kernel.zones import tell_the_same_days
 from tisserand.territories.models import (
     ClosedDay,
     Commune,
@@ -49,7 +51,7 @@ class Load:
 def load_organisation(*, actor, at: datetime, organisation: Organisation, communes: CommuneTable) -> int:
     """Returns how many things changed: 0 when the same file is loaded again."""
     refuse(refusals_to_load(organisation, communes.communes))
-    refuse(_refusals_to_go_back(organisation))
+    refuse(_refusals_to_go_back(organisation) or _refusals_of_zone(organisation))
     known = set(Commune.objects.filter(department=communes.department).values_list("code", flat=True))
     changes = 0
     if known < {facts.code for facts in communes.communes}:
@@ -73,12 +75,22 @@ def _refusals_to_go_back(organisation: Organisation) -> list[Refusal]:
     return [Refusal("too_early", message)]
 
 
+def _refusals_of_zone(organisation: Organisation) -> list[Refusal]:
+    """The walls count days where the installation stands: elsewhere, today would be yesterday or tomorrow."""
+    zone, ours = organisation.time_zone, settings.TIME_ZONE_OF_THE_ORGANISATION
+    if tell_the_same_days(zone, ours, year=organisation.starts_on.year):
+        return []
+    message = f"Le fichier est à l’heure de «\u00a0{zone}\u00a0», l’installation à celle de «\u00a0{ours}\u00a0»."
+    return [Refusal("time_zone", f"{message} Donnez {zone} à TISSERAND_TIME_ZONE, puis recommencez.")]
+
+
 def _units_in_force(organisation: Organisation) -> dict:
     return {unit.code: unit for unit in units_of.units(on=organisation.starts_on).order_by("id")}
 
 
 def _units(load: Load) -> int:
-    changes = _close_units(load)
+    closed = _close_units(load)
+    changes = len(closed)
     for sheet in _parents_first(load.organisation):
         unit = load.units.get(sheet.code)
         if unit is None:
@@ -87,20 +99,37 @@ def _units(load: Load) -> int:
         elif _described(load, sheet) != (unit.kind, unit.name, unit.short_name, unit.parent_id, unit.time_zone):
             access.describe_unit(actor=load.actor, at=load.at, unit=unit.pk, **_description(load, sheet))
             changes += 1
+    _name_successors(load, closed)
     return changes
 
 
-def _close_units(load: Load) -> int:
+def _close_units(load: Load) -> list:
     kept = {sheet.code for sheet in load.organisation.units}
     gone = [unit for code, unit in load.units.items() if code not in kept]
-    refuse(_refusal_to_close(unit.name) for unit in gone if unit.starts_on >= load.organisation.starts_on)
+    refuse(refusal for unit in gone for refusal in _refusals_to_close(load.organisation, unit))
     for unit in gone:
         access.close_unit(actor=load.actor, at=load.at, unit=unit.pk, ends_before=load.organisation.starts_on)
-    return len(gone)
+    return gone
 
 
-def _refusal_to_close(name: str) -> Refusal:
-    return Refusal("opened_that_day", f"« {name} » ouvre ce même jour : fermez-le à une date plus tardive.")
+def _refusals_to_close(organisation: Organisation, unit) -> Iterator[Refusal]:
+    if unit.starts_on >= organisation.starts_on:
+        yield Refusal(
+            "opened_that_day", f"«\u00a0{unit.name}\u00a0» ouvre ce même jour\u00a0: fermez-le à une date plus tardive."
+        )
+    by = organisation.replacing(unit.code)
+    if by is None and (still := held.still_there(unit.pk)):
+        remedy = f'Écrivez qui reprend\u00a0: [[unite_fermee]], code = "{unit.code}", remplacee_par = "…".'
+        yield Refusal("still_holds", f"«\u00a0{unit.name}\u00a0» ferme et tient encore {', '.join(still)}. {remedy}")
+    if by and by.kind != unit.kind:
+        both = f"«\u00a0{unit.name}\u00a0» ne peut pas être remplacée par «\u00a0{by.name}\u00a0»"
+        yield Refusal("closing", f"{both}\u00a0: ce ne sont pas deux unités de même nature.")
+
+
+def _name_successors(load: Load, closed: list) -> None:
+    for unit in closed:
+        if by := load.organisation.replacing(unit.code):
+            access.replace_unit(actor=load.actor, at=load.at, unit=unit.pk, by=load.unit(by.code))
 
 
 def _parents_first(organisation: Organisation) -> list[UnitSheet]:

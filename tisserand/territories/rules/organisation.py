@@ -106,6 +106,14 @@ class Closure:
 
 
 @dataclass(frozen=True)
+class Closing:
+    """A unit that the file no longer describes, and the one that takes what it still holds."""
+
+    unit: str
+    replaced_by: str
+
+
+@dataclass(frozen=True)
 class Showcase:
     """An invented person shown in screenshots, who takes the first free seat of that job in that unit."""
 
@@ -131,12 +139,17 @@ class Organisation:
     posts: tuple[Seat, ...]
     closures: tuple[Closure, ...]
     showcase: tuple[Showcase, ...]
+    closings: tuple[Closing, ...] = ()
 
     def of_kind(self, kind: UnitKind) -> tuple[UnitSheet, ...]:
         return tuple(unit for unit in self.units if unit.kind == kind)
 
     def unit(self, code: str) -> UnitSheet | None:
         return next((unit for unit in self.units if unit.code == code), None)
+
+    def replacing(self, code: str) -> UnitSheet | None:
+        """The unit that takes what a closed one holds."""
+        return next((self.unit(closing.replaced_by) for closing in self.closings if closing.unit == code), None)
 
     def job(self, code: str) -> Job | None:
         return next((job for job in self.jobs if job.code == code), None)

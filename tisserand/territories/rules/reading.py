@@ -10,6 +10,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.territories.rules.communes import CommuneFacts, CommuneTable
 from tisserand.territories.rules.hours import read_hours
 from tisserand.territories.rules.organisation import (
+    Closing,
     Closure,
     Job,
     Mission,
@@ -64,6 +65,7 @@ def read_organisation(text: str) -> Organisation:
             Closure(date.fromisoformat(day), reason) for day, reason in document.get("fermetures", {}).items()
         ),
         showcase=tuple(_showcase(row) for row in document.get("demo", ())),
+        closings=tuple(Closing(row["code"], row["remplacee_par"]) for row in document.get("unite_fermee", ())),
     )
 
 

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from zoneinfo import ZoneInfo
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.zones import is_zone
 from tisserand.territories.rules import hours, staffing
 from tisserand.territories.rules.communes import CommuneFacts, index_of, look_up
 from tisserand.territories.rules.organisation import Mission, Organisation, Role, Seat, UnitKind, UnitSheet
@@ -36,25 +36,18 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
         *_site_refusals(organisation),
         *_pole_refusals(organisation),
         *_staff_refusals(organisation),
+        *_closing_refusals(organisation),
         *_showcase_refusals(organisation),
     )
 
 
 def _head_refusals(organisation: Organisation) -> Iterator[Refusal]:
-    if not _is_time_zone(organisation.time_zone):
+    if not is_zone(organisation.time_zone):
         example = "Écrivez par exemple « America/Guadeloupe » ou « Europe/Paris »."
         yield Refusal("time_zone", f"Le fuseau « {organisation.time_zone} » n’existe pas. {example}")
     if organisation.nature not in NATURES:
         choices = ", ".join(NATURES)
         yield Refusal("nature", f"La nature « {organisation.nature} » n’est pas connue. Choisissez parmi : {choices}.")
-
-
-def _is_time_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):
-        return False
-    return True
 
 
 def _code_refusals(organisation: Organisation) -> Iterator[Refusal]:
@@ -194,6 +187,18 @@ def _staff_refusals(organisation: Organisation) -> Iterator[Refusal]:
                 f"{STAFF_NAMES[role].capitalize()} : {expected} annoncés dans [effectifs], "
                 f"{counted[role]} postes décrits. Corrigez l’un ou l’autre.",
             )
+
+
+def _closing_refusals(organisation: Organisation) -> Iterator[Refusal]:
+    for closing in organisation.closings:
+        if organisation.unit(closing.unit):
+            message = f"« {closing.unit} » est à la fois décrite et fermée. Retirez sa description, ou sa fermeture."
+            yield Refusal("closing", message)
+        if organisation.unit(closing.replaced_by) is None:
+            message = f"« {closing.unit} » est remplacée par « {closing.replaced_by} », qui n’est pas dans le fichier."
+            yield Refusal("closing", message)
+    for code in _repeated([closing.unit for closing in organisation.closings]):
+        yield Refusal("closing", f"La fermeture de « {code} » est écrite plusieurs fois.")
 
 
 def _showcase_refusals(organisation: Organisation) -> Iterator[Refusal]:

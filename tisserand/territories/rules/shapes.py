@@ -62,6 +62,7 @@ SHAPES = {
     "pole": Shape({**UNIT, "mission": str, "publics": list}, {"abrege": str, "rattachement": str, **STAFF}),
     "cellule": Shape(UNIT, {"abrege": str, "rattachement": str, **STAFF}),
     "poste": Shape({"code": str, "metier": str, "unites": list, "eqtp": float}, {}),
+    "unite_fermee": Shape({"code": str, "remplacee_par": str}, {}),
     "demo": Shape({"prenom": str, "nom": str, "genre": str, "metier": str, "unite": str}, {}),
 }
 

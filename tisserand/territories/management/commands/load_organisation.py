@@ -1,4 +1,4 @@
-"""`tisserand load_organisation organisations/guadeloupe.toml`, with the rights of a job."""
+"""`tisserand organisation organisations/guadeloupe.toml`, with the rights of a job."""
 
 from pathlib import Path
 
@@ -37,3 +37,5 @@ class Command(BaseCommand):
         if fictitious_staff:
             changes += operations.seat_fictitious_staff(**who)
         self.stdout.write(f"{organisation.name} : {changes} changements." if changes else "Rien n’a changé.")
+        for given in operations.hand_over_closed(actor=who["actor"], at=who["at"]):
+            self.stdout.write(f"{given.unit} → {given.to}\u00a0: {', '.join(given.numbers)}.")
