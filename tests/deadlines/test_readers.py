@@ -135,7 +135,6 @@ def service(service):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R16")
 def test_who_sees_what_is_owed(service):
     actors = {login: service.actor(login) for login in LOOKING}
     for kind, unit, account, expected in SEEN:

@@ -90,6 +90,12 @@ def test_every_site_lives_on_its_own_hours_with_its_own_pair():
     assert elsewhere > 0
 
 
+def test_a_plan_that_ended_at_its_term_reached_it():
+    ended = rows("select closed_on, ends_on from support_plan where closing = 'term'")
+    assert ended
+    assert [day for day, term in ended if day < term] == []
+
+
 def test_september_brings_more_people_than_august():
     by_month = dict(rows("select extract(month from day)::int, count(*) from reception_visit group by 1"))
     assert by_month[9] > by_month[8]

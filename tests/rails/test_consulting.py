@@ -46,7 +46,7 @@ UNREAD = {
         " access:set_email access:new_account access:give_seat access:end_seat access:unit_seats"
         " reception:on_call reception:put_on_call reception:change_on_call reception:cancel_on_call"
     ),
-    COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
+    COUNTED: "steering:landmarks steering:landmarks_export inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",
     REFERENCES: (
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"

@@ -71,6 +71,7 @@ NAVIGATION = (
             "g",
             ("/accompagnement-global/",),
         ),
+        Entry("Repères", "steering:landmarks", "bar-chart", "figures.read", "k"),
         Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     ),
     (
