@@ -15,7 +15,8 @@ from tests.situations import build
 from tisserand.access import policies
 
 # Two busy cores make any example slow once; a property is about truth, not time.
-hypothesis.settings.register_profile("tisserand", deadline=None, print_blob=True)
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("tisserand", deadline=None, print_blob=True, suppress_health_check=SLOW)
 hypothesis.settings.load_profile("tisserand")
 
 

@@ -16,10 +16,17 @@ OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+PROGRAM = VENV / "bin" / "tisserand"
 LOCK = ROOT / "requirements.lock"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "tisserand" / "ui" / "static" / "vendor"
 STAMP_NAME = ".tisserand-stamp"
+
+# The clone is never installed as a package: the program beside its Python finds it from where it stands itself.
+WORDS_OF_THE_PROGRAM = """#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+PYTHONPATH="$here/../..${PYTHONPATH:+:$PYTHONPATH}" exec "$here/python" -m tisserand "$@"
+"""
 
 # (file or folder in node_modules, place in the vendor folder). Style sheets keep the relative place of their fonts.
 ASSETS = (
@@ -46,6 +53,7 @@ def main():
         # A linked environment belongs to somebody else, who keeps it.
         if not VENV.is_symlink():
             once(VENV, LOCK, set_up_packages)
+            write_program(PROGRAM)
         once(VENDOR, ROOT / "package-lock.json", install_assets)
     except Stop as sentence:
         say(str(sentence))
@@ -82,6 +90,13 @@ def set_up_packages():
     say("Première mise en place : une connexion à Internet est nécessaire, comptez une ou deux minutes.")
     make_environment()
     install_packages()
+
+
+def write_program(program):
+    """`tisserand`, by its name; one that says something else is written again."""
+    if not program.exists() or program.read_text(encoding="utf-8") != WORDS_OF_THE_PROGRAM:
+        program.write_text(WORDS_OF_THE_PROGRAM, encoding="utf-8")
+        program.chmod(0o755)
 
 
 def run(command, **options):

@@ -106,6 +106,7 @@ SCENES = (
     Scene("accueil-qui-vient-d-arriver", SANDRA, arrival),
     Scene("ma-journee-accueil", JOEL, at_once),
     Scene("danger-immediat", JOEL, visit),
+    Scene("urgence-sociale", JOEL, menu("Urgence sociale")),
     Scene("recherche", JOEL, found, phone=True),
     Scene("evaluation", JOEL, assessment, phone=True),
     Scene("orientations", JOEL, menu("Orientations")),

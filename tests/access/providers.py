@@ -34,7 +34,7 @@ def real_provider(*users: dict):
         yield address
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def forged(algorithm: str, claims: dict) -> str:
@@ -46,10 +46,10 @@ def forged(algorithm: str, claims: dict) -> str:
 
 
 def wait_for(address: str) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120
     while time.monotonic() < end:
         try:
-            return requests.get(address, timeout=2).raise_for_status()
+            return requests.get(address, timeout=20).raise_for_status()
         except requests.RequestException:
             time.sleep(0.1)
     raise AssertionError("the provider does not answer")

@@ -58,7 +58,7 @@ def asked(client) -> dict[str, str]:
 
 def agree(client, sub: str) -> dict[str, str]:
     """The agent says yes at her provider, which sends her back."""
-    came = requests.post(asked(client)["address"], data={"sub": sub}, allow_redirects=False, timeout=10)
+    came = requests.post(asked(client)["address"], data={"sub": sub}, allow_redirects=False, timeout=60)
     return {name: values[0] for name, values in parse_qs(urlsplit(came.headers["Location"]).query).items()}
 
 

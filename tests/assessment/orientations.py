@@ -8,6 +8,7 @@ from tisserand.assessment.models import Orientation
 from tisserand.assessment.operations import orientation as operations
 from tisserand.assessment.rules.orientation_refusals import Answer, Decision, Passed
 from tisserand.kernel.ids import new_id
+from tisserand.reception.rules.appointments import Slot
 
 TODAY = NOW.date()
 WHY = "Coupure d’eau annoncée lundi, logement humide."
@@ -57,6 +58,11 @@ def attributed(service, to="referente", **changes) -> Orientation:
     return play(service, "cheffe", "attribute", row, professional=service.account(to).pk)
 
 
+def at_her_team(service, days: int, at=NOW) -> dict:
+    """The agenda and the hour of a first appointment."""
+    return {"unit": service.team.pk, "slot": Slot(at + timedelta(days=days), 45)}
+
+
 def turned_down(service, row: Orientation, by: str, **changes) -> Orientation:
     answer = {"reason": "out_of_mission", "advice": "Voir la régie des eaux avec lui."}
     return play(service, by, "decline", row, answer=Answer(**answer | changes))
@@ -90,7 +96,7 @@ def usual_words(service, row: Orientation, verb: str, at=NOW) -> dict:
         "decline": {"answer": Answer("out_of_mission", advice="Voir la régie avec lui.")},
         "keep_waiting": {"words": "Relais demandé."},
         "attribute": {"professional": service.account("referente").pk},
-        "schedule_first_meeting": {"meets_at": at + timedelta(days=3)},
+        "schedule_first_meeting": at_her_team(service, days=3, at=at),
         "record_first_meeting": {"met_on": at.date()},
         "arbitrate": {
             "decision": Decision.POLE,

@@ -366,7 +366,7 @@ def play(service, person, deed, step):
 
 
 @given(deeds)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_nobody_falls_between_two_chairs(sainte_rose, deeds):
     service, person = sainte_rose
     sid = transaction.savepoint()

@@ -13,6 +13,7 @@ from tests.assessment.orientations import (
     WHY,
     admissible,
     agreed,
+    at_her_team,
     attributed,
     declined,
     declined_twice,
@@ -72,7 +73,7 @@ def test_from_the_proposal_to_the_first_appointment(service):
     row = attributed(service)
     assert row.attributed_to.login == "referente"
     assert owed(row).account_id == row.attributed_to_id
-    row = play(service, "referente", "schedule_first_meeting", row, meets_at=NOW + timedelta(days=2))
+    row = play(service, "referente", "schedule_first_meeting", row, **at_her_team(service, days=2))
     assert owed(row).due_at.date() == date(2026, 11, 26)
     later = NOW + timedelta(days=2)
     row = play(service, "referente", "record_first_meeting", row, at=later, met_on=later.date())

@@ -177,8 +177,11 @@ def test_the_first_appointment_is_after_the_attribution():
     assert codes(why.refusals_to_meet(None, attributed_on=TODAY, today=TODAY)) == ["met_on"]
     assert codes(why.refusals_to_meet(date(2026, 11, 23), attributed_on=TODAY, today=TODAY)) == ["before"]
     assert why.refusals_to_meet(TODAY, attributed_on=TODAY, today=TODAY) == ()
-    assert codes(why.refusals_to_schedule(date(2026, 11, 23), today=TODAY)) == ["past"]
-    assert codes(why.refusals_to_schedule(None, today=TODAY)) == ["day"]
+    unit = new_id()
+    assert codes(why.refusals_to_schedule(date(2026, 11, 23), today=TODAY, unit=unit)) == ["past"]
+    assert codes(why.refusals_to_schedule(None, today=TODAY)) == ["day", "unit"]
+    assert codes(why.refusals_to_schedule(TODAY, today=TODAY, fixed=True, unit=unit)) == ["fixed"]
+    assert codes(why.refusals_to_schedule(TODAY, today=TODAY, unit=unit)) == []
 
 
 @pytest.mark.parametrize(

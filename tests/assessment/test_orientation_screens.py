@@ -223,8 +223,15 @@ def test_the_manager_attributes_or_keeps_waiting(service, signed_in):
     posted(client, "attribute", now(row), decision="now", professional=professional)
     client = signed_in("referente")
     assert "Noter le premier rendez-vous" in page_of(client.get(reverse("assessment:orientation", args=[row.pk])))
-    posted(client, "meeting", now(row), happened="planned", day="26/11/2026", hour="10 h 30")
+    fields = {"happened": "planned", "day": "26/11/2026", "unit": str(service.team.pk)}
+    page = page_of(posted(client, "meeting", now(row), 422, **fields), 422)
+    assert "Donnez l’heure du rendez-vous." in page
+    posted(client, "meeting", now(row), **fields, hour="10 h 30")
     assert now(row).first_appointment_at.hour == 14
+    shown = page_of(client.get(reverse("assessment:orientation", args=[row.pk])))
+    assert reverse("reception:appointment", args=[now(row).first_appointment_id]) in shown
+    agenda = page_of(client.get(reverse("reception:appointments"), {"jour": "2026-11-26"}))
+    assert reverse("reception:appointment", args=[now(row).first_appointment_id]) in agenda
     posted(client, "meeting", now(row), happened="held", day="24/11/2026")
     assert now(row).state == "met"
     assert "Premier rendez-vous tenu" in page_of(signed_in("accueil").get(reverse("assessment:orientations")))

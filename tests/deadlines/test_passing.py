@@ -183,7 +183,7 @@ MOVES = some.lists(some.tuples(some.sampled_from(("postpone", "hand_over", "move
 
 
 @pytest.mark.django_db
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(moves=MOVES)
 def test_a_legal_date_is_always_what_the_text_gives(service, moves):
     """Neither put off nor given away by hand with another date; when its event moves, what it was is kept."""

@@ -26,7 +26,7 @@ from tisserand.transmissions.operations import clocks as of_transmissions
 
 # Every kind that the code opens.
 OPENED = [
-    *(f"reception.{what}" for what in ("demand", "emergency", "appointment", "message")),
+    *(f"reception.{what}" for what in ("visit", "demand", "emergency", "appointment", "message")),
     *(f"assessment.first.{what}" for what in ("conclude", "send_orientation", "attribute_support", "begin_support")),
     "assessment.orientation",
     *(f"support.{what}" for what in ("build", "review", "end", "regulate", "replace", "relay", "finish", "figures")),
@@ -135,7 +135,6 @@ def service(service):
 
 
 @pytest.mark.django_db
-@pytest.mark.requirement("R16")
 def test_who_sees_what_is_owed(service):
     actors = {login: service.actor(login) for login in LOOKING}
     for kind, unit, account, expected in SEEN:

@@ -7,11 +7,14 @@ from tests.demo.conftest import one, rows, write
 from tests.demo.model import PERSONS
 from tests.situations import NOW
 from tisserand.access import queries as access
+from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
 from tisserand.assessment.rules.orientation import State as Orientation
 from tisserand.demo import checks
 from tisserand.demo.mass.followed import KINDS
 from tisserand.kernel.refusals import Refused
+from tisserand.project.invariants import BREACHES
+from tisserand.reception import queries as reception
 from tisserand.support.rules import State as Plan
 from tisserand.support.rules.lists import kinds
 
@@ -35,7 +38,7 @@ def test_it_says_what_it_loads(demo):
 
 
 def test_every_invariant_holds():
-    assert checks.refuse_breaches() == len(checks.BREACHES)
+    assert checks.refuse_breaches() == len(BREACHES)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,11 @@ def test_every_invariant_holds():
         ("update assessment_orientation set due_at = due_at + interval '1 day' where closed_at is null", "échéance"),
         ("update people_careteam set ends_before = starts_on", "référent"),
         ("update reception_siteday set tickets = tickets + 1", "tickets"),
+        (
+            "insert into reception_siteday (id, site_id, day, tickets, version)"
+            " select gen_random_uuid(), site_id, day + 1, 0, 1 from reception_visit where state = 'waiting' limit 1",
+            "venue d’un jour passé",
+        ),
     ],
 )
 def test_a_broken_invariant_stops_the_load_with_a_sentence(breach, said):
@@ -58,6 +66,17 @@ def test_the_persons_asked_for_are_there_beside_the_story():
     assert one("select count(*) from people_distinctdecision") > 0
 
 
+@pytest.mark.requirement("R24")
+def test_a_protocol_applies_its_former_version_is_kept_and_somebody_is_on_call():
+    reader = System("demo")
+    row = reception.protocol_on(reader, NOW.date())
+    assert (row.number, row.published_by.name) == (2, "Anne Dambas")
+    assert [one.number for one in reception.protocols(reader)] == [2, 1]
+    assert reception.frame(reader, NOW.date(), "sans-ressource").answer.resources[0].limit.startswith("180 euros")
+    assert reception.on_call_at(reader, NOW).name
+    assert len(reception.holes_ahead(reader, NOW)) == 1
+
+
 @pytest.mark.requirement("R07", "R09", "R10")
 def test_every_site_lives_on_its_own_hours_with_its_own_pair():
     """Eighteen months in each of the 13 sites, opened to people of any commune, closed when it is closed."""
@@ -69,6 +88,12 @@ def test_every_site_lives_on_its_own_hours_with_its_own_pair():
         where v.site_id <> p.site_id"""
     )
     assert elsewhere > 0
+
+
+def test_a_plan_that_ended_at_its_term_reached_it():
+    ended = rows("select closed_on, ends_on from support_plan where closing = 'term'")
+    assert ended
+    assert [day for day, term in ended if day < term] == []
 
 
 def test_september_brings_more_people_than_august():

@@ -170,9 +170,9 @@ def test_the_file_asks_the_same_number_of_questions_whatever_the_story(client, s
     for days in range(20):
         owe(service, roselyne, days)
     client.force_login(service.account("referente"))
-    # Session, account, who asks, seats, scope; who she is, plans, visits, demands, acts, notes, assessments, moves,
-    # letters; household, ties, their names; what comes, contacts, addresses, consents, team; the reading noted: its
-    # scope, its row.
+    # Session, account, who asks, seats, scope; who she is, plans, appointments, visits, demands, acts, notes,
+    # assessments, moves, letters; household, ties, their names; what comes, contacts, addresses, consents, team; the
+    # reading noted: its scope, its row.
     # The others are the test's own: two savepoints, their releases, and leaving the scope twice.
     with counted(most=24 + 6):
         client.get(reverse("desk:file", args=[roselyne.pk]))

@@ -20,6 +20,7 @@ def current(client, address):
         ("desk:teams", "Échéances"),
         ("deadlines:rules", "Échéances"),
         ("support:joint", "Accompagnement global"),
+        ("reception:on_call", "Urgence sociale"),
         ("inquiries:transmit", "Protection de l’enfance"),
         ("transmissions:addresses", "Domiciliations"),
     ],

@@ -1,16 +1,16 @@
 """A browser, a served Tisserand, and colleagues who sign in on posts of their own."""
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 
 from tests.browsers import launched
-from tests.journeys.serving import served as serve
+from tests.journeys.serving import product, with_the_demonstration
 from tests.journeys.walking import Post
 
 HERE = Path(__file__).parent
+DATA = Path(os.environ["TISSERAND_DATA_DIR"])
 
 
 def pytest_collection_modifyitems(items):
@@ -26,11 +26,16 @@ def browser():
         yield running
 
 
+@pytest.fixture(scope="session")
+def server():
+    with product(DATA, f"journeys_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}") as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
 def served(browser, request):
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    story = re.sub(r"\W", "_", request.module.__name__.rpartition(".")[2])
-    with serve(Path(os.environ["TISSERAND_DATA_DIR"]), f"journey_{story}_{worker}") as running:
+    """What the journeys of another story did is not there any more. Without a browser, no server."""
+    with with_the_demonstration(request.getfixturevalue("server"), DATA) as running:
         yield running
 
 

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -33,6 +33,7 @@ class Served:
     url: str
     server: cluster.Server
     log: Path
+    begins: int = 0  # what it said before is another story’s
 
     def rows(self, query, *values):
         """What the database holds, all of it: the walls let `jobs` through."""
@@ -44,7 +45,7 @@ class Served:
 
     def errors(self):
         """What the server complained about: nothing, after a good walk."""
-        return self.log.read_text(encoding="utf-8")
+        return self.log.read_text(encoding="utf-8")[self.begins :]
 
 
 def command(*words, data_dir, role, log=None):
@@ -99,29 +100,37 @@ def prepare_demonstration(data_dir):
 
 
 @contextmanager
-def served(data_dir, name):
-    """A copy of the demonstration, served until the end of the block."""
+def product(data_dir, name):
+    """The server of a worker, until the end of the block: starting one costs more than a new database."""
     prepare_demonstration(data_dir)
-    running = cluster.ensure(data_dir, durable=False)
     folder = data_dir / name
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    copy_for_it(running, data_dir, folder, name)
-    try:
-        with web(folder) as (url, log):
-            yield Served(url, cluster.known(folder), log)
-    finally:
-        running.drop_database(name)
+    describe(data_dir, folder, name)
+    with web(folder) as (url, log):
+        yield Served(url, cluster.known(folder), log)
 
 
-def copy_for_it(running, data_dir, folder, name):
+def describe(data_dir, folder, name):
     """A data folder that differs by its database only."""
-    with alone(data_dir, "copy"):  # PostgreSQL copies a model for one at a time
-        running.drop_database(name)
-        running.create_database(name, template="tisserand")
     description = json.loads((data_dir / EMBEDDED_FILE).read_text())
     (folder / EMBEDDED_FILE).write_text(json.dumps(description | {"database": name}))
     (folder / STATIC).symlink_to(data_dir / STATIC)
+
+
+@contextmanager
+def with_the_demonstration(served, data_dir):
+    """Its database is a new copy until the end of the block; the server opens its connections again."""
+    running, name = cluster.ensure(data_dir, durable=False), served.server.database
+    with alone(data_dir, "copy"):  # PostgreSQL copies a model for one at a time
+        running.drop_database(name)
+        running.create_database(name, template="tisserand")
+    try:
+        begins = len(served.log.read_text(encoding="utf-8"))
+        urllib.request.urlopen(f"{served.url}/connexion/", timeout=PATIENCE).close()
+        yield replace(served, begins=begins)
+    finally:
+        running.drop_database(name)
 
 
 @contextmanager
@@ -137,14 +146,14 @@ def web(folder):
         yield f"http://127.0.0.1:{port}", log
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
 
 
 def wait_for(port, process, log):
     end = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/connexion/", timeout=30).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/static/ui/mark.svg", timeout=30).close()
             return
         except OSError:
             time.sleep(0.1)

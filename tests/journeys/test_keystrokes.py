@@ -103,3 +103,23 @@ def test_enter_never_chooses_among_older_results(sandra, served):
     sandra.page.wait_for_timeout(700)
     sandra.page.reload()
     expect(sandra.page.locator(".ts-queue > li")).to_have_count(waiting)
+
+
+def test_only_a_caller_is_asked_who_she_is(sandra, served):
+    """« Personne » unless somebody says otherwise; an elected member is told nothing and opens no file."""
+    page, callers = sandra.page, sandra.page.locator("[data-callers]")
+    expect(callers).to_be_hidden()
+    page.get_by_label("au téléphone").check()
+    expect(callers.get_by_label("La personne elle-même")).to_be_checked()
+    ((_, name, first_names, _),) = served.rows(PEOPLE, 1)
+    page.locator("#arrivee").fill(pieces(name, first_names))
+    results = page.locator("[data-found]")
+    expect(results.get_by_text("C’est cette personne").first).to_be_visible()
+    callers.get_by_label("Élu").check()
+    expect(results.get_by_text("ni confirmer ni infirmer")).to_be_visible()
+    expect(results.get_by_text("Mise à disposition").first).to_be_visible()
+    expect(results.get_by_text("Créer et inscrire")).to_have_count(0)
+    expect(callers.get_by_label("Élu")).to_be_focused()
+    page.get_by_label("au téléphone").uncheck()
+    expect(callers).to_be_hidden()
+    expect(results.get_by_text("ni confirmer ni infirmer")).to_have_count(0)

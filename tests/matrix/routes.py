@@ -31,6 +31,7 @@ SLUGS = {
     "deadlines:feed": ("secret", ("inconnu",)),
     "deadlines:rule": ("rule", ("IP-2",)),
     "deadlines:adjust": ("rule", ("IP-2",)),
+    "reception:urgency_part": ("kind", ("mineur-isole",)),
 }
 # What « a part » is, where the address does not say; visits that nobody received yet, or without a name.
 INSTEAD = {

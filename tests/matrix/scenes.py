@@ -14,6 +14,7 @@ from django.utils import timezone
 from tests.situations import SEATS, SETTLED, Service, SystemAt, as_jobs, build, local_day
 from tisserand.access import operations as access
 from tisserand.access import queries as reading
+from tisserand.access import seats
 from tisserand.access.actors import Actor
 from tisserand.access.models import Cover, FileGrant, StepAside
 from tisserand.activity.models import Note
@@ -39,6 +40,7 @@ from tisserand.reception import operations as reception
 from tisserand.reception.queries.messages import Recipient
 from tisserand.reception.rules.appointments import Slot
 from tisserand.reception.rules.demands import DemandFacts
+from tisserand.reception.rules.on_call import Shift
 from tisserand.reception.rules.visits import Arrival
 from tisserand.support import operations as support
 from tisserand.support.operations import Goal
@@ -119,8 +121,10 @@ def everything() -> tuple[Service, dict[str, Folder]]:
         for login in READERS:
             folders["own"][f"draft_id/{login}"] = _draft(service.actor(login, at), at)
         nameless = Arrival(arrived_at=at)
+        urgency = _for_emergencies(at)
         for place, folder in folders.items():
             hands = elsewhere if place in {"other", "restricted"} else here
+            folder |= urgency
             said = hands.said(hands.secretary)
             waiting = reception.register_visit(**said, site=hands.site, arrival=nameless)
             folder["nameless_id"] = waiting.pk
@@ -128,6 +132,14 @@ def everything() -> tuple[Service, dict[str, Folder]]:
             folders[place] = folder
             folder["draft_id"] = _draft(elsewhere.worker, at)
     return service, folders
+
+
+def _for_emergencies(at: datetime) -> Folder:
+    """A protocol in preparation, a night on call: the département's, the same in the five places."""
+    said = {"actor": SystemAt, "at": at}
+    draft = reception.prepare_protocol(**said, today=local_day(at))
+    night = reception.put_on_call(**said, shift=Shift(at, at + timedelta(hours=12), "Astrid Neuve", "115"))
+    return {"protocol_id": draft.pk, "shift_id": night.pk}
 
 
 def _open_elsewhere(service: Service) -> None:
@@ -446,6 +458,8 @@ def _beside_her(hands: Hands, at: datetime) -> Folder:
         "hold_id": hold.pk,
         "bordereau_id": row.pk,
         "account_id": hands.worker.account_id,
+        "seat_id": seats.of(hands.worker.account_id)[0].pk,
+        "unit_id": hands.team,
         "factor_id": _factor("collegue"),
     }
 

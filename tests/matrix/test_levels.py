@@ -6,6 +6,8 @@ from tests.matrix.test_walls import MODELS, behind_the_walls, by_the_query, keys
 from tests.situations import NOW
 from tisserand.access import queries
 from tisserand.access.models import Membership
+from tisserand.assessment.models import Orientation
+from tisserand.people.models import Address, CareTeam, Consent, ContactPoint, HouseholdMember
 from tisserand.support.models import Continuity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo", "what_the_demonstration_lacks")]
@@ -45,3 +47,20 @@ def test_the_sheet_for_the_desk_is_read_in_its_territory_alone():
     assert any(read.values())
     for territory, found in read.items():
         assert {homes[key] for key in found if key in homes} <= {territory}
+
+
+@pytest.mark.requirement("R25")
+def test_a_pole_reads_nothing_around_those_it_only_answers_for():
+    """Who was oriented, and whom nobody of the pôle accompanies: identity, and what was passed (record 0023)."""
+    seats = list(Membership.objects.filter(role="pole_manager").select_related("account").order_by("id"))
+    hidden = 0
+    for seat in seats:
+        actor = queries.actor_for(seat.account, at=NOW)
+        theirs = set(CareTeam.objects.filter(unit=seat.unit_id, ends_before=None).values_list("person_id", flat=True))
+        oriented = set(Orientation.objects.filter(addressed_to=seat.unit_id).values_list("person_id", flat=True))
+        for model in (Address, Consent, ContactPoint, HouseholdMember):
+            around = model.objects.filter(visibility="staff")
+            read = {str(row.pk) for row in around.filter(person_id__in=theirs)}
+            assert behind_the_walls(keys(model), actor) == by_the_query(model, actor) == read, model
+            hidden += around.filter(person_id__in=oriented - theirs).count()
+    assert hidden, "nobody was oriented: nothing is proved"

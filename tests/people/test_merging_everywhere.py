@@ -51,7 +51,7 @@ def busy() -> list:
     return [person for (person,) in found]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_joined_then_undone_nothing_has_changed(data):
     persons = busy()

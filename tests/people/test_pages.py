@@ -1,5 +1,7 @@
 """One story per screen, through HTTP as the browser does it."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -9,7 +11,7 @@ from tests.situations import acting, as_jobs
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.ids import new_id
 from tisserand.people import queries
-from tisserand.people.models import Person
+from tisserand.people.models import HouseholdMember, Person, Tie
 from tisserand.people.web.forms import IdentityForm
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +179,42 @@ def test_contact_and_address(service, desk):
     assert "Aucun moyen de joindre cette personne" in text_of(desk.get(page))
 
 
+def test_no_telephone_and_no_address_are_answers(service, desk):
+    person = known(service)
+    number, place = (reverse(f"people:{verb}", args=[person.pk]) for verb in ("add_contact", "add_address"))
+    assert "Écrivez le numéro ou l’adresse" in text_of(desk.post(number, {"channel": "phone"}))
+    both = desk.post(number, {"channel": "phone", "value": "0690 12 34 47", "silence": "unknown"})
+    assert (both.status_code, "Gardez l’une des deux" in text_of(both)) == (422, True)
+    assert desk.post(number, {"channel": "phone", "silence": "unknown"}).status_code == 302
+    assert desk.post(place, {"kind": "stable", "silence": "refused", "lines": "12 rue"}).status_code == 422
+    assert desk.post(place, {"kind": "stable", "silence": "refused"}).status_code == 302
+    shown = text_of(desk.get(reverse("people:contact", args=[person.pk])))
+    assert "N’a pas de téléphone</p>" in shown
+    assert "Ne souhaite pas donner d’adresse</p>" in shown
+    # A correction of the identity asks nothing again; a number answers.
+    assert (
+        desk.post(reverse("people:identity", args=[person.pk]), identity_sent(service, person, called_as="Rose"))
+    ).status_code == 302
+    assert answers(service, person) == {"phone": "unknown", "address": "refused"}
+    desk.post(number, {"channel": "phone", "value": "0690 12 34 47"})
+    assert answers(service, person) == {"address": "refused"}
+    told = text_of(desk.get(reverse("people:history", args=[person.pk])))
+    assert "Adresse" in told
+    assert "Téléphone" in told
+
+
+def answers(service, person) -> dict:
+    with acting(service.actor("secretaire")) as actor:
+        return queries.person(actor, person.pk).identity.silences
+
+
+def test_civility_may_be_kept_to_oneself(service, desk):
+    person = known(service)
+    changed = identity_sent(service, person, civility_value="", civility_state="refused")
+    assert desk.post(reverse("people:identity", args=[person.pk]), changed).status_code == 302
+    assert answers(service, person) == {"civility": "refused"}
+
+
 def test_a_relative_is_searched_then_declared(service, desk):
     person, child = known(service), named(service, "Inès", birth=PartialDate(2017))
     page = reverse("people:household", args=[person.pk])
@@ -185,6 +223,46 @@ def test_a_relative_is_searched_then_declared(service, desk):
     assert desk.post(declaring, {}).status_code == 422
     assert desk.post(declaring, {"kind": "child", "lives_with": "on"}).status_code == 302
     assert text_of(desk.get(page)).count("Inès Mirval</a>") == 2
+
+
+def test_who_lives_there_part_of_the_time_and_since_when(service, desk):
+    person, child = known(service), named(service, "Inès", birth=PartialDate(2017))
+    page = reverse("people:household", args=[person.pk])
+    assert "Depuis le" in text_of(desk.post(page, {"q": "ines mirval"}))
+    declaring = reverse("people:declare_relative", args=[person.pk, child.pk])
+    said = {"kind": "child", "lives_with": "on", "place": "un week-end sur deux", "starts_on": "14/03/2025"}
+    wrong = desk.post(declaring, said | {"starts_on": "14/03/2125"})
+    assert wrong.status_code == 422
+    assert "Depuis le\u00a0:" in text_of(wrong)
+    assert desk.post(declaring, said).status_code == 302
+    shown = text_of(desk.get(page))
+    assert "· un week-end sur deux" in shown
+    assert shown.count("Depuis le 14 mars 2025") == 2
+    # Said again, it takes what is said now.
+    assert desk.post(declaring, said | {"place": "la semaine", "starts_on": "01/09/2025"}).status_code == 302
+    with acting(service.actor("secretaire")) as actor:
+        [home], [tie] = queries.relatives(actor, person.pk)
+    assert (home.what, home.starts_on, tie.starts_on) == ("la semaine", date(2025, 9, 1), date(2025, 9, 1))
+
+
+def test_it_ended_another_day(service, desk):
+    person, child = known(service), named(service, "Inès", birth=PartialDate(2017))
+    said = {"kind": "child", "lives_with": "on", "starts_on": "14/03/2025"}
+    desk.post(reverse("people:declare_relative", args=[person.pk, child.pk]), said)
+    with acting(service.actor("secretaire")) as actor:
+        links = [relative.link_id for row in queries.relatives(actor, person.pk) for relative in row]
+    for link in links:
+        ending = reverse("people:end_relative", args=[person.pk, link])
+        early = desk.post(ending, {"ends_on": "01/01/2025"})
+        assert early.status_code == 422
+        assert "La fin est avant le début, le 14/03/2025" in text_of(early)
+        assert desk.post(ending, {"ends_on": "hier"}).status_code == 422
+        assert desk.post(ending, {"ends_on": "01/09/2025"}).status_code == 302
+    with acting(service.actor("secretaire")) as actor:
+        assert queries.relatives(actor, person.pk) == ((), ())
+    with as_jobs():
+        assert Tie.objects.get().ends_before == date(2025, 9, 1)
+        assert HouseholdMember.objects.get(person=child).ends_before == date(2025, 9, 1)
 
 
 def test_look_alikes_side_by_side(service, desk):

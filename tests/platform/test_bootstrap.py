@@ -79,8 +79,32 @@ def test_a_set_up_clone_answers_at_once_and_without_network():
         "NPM_CONFIG_REGISTRY": "http://127.0.0.1:9",
     }
     script = [sys.executable, bootstrap.__file__]
-    again = subprocess.run(script, env=offline, capture_output=True, text=True, timeout=20, check=False)
+    again = subprocess.run(script, env=offline, capture_output=True, text=True, timeout=120, check=False)
     assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_the_program_runs_by_its_name_from_anywhere(tmp_path):
+    """In a folder with a space, called from another one by somebody who put it on her path."""
+    clone, elsewhere = tmp_path / "mon clone", tmp_path / "ailleurs"
+    place = clone / ".venv" / "bin"
+    for folder in (place, elsewhere):
+        folder.mkdir(parents=True)
+    (clone / "tisserand").symlink_to(ROOT / "tisserand")
+    python = place / "python"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    python.chmod(0o755)
+    for _ in range(2):
+        bootstrap.write_program(place / "tisserand")
+    said = subprocess.run(
+        ["tisserand", "help"],
+        env={"PATH": f"{place}:/usr/bin:/bin"},
+        cwd=elsewhere,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "tisserand account create" in said.stdout
 
 
 def test_every_file_that_a_style_sheet_names_was_copied():

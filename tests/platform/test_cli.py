@@ -8,6 +8,7 @@ import sys
 
 import psycopg
 import pytest
+import requests
 
 from tisserand.project import cli, cluster, serving
 
@@ -18,6 +19,8 @@ from tisserand.project import cli, cluster, serving
         (["import", "roads", "routes.geojson"], ("import_roads", ["routes.geojson"])),
         (["walls-apply"], ("walls_apply", [])),
         (["demo", "--persons", "300"], ("demo", ["--persons", "300"])),
+        (["check"], ("check_installation", [])),
+        (["organisation", "organisations/isere.toml"], ("load_organisation", ["organisations/isere.toml"])),
     ],
 )
 def test_friendly_names_reach_the_management_commands(words, command):
@@ -31,8 +34,10 @@ def test_friendly_names_reach_the_management_commands(words, command):
         ("walls_apply", "owner"),
         ("analyze", "owner"),
         ("demo", "jobs"),
+        ("account", "jobs"),
         ("import_roads", "jobs"),
-        ("check", "app"),
+        ("check_installation", "jobs"),
+        ("shell", "app"),
     ],
 )
 def test_each_command_speaks_to_the_database_under_the_role_of_its_work(command, role):
@@ -41,7 +46,8 @@ def test_each_command_speaks_to_the_database_under_the_role_of_its_work(command,
 
 def test_help_is_in_french_and_needs_no_database(capsys):
     assert cli.main(["--help"]) == 0
-    assert "tisserand migrate" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert all(f"tisserand {name}" in said for name in ("migrate", "organisation", "account create"))
 
 
 def test_a_taken_port_is_a_sentence():
@@ -89,3 +95,37 @@ def test_after_a_load_the_owner_counts_every_table(tisserand):
         assert connection.execute(never).fetchall() == []
     tisserand.process.send_signal(signal.SIGINT)
     assert tisserand.process.wait(60) == 0
+
+
+@pytest.mark.requirement("R15")
+def test_an_empty_base_gets_its_organisation_and_its_first_administrator(tisserand):
+    """By the two commands that the guide gives; then she signs in and opens the accounts."""
+    typed = "sept mangues vertes au marché"
+    command(tisserand, "organisation", "organisations/martinique.toml")
+    create = ("account", "create", "--login", "anne.dambas", "--name", "Anne Dambas", "--password-stdin")
+    assert "Anne Dambas peut se connecter sous anne.dambas" in command(tisserand, *create, typed=f"{typed}\n")
+    with requests.Session() as browser:
+        door = f"http://127.0.0.1:{tisserand.port}/connexion/"
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', browser.get(door).text)
+        said = {"login": "anne.dambas", "password": typed, "csrfmiddlewaretoken": token[1]}
+        assert browser.post(door, said).ok
+        accounts = browser.get(door.replace("connexion", "comptes"))
+    assert accounts.url.endswith("/comptes/")
+    assert "Anne Dambas" in accounts.text
+    # Whether the worker has already done its first job is not told here.
+    assert "Murs\u00a0: en place" in command(tisserand, "check", ends=(0, 2))
+    tisserand.process.send_signal(signal.SIGINT)
+    assert tisserand.process.wait(60) == 0
+
+
+def command(tisserand, *words, typed="", ends=(0,)):
+    done = subprocess.run(
+        [sys.executable, "-m", "tisserand", *words],
+        env=tisserand.environment(),
+        input=typed,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in ends, done.stderr
+    return done.stdout

@@ -30,6 +30,8 @@ UNREAD = {
         "access:demo_login access:forget_logins access:login access:logout access:resume access:roles"
         " deadlines:adjust deadlines:rule deadlines:rules desk:teams"
         " privacy:unusual_reads reception:blank_sheet reception:type_sheet territories:organisation territories:site"
+        " reception:urgency reception:urgency_version reception:compare_urgency reception:prepare_urgency"
+        " reception:write_urgency reception:urgency_part reception:publish_urgency reception:withdraw_urgency"
     ),
     OWN_POST: (
         "access:account access:change_password access:code_image access:end_sessions access:enrol access:enrol_key"
@@ -41,9 +43,10 @@ UNREAD = {
     COLLEAGUES: (
         "access:accounts access:close_account access:colleague access:covers access:end_colleague_sessions"
         " access:end_cover access:give_password access:reopen_account access:revoke_factors access:search_accounts"
-        " access:set_email"
+        " access:set_email access:new_account access:give_seat access:end_seat access:unit_seats"
+        " reception:on_call reception:put_on_call reception:change_on_call reception:cancel_on_call"
     ),
-    COUNTED: "inquiries:concern_figures inquiries:concern_figures_export",
+    COUNTED: "steering:landmarks steering:landmarks_export inquiries:concern_figures inquiries:concern_figures_export",
     EXPORTED: "privacy:export_reads",
     REFERENCES: (
         "privacy:bordereau privacy:bordereaux privacy:decide privacy:drop privacy:durations privacy:give_visa"

@@ -74,7 +74,7 @@ def day_held_by_another():
 
 def wait_until(watcher, number: int) -> None:
     waiting = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-    for _ in range(200):
+    for _ in range(1200):
         if watcher.execute(waiting).fetchone()[0] >= number:
             return
         watcher.execute("select pg_stat_clear_snapshot()")

@@ -151,7 +151,7 @@ def _version(visit) -> int:
 
 
 @pytest.mark.requirement("R23")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=st.lists(st.integers(0, len(GESTURES) - 1), min_size=1, max_size=8))
 def test_whatever_happens_an_open_link_has_an_owner_and_a_date(service, roselyne, steps):
     with acting(service.actor("accueil")) as actor:

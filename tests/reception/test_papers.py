@@ -114,6 +114,32 @@ class TestOnScreen:
             client.force_login(service.account(login))
             assert client.get(reverse("reception:certificate", args=[visit.pk])).status_code == 404
 
+    @pytest.mark.parametrize(
+        ("described", "certified"),
+        [
+            ({}, True),
+            ({"channel": "permanence"}, True),
+            ({"channel": "telephone"}, False),
+            ({"channel": "courrier"}, False),
+            ({"channel": "visite-a-domicile"}, False),
+            ({"channel": "locaux-d-un-partenaire"}, False),
+            ({"contact_author": "elu"}, False),
+            ({"contact_author": "proche"}, False),
+            ({"channel": "telephone", "contact_author": "elu"}, False),
+        ],
+    )
+    def test_presence_is_certified_of_who_was_here_herself(self, service, desk, described, certified):
+        whom = person(service)
+        with acting(service.actor("secretaire")) as actor:
+            visit = arrives(service, actor, known=whom)
+            operations.close_visit(actor=actor, at=NOW, visit=visit.pk, outcome="reponse-guichet")
+        with as_jobs():
+            Visit.objects.filter(pk=visit.pk).update(**described)
+        address = reverse("reception:certificate", args=[visit.pk])
+        page = desk.get(reverse("desk:visit", args=[visit.pk])).content.decode()
+        assert (address in page) is certified
+        assert desk.get(address).status_code == (200 if certified else 404)
+
     def test_the_blank_sheet_carries_the_coded_lists(self, desk):
         words = text_of(desk.get(reverse("reception:blank_sheet")).content)
         for label in ("Souhaite voir un travailleur social", "Réponse au guichet", "Isolement", "Écoute seule"):

@@ -42,7 +42,7 @@ def server():
         yield port
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
 
 
 def _wait(port: int, process) -> None:

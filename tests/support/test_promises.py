@@ -184,7 +184,7 @@ def test_no_sequence_of_gestures_breaks_a_promise(support):
             other = support.service.account("collegue").pk
             self.attempt(operations.hand_over_plan, plan=self.plan.pk, referent=other)
 
-        @rule(reason=st.sampled_from(["term", "withdrawn", "relay", "mistake"]))
+        @rule(reason=st.sampled_from(["early", "term", "withdrawn", "relay", "mistake"]))
         def it_ends(self, reason):
             said = {"reason": reason, "result": "unassessable", "relay_to": "CCAS"}
             self.attempt(operations.close_plan, plan=self.plan.pk, **said)

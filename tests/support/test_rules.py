@@ -197,7 +197,7 @@ def test_nobody_validates_her_own_plan():
 
 
 def close(plan=ACTIVE, **said):
-    said = {"reason": "term", "result": "reached", "on": TODAY} | said
+    said = {"reason": "early", "result": "reached", "on": TODAY} | said
     return codes(rules.refusals_to_close(plan, Closure(**said), on=TODAY))
 
 
@@ -212,7 +212,15 @@ def test_an_ending_has_a_reason_and_a_result():
     assert close(reason="service") == ["motive", "manager"]
     assert close(reason="service", words="Menaces répétées.", by_manager=True) == []
     assert close(replace(ACTIVE, state=State.CLOSED)) == ["state"]
-    assert close(replace(ACTIVE, state=State.DRAFT)) == ["reason"]
+    assert close(replace(ACTIVE, state=State.DRAFT, ends_on=TODAY), reason="term") == ["reason"]
+
+
+def test_the_term_is_not_reached_before_its_day():
+    ends = replace(ACTIVE, ends_on=TODAY)
+    assert close(ends, reason="term") == []
+    assert close(replace(ends, ends_on=TODAY + timedelta(days=1)), reason="term") == ["term"]
+    assert close(ends, reason="term", on=TODAY - timedelta(days=1)) == ["term"]
+    assert close(replace(ends, ends_on=TODAY + timedelta(days=1)), reason="early") == []
 
 
 def test_she_may_withdraw_when_she_wants_unless_an_authority_decided():

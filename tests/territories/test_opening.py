@@ -8,6 +8,7 @@ from tests.situations import NOW, SystemAt, as_jobs
 from tisserand.access import operations as access_operations
 from tisserand.access import queries as access
 from tisserand.territories import queries
+from tisserand.territories.models import ClosedDay
 from tisserand.territories.rules.opening import closing, is_open, openings_on
 from tisserand.territories.rules.organisation import Opening, UnitKind
 
@@ -82,3 +83,15 @@ def test_a_site_that_loses_its_secretary_is_said_to_lack_one(sainte_rose):
 
     gap = queries.staffing_gaps(NOW.date())[0]
     assert (gap.unit.name, gap.name, gap.gaps) == ("Sainte-Rose", "incomplet", ("il manque un secrétaire d’accueil",))
+
+
+def test_the_hours_when_a_site_receives_between_two_instants(sainte_rose):
+    """A closed day has none; the usual week counts for the others."""
+    start, end = datetime(2026, 11, 24, 4, tzinfo=UTC), datetime(2026, 11, 25, 4, tzinfo=UTC)
+    spans = queries.open_spans(start, end)
+    today = [(begins, ends) for begins, ends in spans if start <= begins < end]
+    assert datetime(2026, 11, 24, 12, tzinfo=UTC) in {begins for begins, _ in today}
+    assert max(ends for _, ends in today) >= queries.closing_time(sainte_rose, NOW)
+    with as_jobs():
+        ClosedDay.objects.create(site=None, day=TUESDAY, reason="Journée d’étude")
+    assert not [one for one in queries.open_spans(start, end) if start <= one[0] < end]

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tisserand.access import journal
 from tisserand.access.models import Account, Session
+from tisserand.access.seat_rules import SHARED
 from tisserand.kernel.refusals import Refusal, refuse
 
 # Said on a Friday, it still opens on Monday.
@@ -101,7 +102,7 @@ def set_email(*, actor, at: datetime, account: UUID, email: str) -> None:
     """Where her morning mail goes, and by which an identity provider knows her: of one account only. Empty: none."""
     said = email.strip()
     if said and Account.objects.exclude(pk=account).filter(email__iexact=said).exists():
-        refuse([Refusal("shared", "Cette adresse est celle d’un autre compte.", "email")])
+        refuse([SHARED])
     Account.objects.select_for_update().filter(pk=account).update(email=said)
     journal.record(actor=actor, at=at, verb="account.email", kind="access.account", subject=account)
 

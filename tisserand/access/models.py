@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Cast, Now
 
 from tisserand.access.grant_rules import Kind, Verdict
+from tisserand.access.seat_rules import Span
 from tisserand.access.walls import ByAccount, ByCapability, ByUnit, Open, Wall
 from tisserand.kernel.ids import new_id
 
@@ -43,6 +44,10 @@ class Unit(models.Model):
                 violation_error_message="La fin de l’unité est avant son début.",
             ),
         )
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_before)
 
 
 class AccountManager(BaseUserManager):
@@ -150,9 +155,14 @@ class Membership(models.Model):
     class Meta:
         ordering = ("starts_on", "id")
         constraints = (
-            models.UniqueConstraint(fields=("account", "unit", "role", "starts_on"), name="seat_once_per_start"),
-            models.CheckConstraint(
+            models.UniqueConstraint(
+                fields=("account", "unit", "role", "starts_on"),
                 condition=Q(ends_before=None) | Q(ends_before__gt=F("starts_on")),
+                name="seat_once_per_start",
+            ),
+            # Ended the day it began, it was cancelled: it opened nothing.
+            models.CheckConstraint(
+                condition=Q(ends_before=None) | Q(ends_before__gte=F("starts_on")),
                 name="seat_dates_in_order",
                 violation_error_message="La fin de l’affectation est avant son début.",
             ),
@@ -162,6 +172,10 @@ class Membership(models.Model):
                 violation_error_message="Le temps de travail se compte entre 0 et 1 équivalent temps plein.",
             ),
         )
+
+    @property
+    def span(self) -> Span:
+        return Span(self.starts_on, self.ends_before)
 
 
 def transaction_of_the_row() -> Cast:

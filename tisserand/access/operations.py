@@ -3,15 +3,20 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models.functions import Right
 
-from tisserand.access import erasing, journal, rules
+from tisserand.access import erasing, journal, seat_rules, seats
 from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
-from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.access.rows import one_at_a_time
+from tisserand.access.seat_rules import Span
+from tisserand.kernel.refusals import refuse
+
+# What logins are waited for under, so that no other lock is theirs.
+NAMESPACE = UUID("4f0d2c1e-7b5a-4c1b-9a55-5f2f6c1f9a10")
 
 
 @transaction.atomic
@@ -79,6 +84,17 @@ def create_account(
     password: str | None = None,
 ) -> Account:
     """A professional's account. Without a password nobody can sign in with it yet."""
+    login, name, email = login.strip(), " ".join(name.split()), email.strip()
+    # Two who would take the same login at once: the second one reads that it is taken.
+    one_at_a_time(uuid5(NAMESPACE, login.lower()))
+    refuse(
+        seat_rules.refusals_to_open_account(
+            login=login,
+            name=name,
+            login_taken=Account.objects.filter(login__iexact=login).exists(),
+            email_shared=bool(email) and Account.objects.filter(email__iexact=email).exists(),
+        )
+    )
     account = Account(
         login=login,
         name=name,
@@ -115,8 +131,17 @@ def give_membership(
     ends_before: date | None = None,
     eqtp: Decimal = Decimal(1),
 ) -> Membership:
-    if role not in rules.roles():
-        refuse([Refusal("unknown_role", f"Le rôle «\u00a0{role}\u00a0» n’existe pas dans ce service.", "role")])
+    holder, same = _locked(account), seats.same(account, unit=unit, role=role)
+    refuse(
+        seat_rules.refusals_to_give(
+            role=role,
+            unit=Unit.objects.get(pk=unit).span,
+            seat=Span(starts_on, ends_before),
+            same=[other.span for other in same],
+            open_account=holder.is_active,
+            **seats.hands(actor, at=at, account=account),
+        )
+    )
     seat = Membership.objects.create(
         account_id=account, unit_id=unit, role=role, starts_on=starts_on, ends_before=ends_before, eqtp=eqtp
     )
@@ -126,8 +151,29 @@ def give_membership(
 
 @transaction.atomic
 def end_membership(*, actor, at: datetime, membership: UUID, ends_before: date) -> None:
-    Membership.objects.select_for_update().filter(pk=membership).update(ends_before=ends_before)
+    """From that day on she holds it no more. Ended the day it begins, it is cancelled."""
+    row = Membership.objects.get(pk=membership)
+    _locked(row.account_id)
+    same = seats.same(row.account_id, unit=row.unit_id, role=row.role)
+    seat = next(held for held in same if held.pk == row.pk)
+    refuse(
+        seat_rules.refusals_to_end(
+            seat=seat.span,
+            ends_before=ends_before,
+            same=[other.span for other in same if other.pk != seat.pk],
+            today=None if actor.is_system else seats.today(at),
+            last_manager=not actor.is_system and seats.is_last_manager(seat, on=ends_before),
+            **seats.hands(actor, at=at, account=seat.account_id),
+        )
+    )
+    seat.ends_before = ends_before
+    seat.save(update_fields=["ends_before"])
     journal.record(actor=actor, at=at, verb="membership.end", kind="access.membership", subject=membership)
+
+
+def _locked(account: UUID) -> Account:
+    """Her seats are given and ended one at a time."""
+    return Account.objects.select_for_update().get(pk=account)
 
 
 @transaction.atomic

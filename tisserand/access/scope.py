@@ -12,7 +12,8 @@ from tisserand.access.walls import array
 
 EMPTY = "{}"
 _named: ContextVar[frozenset[UUID]] = ContextVar("_named", default=frozenset())
-NOBODY = {"app.account": "", "app.denied": EMPTY, "app.opened": EMPTY, "app.covered": EMPTY}
+HERS = ("app.denied", "app.opened", "app.declared", "app.covered")
+NOBODY = {"app.account": ""} | dict.fromkeys(HERS, EMPTY)
 # A statement written once has one plan, whoever reads: PostgreSQL would plan it anew each time, nine times the work.
 KEPT_PLANS = {"plan_cache_mode": "force_generic_plan"}
 INTRODUCE = """
@@ -75,6 +76,7 @@ def _settings(actor) -> dict[str, str]:
         "app.account": str(actor.account_id),
         "app.denied": array(actor.denied),
         "app.opened": array(frozenset(actor.opened)),
+        "app.declared": array(frozenset(actor.declared)),
         "app.covered": array(actor.covered),
     }
     return said | reaches

@@ -166,7 +166,8 @@ def _shape_of(actor) -> Hashable:
 
 def _sets_of(actor) -> dict[str, frozenset[UUID]]:
     """What is hers alone, beside her units: persons and colleagues."""
-    return {"denied": actor.denied, "opened": frozenset(actor.opened), "covered": actor.covered}
+    said = {"opened": frozenset(actor.opened), "declared": frozenset(actor.declared)}
+    return {"denied": actor.denied, "covered": actor.covered} | said
 
 
 def _blank_reader(actor):
@@ -180,6 +181,7 @@ def _blank_reader(actor):
         reaches,
         denied=blank["denied"],
         opened=dict.fromkeys(blank["opened"], NEVER),
+        declared=dict.fromkeys(blank["declared"], ""),
         covers=tuple(Stand(account, "", NEVER.date()) for account in blank["covered"]),
     )
 

@@ -223,6 +223,9 @@ BASE_FUNCTIONS = (
     $$ select exists (select from public.access_unit where id = any(walls.units(capability))) $$""",
     """create or replace function walls.denied() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.denied', true), ''), '{}')::uuid[] $$""",
+    # Persons of another place whom she said today why she reads.
+    """create or replace function walls.declared() returns uuid[] language sql stable as
+    $$ select coalesce(nullif(current_setting('app.declared', true), ''), '{}')::uuid[] $$""",
     """create or replace function walls.covered() returns uuid[] language sql stable as
     $$ select coalesce(nullif(current_setting('app.covered', true), ''), '{}')::uuid[] $$""",
     # For those who hold it nowhere, nothing is asked.

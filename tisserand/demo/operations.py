@@ -10,7 +10,7 @@ from tisserand.access import operations as access
 from tisserand.access import queries as directory
 from tisserand.access.actors import System
 from tisserand.access.rules import DEMO_PASSWORD
-from tisserand.demo import checks, situations
+from tisserand.demo import checks, situations, urgency
 from tisserand.demo.clock import Clock
 from tisserand.demo.mass.loading import load_mass
 from tisserand.demo.progress import Progress
@@ -18,6 +18,7 @@ from tisserand.demo.service import service_of
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.people.slots import FOLLOW_FILE
+from tisserand.reception import operations as reception
 from tisserand.territories import operations as territories
 from tisserand.territories import queries as places
 from tisserand.territories.rules.built_in import built_in_communes
@@ -58,6 +59,8 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
     with progress.step("Organisation et agents fictifs") as step:
         step.count = raise_organisation(organisation, clock, data=wanted.data)
     service = service_of(organisation, clock)
+    with progress.step("Cadre de l’urgence sociale et astreintes") as step:
+        step.count = urgency.tell(service, wanted.organisation)
     load_mass(
         service=service,
         persons=wanted.persons,
@@ -69,6 +72,7 @@ def load(*, wanted: Wanted, clock: Clock, progress: Progress) -> None:
         story = situations.tell(service, seed=wanted.seed, files=wanted.files)
         step.count = len(story.cast)
     protect_what_is_about_the_protected()
+    reception.owe_endings(actor=ACTOR, at=clock.now)
     with progress.step("Règles vérifiées") as step:
         step.count = checks.refuse_breaches()
 

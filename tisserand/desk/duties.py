@@ -8,9 +8,11 @@ from functools import reduce
 from operator import or_
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Window
+from django.db.models import When as If
+from django.db.models.functions import RowNumber
 
-from tisserand.access.statements import totals, written_once
+from tisserand.access.statements import written_once
 from tisserand.deadlines import queries as deadlines
 from tisserand.deadlines import rules
 from tisserand.desk import kinds, links
@@ -90,11 +92,6 @@ def _held(actor, whose: Whose) -> Q:
     return deadlines.is_to_take(actor)
 
 
-@written_once
-def first(actor, whose: Whose, most: int) -> QuerySet:
-    return of(actor, whose)[:most]
-
-
 def until(when: When, now: datetime, tonight: datetime, in_six_days: datetime) -> Q:
     return {
         When.ALL: Q(),
@@ -110,20 +107,44 @@ def instants(at: datetime, tonight: datetime) -> tuple[datetime, datetime, datet
     return at, tonight, tonight + timedelta(days=6)
 
 
-def counts(actor, *, at: datetime, tonight: datetime) -> dict[Whose, Counts]:
+@dataclass(frozen=True)
+class Daily:
+    """What a day begins with: how much of it, and what becomes late first."""
+
+    counts: dict[Whose, Counts]
+    first: dict[Whose, list]
+
+
+def daily(actor, most: int, *, at: datetime, tonight: datetime) -> Daily:
     """One query; each figure is the length of the list it opens."""
-    [figures] = _figures(actor, *instants(at, tonight)) or [{}]
-    return {whose: Counts(**{name: figures.get(f"{whose}_{name}", 0) for name in FIGURES}) for whose in DAILY}
+    rows = _first_of_each(actor, *instants(at, tonight), most)
+    return Daily(
+        {whose: _counted(rows, whose) for whose in DAILY},
+        {whose: [row for row in rows if getattr(row, f"rank_{whose}") in range(1, most + 1)] for whose in DAILY},
+    )
+
+
+def _counted(rows: list, whose: Whose) -> Counts:
+    """Every row carries the figures of all."""
+    return Counts(**{name: getattr(rows[0], f"{whose}_{name}") for name in FIGURES}) if rows else NONE
 
 
 @written_once
-def _figures(actor, now: datetime, tonight: datetime, in_six_days: datetime) -> QuerySet:
+def _first_of_each(actor, now: datetime, tonight: datetime, in_six_days: datetime, most: int) -> QuerySet:
     counted = {
-        f"{whose}_{name}": Count("id", filter=_held(actor, whose) & until(when, now, tonight, in_six_days))
+        f"{whose}_{name}": Window(Count("id", filter=_held(actor, whose) & until(when, now, tonight, in_six_days)))
         for whose in DAILY
         for name, when in FIGURES.items()
     }
-    return totals(of(actor, *DAILY), **counted)
+    ranks = {f"rank_{whose}": _rank(_held(actor, whose)) for whose in DAILY}
+    begins = reduce(or_, (Q(**{f"{rank}__range": (1, most)}) for rank in ranks))
+    return of(actor, *DAILY).annotate(**counted, **ranks).filter(begins)
+
+
+def _rank(held: Q) -> Case:
+    """From 1 among those; 0 for the others."""
+    rank = Window(RowNumber(), partition_by=[Case(If(held, then=1), default=0)], order_by=["due_at", "id"])
+    return Case(If(held, then=rank), default=0)
 
 
 def by_family(actor, whose: Whose, unit: UUID | None, *, at: datetime, tonight: datetime) -> dict[str, Family]:

@@ -9,12 +9,11 @@ from tisserand.ui.addresses import address as address_of
 LISTS = {
     "inquiries.figures": "inquiries:concern_figures",
     "people.shadow": "people:shadows",
-    "deadlines.unheard": "territories:organisation",
     "privacy.due": "privacy:retention",
     "privacy.many_files": "privacy:unusual_reads",
 }
 # Dealt with by its owner alone: to the others it is only said.
-OWN = frozenset({"support.finish"})
+OWN = frozenset({"support.finish", "deadlines.unheard"})
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
@@ -36,6 +35,8 @@ PAGES = {
     "inquiries.concern": "inquiries:concern",
     "inquiries.transmission": "inquiries:incoming",
     "people.emergency": "people:emergency",
+    # Somebody is to be seated there: it is done once she can be told.
+    "deadlines.unheard": "access:unit_seats",
     "privacy.request": "privacy:request",
 }
 

@@ -5,33 +5,29 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.conf import settings
 from django.db.models import Q
 from django.db.models.functions import Now, TruncDate
 
 from tisserand.access.terms import ByCovered
 from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Term, Wall, When, among, among_selected
-from tisserand.people import folded, granted
+from tisserand.people import folded, granted, told
+from tisserand.people.days import HERE, IN_FORCE, LOCAL_DAY, in_force
 from tisserand.people.granted import IN_EMERGENCY
+from tisserand.people.told import SURROUNDINGS, ByNeed
 
 STAFF, RESTRICTED, SHADOW = "staff", "restricted", "shadow"
 
-# Days are those of the département, where it is still yesterday evening when UTC turns (decision D15).
-HERE = ZoneInfo(settings.TIME_ZONE_OF_THE_ORGANISATION)
-LOCAL_DAY = f"""create or replace function walls.local_day() returns date language sql stable as
-$$ select (now() at time zone '{HERE.key}')::date $$"""
 # The care team as it stands now: those named on it and whoever stands in for them, the unit when nobody is named, and
 # whoever answers for the unit.
 # The policy of `people_careteam` lets each see these rows: no need to be definer.
-MY_PEOPLE = """create or replace function walls.my_people() returns uuid[] language sql stable as
-$$ select coalesce(array_agg(person_id), '{}') from public.people_careteam
+MY_PEOPLE = f"""create or replace function walls.my_people() returns uuid[] language sql stable as
+$$ select coalesce(array_agg(person_id), '{{}}') from public.people_careteam
    where (account_id = (select walls.account()) or account_id = any((select walls.covered())::uuid[])
           or account_id is null and unit_id = any((select walls.units('files.read'))::uuid[])
           or unit_id = any((select walls.units('plans.see'))::uuid[]))
-     and starts_on <= walls.local_day() and (ends_before is null or ends_before > walls.local_day()) $$"""
+     and {IN_FORCE} $$"""  # noqa: S608 (our own names)
 
 # Restricted persons and shadows that the policy of `people_person` lets me see: few, so one short array.
 GUARDED = """create or replace function walls.guarded_people() returns uuid[] language sql stable as
@@ -128,6 +124,7 @@ FUNCTIONS = (
     MY_PEOPLE,
     GUARDED,
     *granted.FUNCTIONS,
+    *told.FUNCTIONS,
     *OWNER_POLICIES,
     FILES,
     *DUTIES,
@@ -155,9 +152,7 @@ class WholeUnit:
 def my_people(actor):
     hers = Q(account_id=actor.account_id) | among("account_id", actor.covered)
     mine = hers | WholeUnit().q(actor) | ByUnit("unit_id", "plans.see").q(actor)
-    today = TruncDate(Now(), tzinfo=HERE)
-    in_force = Q(starts_on__lte=today) & (Q(ends_before=None) | Q(ends_before__gt=today))
-    return apps.get_model("people", "CareTeam").objects.filter(mine & in_force).order_by().values("person_id")
+    return apps.get_model("people", "CareTeam").objects.filter(mine & in_force()).order_by().values("person_id")
 
 
 @dataclass(frozen=True)
@@ -262,11 +257,18 @@ PERSON = Wall(
     OpenToStaff(), ShadowOfTheDay(), ByUnit("guard_unit_id", "restricted.gatekeep"), ByCareTeam("id"), person="id"
 )
 ABOUT_PERSON = Wall(OpenToStaff(), ByGuarded(), person="person_id")
+AROUND_PERSON = Wall(OpenToStaff(SURROUNDINGS), ByNeed(), ByGuarded(), person="person_id")
 # A row about two persons: its visibility is the narrower of the two.
 PAIR = Wall(OpenToStaff(), ByGuarded(), ByGuarded("other_id"), person="person_id")
+TIED = (OpenToStaff(SURROUNDINGS), ByNeed(), ByNeed("other_id"), ByGuarded(), ByGuarded("other_id"))
+BETWEEN_TWO = Wall(*TIED, person="person_id")
 # What is kept secret is read by the care team; whoever typed it hands it over and does not read it again.
 SECRET_ABOUT_PERSON = Wall(
-    OpenToStaff(unless="kept_secret"), ByGuarded(unless="kept_secret"), ByCareTeam(), person="person_id"
+    OpenToStaff(SURROUNDINGS, unless="kept_secret"),
+    ByNeed(unless="kept_secret"),
+    ByGuarded(unless="kept_secret"),
+    ByCareTeam(),
+    person="person_id",
 )
 # Who accompanies her is what the desk needs to pass a message on; the reason stays with the team.
 CARE_TEAM = Wall(

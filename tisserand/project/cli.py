@@ -12,12 +12,14 @@ tisserand up                     tout préparer, puis servir (c’est ce que fai
 tisserand serve                  servir une installation déjà préparée
 tisserand migrate                mettre la base à jour, murs compris
 tisserand demo [--persons N]     charger le département de démonstration
+tisserand organisation FICHIER   charger l’organisation décrite par un fichier
+tisserand account create         créer un compte et son poste : la première administration d’une base vide
 tisserand import NOM FICHIER…    importer des données
 tisserand journal verify         vérifier que le journal est intact, et dire où il ne l’est pas
 tisserand journal seal           sceller maintenant ce qui attend
 tisserand journal heads          écrire les sceaux signés, à garder ailleurs
 tisserand retention --dry-run    ce qui arrive au bout de sa durée, sans rien changer
-tisserand check                  vérifier l’installation
+tisserand check                  vérifier l’installation : structure, rôles, murs, travail de fond, règles
 tisserand stop                   arrêter PostgreSQL s’il est resté en marche
 
 Les autres commandes de Django s’emploient sous leur nom, « tisserand shell » par exemple.
@@ -25,8 +27,9 @@ Les autres commandes de Django s’emploient sous leur nom, « tisserand shell �
 
 # Who changes the structure is `owner`, who loads or works in the background is `jobs`, the rest is `app` (decision D6).
 OWNER = {"migrate", "makemigrations", "walls_apply", "analyze", "dbshell"}
-JOBS = {"demo", "procrastinate", "load_organisation", "import_communes", "journal", "retention"}
+JOBS = {"account", "check_installation", "demo", "procrastinate", "load_organisation", "journal", "retention"}
 WITHOUT_DATABASE = {"collectstatic", "compilemessages"}
+FRIENDLY = {"organisation": "load_organisation", "check": "check_installation"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -85,7 +88,7 @@ def command_of(name: str, rest: list[str]) -> tuple[str, list[str]]:
     """`import roads f.csv` is the management command `import_roads f.csv`."""
     if name == "import" and rest:
         return f"import_{rest[0].replace('-', '_')}", rest[1:]
-    return name.replace("-", "_"), rest
+    return FRIENDLY.get(name, name.replace("-", "_")), rest
 
 
 def role_of(command: str) -> str:

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "tisserand.support",
     "tisserand.inquiries",
     "tisserand.transmissions",
+    "tisserand.steering",
     "tisserand.privacy",
     "tisserand.desk",
 ]

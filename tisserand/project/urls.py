@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("tisserand.support.web.urls")),
     path("", include("tisserand.inquiries.web.urls")),
     path("", include("tisserand.transmissions.web.urls")),
+    path("", include("tisserand.steering.web.urls")),
     path("", include("tisserand.assessment.web.urls")),
     path("personnes/", include("tisserand.people.web.urls")),
     path("", include("tisserand.documents.web.urls")),

@@ -58,6 +58,7 @@ NAVIGATION = (
         ),
         Entry("Rendez-vous", "reception:appointments", "calendar3", "appointments.see", "r"),
         Entry("Échéances", "desk:duties", "alarm", "duties.see", "h"),
+        Entry("Urgence sociale", "reception:urgency", "life-preserver", "urgency.read", "u"),
     ),
     (
         Entry("Orientations", "assessment:orientations", "signpost-split", SENDS_OR_ANSWERS, "o"),
@@ -70,6 +71,7 @@ NAVIGATION = (
             "g",
             ("/accompagnement-global/",),
         ),
+        Entry("Repères", "steering:landmarks", "bar-chart", "figures.read", "k"),
         Entry("Régulation", "support:regulation", "clipboard-check", "plans.regulate", "e"),
     ),
     (
@@ -98,10 +100,18 @@ NAVIGATION = (
 
 def connect() -> None:
     """Who is called when something happens below, what upper rooms put on lower screens. Once, all rooms loaded."""
+    _look_at_what_was_loaded()
     _call_when_a_file_moves()
     _say_what_units_hold()
     _find_what_is_filed()
     _show_on_lower_screens()
+
+
+def _look_at_what_was_loaded() -> None:
+    from tisserand.demo import slots as demo
+    from tisserand.project import invariants
+
+    demo.BREACHES[:] = [invariants.breaches]
 
 
 def _call_when_a_file_moves() -> None:
@@ -112,10 +122,12 @@ def _call_when_a_file_moves() -> None:
     from tisserand.people import slots as people
     from tisserand.privacy import operations as privacy
     from tisserand.reception import operations as reception
+    from tisserand.reception.slots import FOLLOW_APPOINTMENT
     from tisserand.support import operations as support
     from tisserand.transmissions import operations as transmissions
 
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
+    FOLLOW_APPOINTMENT.append(assessment.follow_appointment)
     people.FOLLOW_VISIBILITY.extend(room.follow_visibility for room in (reception, assessment, support))
     about_her = (assessment, support, inquiries, transmissions)
     people.GO_ON_WITHOUT.extend(room.go_on_without for room in about_her)
@@ -268,6 +280,11 @@ def start_support(actor, orientation) -> Iterable[Link]:
 
 
 def open_file(actor, orientation) -> Iterable[Link]:
+    """A pôle reads who she is; the rest asks it why (record 0023)."""
+    from tisserand.people import queries as people
+
+    if people.is_told_of_nobody(actor):
+        yield Link("Identité", reverse("people:identity", args=[orientation.person_id]))
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 

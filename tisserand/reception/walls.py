@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tisserand.access.terms import Both
-from tisserand.access.walls import NOTHING, ByAccount, ByUnit, Open, Wall, When
+from tisserand.access.walls import NOTHING, ByAccount, ByCapability, ByUnit, Open, Wall, When
 from tisserand.people.folding import Part, folding
 from tisserand.people.granted import IN_EMERGENCY
 from tisserand.people.walls import STAFF, ByCareTeam, ByGuarded, among_guarded
@@ -29,7 +29,15 @@ LISTENERS = ByUnit("site_id", "demands.see")
 
 ABOUT = {"person": "person_id", "reads": IN_EMERGENCY}
 # A visit carries no story: a name that its reader may not see leaves a ticket, as if nobody had given one.
-VISIT = Wall(ByUnit("site_id", "visits.see"), ByAccount("received_by_id"), ByCareTeam(), Kept(), **ABOUT)
+# The colleague for whom she came knows that she is here, even from a team that has no line.
+VISIT = Wall(
+    ByUnit("site_id", "visits.see"),
+    ByAccount("received_by_id"),
+    ByAccount("meant_for_id"),
+    ByCareTeam(),
+    Kept(),
+    **ABOUT,
+)
 SITE_DAY = Open("Un compteur de tickets, sans personne derrière.")
 # That there is a danger is known to the whole site; of what kind, to those who listen and their manager.
 EMERGENCY = Wall(ByUnit("site_id", "emergencies.see"), ByAccount("opened_by_id"), Kept(), **ABOUT)
@@ -41,6 +49,8 @@ _STORY = (
 )
 DANGER_STORY = Wall(*_STORY, **ABOUT)
 DEMAND = Wall(*_STORY, ByCareTeam(), **ABOUT)
+# The protocol and who is on call: nobody who comes for help is in it. Read by those who may meet a danger.
+PROTOCOL = Wall(ByCapability("urgency.protocol"), reads=(ByCapability("urgency.read"),))
 
 # A demand and a danger go with their visit.
 FOLDED = (

@@ -11,6 +11,7 @@ from tisserand.access.web import (
     provider,
     resume,
     roles,
+    seats,
     second_factor,
 )
 
@@ -47,7 +48,11 @@ urlpatterns = [
     path("mon-compte/sessions/fermer", account.end_sessions, name="end_sessions"),
     path("comptes/", accounts.accounts, name="accounts"),
     path("comptes/chercher/", accounts.search, name="search_accounts"),
+    path("comptes/nouveau/", seats.new_account, name="new_account"),
+    path("comptes/unites/<uuid:unit_id>/", seats.of_unit, name="unit_seats"),
     path(COLLEAGUE, accounts.account, name="colleague"),
+    path(f"{COLLEAGUE}postes", seats.give, name="give_seat"),
+    path(f"{COLLEAGUE}postes/<uuid:seat_id>/finir", seats.end, name="end_seat"),
     path(f"{COLLEAGUE}moyens/revoquer", accounts.revoke, name="revoke_factors"),
     path(f"{COLLEAGUE}adresse", accounts.set_email, name="set_email"),
     path(f"{COLLEAGUE}mot-de-passe", accounts.give_password, name="give_password"),

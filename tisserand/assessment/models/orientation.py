@@ -74,6 +74,8 @@ class Orientation(models.Model):
     attribution_unit = models.ForeignKey("access.Unit", models.PROTECT, null=True, related_name="+")
     attributed_to = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
     attributed_on = models.DateField(null=True)
+    # In the agenda of who will meet her; its hour is repeated for the readers whose wall does not show it.
+    first_appointment = models.ForeignKey("reception.Appointment", models.PROTECT, null=True, related_name="+")
     first_appointment_at = models.DateTimeField(null=True)
     met_on = models.DateField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -130,6 +132,13 @@ class Orientation(models.Model):
                 condition=Q(state=State.MET, met_on__isnull=False) | (~Q(state=State.MET) & Q(met_on=None)),
                 name="orientation_met_is_dated",
                 violation_error_message="Datez le premier rendez-vous tenu.",
+            ),
+            models.CheckConstraint(
+                condition=Q(first_appointment_at=None)
+                | Q(first_appointment__isnull=False)
+                | Q(closed_at__isnull=False),
+                name="orientation_meeting_is_in_the_agenda",
+                violation_error_message="Le premier rendez-vous est dans l’agenda de qui reçoit la personne.",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.WITHDRAWN, State.CLOSED]) | ~Q(close_reason=""),

@@ -13,6 +13,7 @@ from tisserand.assessment.operations.first_assessment import (
     set_aside_form,
     start,
 )
+from tisserand.assessment.operations.first_meeting import follow_appointment
 from tisserand.assessment.operations.orientation_moves import follow_visibility, go_on_without
 
 __all__ = (
@@ -21,6 +22,7 @@ __all__ = (
     "attribute_support",
     "conclude",
     "draft_form",
+    "follow_appointment",
     "follow_file",
     "go_on_without",
     "follow_up",

@@ -1,13 +1,12 @@
 """Every write of an orientation, one function per verb."""
 
+from tisserand.assessment.operations.first_meeting import record_first_meeting, schedule_first_meeting
 from tisserand.assessment.operations.orientation_answers import acknowledge, admit, ask_complement, decline
 from tisserand.assessment.operations.orientation_moves import KIND, OrientationChanged, may
 from tisserand.assessment.operations.orientation_outcomes import (
     arbitrate,
     attribute,
     keep_waiting,
-    record_first_meeting,
-    schedule_first_meeting,
 )
 from tisserand.assessment.operations.orientation_sending import (
     agree,

@@ -1,4 +1,4 @@
-"""The chef de service and the professional: wait, attribute, first appointment; and the decision after two refusals."""
+"""The chef de service: wait, attribute, and the decision after two refusals or when the person contests."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -6,13 +6,14 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.assessment.models import Orientation
+from tisserand.assessment.operations.first_meeting import call_off, forget_meeting
 from tisserand.assessment.operations.orientation_moves import day, locked, move, refuse_unless
 from tisserand.assessment.operations.orientation_sending import CARE_REASON, leave_care, record_act
 from tisserand.assessment.queries import orientation_places as places
 from tisserand.assessment.rules import orientation_refusals as why
 from tisserand.assessment.rules.orientation import Owner, State
 from tisserand.assessment.rules.orientation_refusals import Decision
-from tisserand.assessment.rules.orientation_words import APPOINTMENT, ARBITRATED
+from tisserand.assessment.rules.orientation_words import ARBITRATED
 from tisserand.deadlines.rules import end_of
 from tisserand.people import operations as people
 
@@ -27,9 +28,12 @@ def keep_waiting(
     reasons = why.refusals_to_wait(until=until, words=words, today=day(row, at), zone=zone)
     refuse_unless(actor, row, Owner.ATTRIBUTOR, State.WAITING, reasons)
     leave_care(actor, at, row)
-    row.attributed_to_id = row.attributed_on = row.first_appointment_at = None
+    fixed = forget_meeting(row)
+    row.attributed_to_id = row.attributed_on = None
     due_at = end_of(until, zone) if until else None
-    return move(actor=actor, at=at, row=row, to=State.WAITING, words=words, due_at=due_at)
+    row = move(actor=actor, at=at, row=row, to=State.WAITING, words=words, due_at=due_at)
+    call_off(fixed, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
@@ -42,36 +46,14 @@ def attribute(
         actor, row, Owner.ATTRIBUTOR, State.ATTRIBUTED, _refusals_to_attribute(row, professional, day(row, at))
     )
     leave_care(actor, at, row)
-    row.attributed_to_id, row.attributed_on, row.first_appointment_at = professional, day(row, at), None
+    fixed = forget_meeting(row)
+    row.attributed_to_id, row.attributed_on = professional, day(row, at)
     # Another colleague: the waiting begins anew, in the same state.
     row.state_since = at
     _join_care(actor, at, row)
-    return move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, words=words)
-
-
-@transaction.atomic
-def schedule_first_meeting(
-    *, actor, at: datetime, orientation: UUID, expected_version: int, meets_at: datetime | None
-) -> Orientation:
-    row = locked(actor, orientation, expected_version)
-    on = day(row, meets_at) if meets_at else None
-    refuse_unless(actor, row, Owner.PROFESSIONAL, State.ATTRIBUTED, why.refusals_to_schedule(on, today=day(row, at)))
-    row.first_appointment_at = meets_at
-    due_at = end_of(on, row.from_unit.time_zone)
-    return move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=due_at, reason=APPOINTMENT)
-
-
-@transaction.atomic
-def record_first_meeting(
-    *, actor, at: datetime, orientation: UUID, expected_version: int, met_on: date | None, words: str = ""
-) -> Orientation:
-    """The orientation has done its work: she has met who accompanies her."""
-    row = locked(actor, orientation, expected_version)
-    attributed_on = row.attributed_on or day(row, row.state_since)
-    reasons = why.refusals_to_meet(met_on, attributed_on=attributed_on, today=day(row, at))
-    refuse_unless(actor, row, Owner.PROFESSIONAL, State.MET, reasons)
-    row.met_on = met_on
-    return move(actor=actor, at=at, row=row, to=State.MET, words=words)
+    row = move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, words=words)
+    call_off(fixed, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
@@ -102,7 +84,7 @@ def arbitrate(
 
 def _decide(row: Orientation, decision: Decision | None, unit: UUID | None, at: datetime) -> None:
     on = day(row, at)
-    row.attributed_to_id = row.attributed_on = row.first_appointment_at = row.suggested_unit_id = None
+    row.attributed_to_id = row.attributed_on = row.suggested_unit_id = None
     if decision is Decision.CLOSE:
         row.close_reason = ARBITRATED
     elif decision is Decision.POLE and unit is not None:

@@ -12,6 +12,7 @@ from tisserand.access.queries import visible
 from tisserand.activity import operations as activity
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.operations.first_assessment import follow_up
+from tisserand.assessment.operations.first_meeting import call_off, forget_meeting
 from tisserand.assessment.operations.orientation_moves import (
     ALREADY_OPEN,
     KIND,
@@ -150,7 +151,10 @@ def withdraw(
     refuse(why.refusals_to_withdraw(reason, on=day(row, at)))
     row.close_reason = reason
     leave_care(actor, at, row)
-    return move(actor=actor, at=at, row=row, to=State.WITHDRAWN, words=words, reason=reason)
+    fixed = forget_meeting(row)
+    row = move(actor=actor, at=at, row=row, to=State.WITHDRAWN, words=words, reason=reason)
+    call_off(fixed, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
@@ -159,8 +163,11 @@ def contest(*, actor, at: datetime, orientation: UUID, expected_version: int, wo
     row = locked(actor, orientation, expected_version)
     refuse_unless(actor, row, Owner.SENDER, State.ARBITRATION, why.refusals_to_contest(words))
     leave_care(actor, at, row)
+    fixed = forget_meeting(row)
     reader, row.addressed_to_id = row.addressed_to_id, None
-    return move(actor=actor, at=at, row=row, to=State.ARBITRATION, words=words, reason=CONTESTED, reader=reader)
+    row = move(actor=actor, at=at, row=row, to=State.ARBITRATION, words=words, reason=CONTESTED, reader=reader)
+    call_off(fixed, actor=actor, at=at)
+    return row
 
 
 NOT_A_POLE = Refusal("pole", "Ce service ne reçoit pas d’orientation aujourd’hui. Choisissez-en un autre.", "to_unit")

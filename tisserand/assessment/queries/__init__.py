@@ -1,5 +1,7 @@
 """Every read of this room, scoped by the actor."""
 
+from tisserand.assessment.queries.autonomy import AutonomySaid, autonomy_said
+from tisserand.assessment.queries.domains import unraised_domains
 from tisserand.assessment.queries.first_assessment import (
     answers,
     assessments,
@@ -20,6 +22,8 @@ from tisserand.assessment.queries.traces import traces_of_files
 from tisserand.assessment.queries.whole import whole_of
 
 __all__ = (
+    "AutonomySaid",
+    "autonomy_said",
     "traces_of_files",
     "answers",
     "assessments",
@@ -33,6 +37,7 @@ __all__ = (
     "opening",
     "poles",
     "shareable",
+    "unraised_domains",
     "version_sheet",
     "versions",
     "whole_of",

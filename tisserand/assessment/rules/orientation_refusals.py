@@ -137,12 +137,21 @@ def refusals_to_wait(*, until: date | None, words: str, today: date, zone: str) 
     return tuple(refusals)
 
 
-def refusals_to_schedule(on: date | None, *, today: date) -> Refusals:
+ALREADY_FIXED = "Un premier rendez-vous est déjà fixé. Reportez-le ou annulez-le depuis sa page."
+
+
+def refusals_to_schedule(on: date | None, *, today: date, fixed: bool = False, unit: UUID | None = None) -> Refusals:
+    """`fixed`: one is already in the agenda."""
+    if fixed:
+        return (Refusal("fixed", ALREADY_FIXED, "happened"),)
+    refusals = []
     if on is None:
-        return (Refusal("day", "Donnez le jour du rendez-vous.", "day"),)
-    if on < today:
-        return (Refusal("past", "Ce jour est passé. Donnez un jour à venir.", "day"),)
-    return ()
+        refusals.append(Refusal("day", "Donnez le jour et l’heure du rendez-vous.", "day"))
+    elif on < today:
+        refusals.append(Refusal("past", "Ce jour est passé. Donnez un jour à venir.", "day"))
+    if unit is None:
+        refusals.append(Refusal("unit", "Dites dans quel agenda il se fixe.", "unit"))
+    return tuple(refusals)
 
 
 def refusals_to_meet(met_on: date | None, *, attributed_on: date, today: date) -> Refusals:

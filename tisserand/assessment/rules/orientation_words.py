@@ -7,7 +7,14 @@ from datetime import date
 from tisserand.assessment.rules import orientation_lists as lists
 from tisserand.assessment.rules.orientation import State
 
-CONTESTED, ARBITRATED, APPOINTMENT = "contested", "arbitrated", "appointment"
+CONTESTED, ARBITRATED = "contested", "arbitrated"
+# What became of the first appointment, while the orientation stays attributed.
+APPOINTMENT, CANCELLED, MISSED = "appointment", "appointment_cancelled", "appointment_missed"
+MEETING = {
+    APPOINTMENT: "Premier rendez-vous fixé",
+    CANCELLED: "Premier rendez-vous annulé, un autre est à fixer",
+    MISSED: "Premier rendez-vous non honoré, contact à reprendre",
+}
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,7 @@ def _waiting(move: Told) -> str:
 
 
 def _attributed(move: Told) -> str:
-    return "Premier rendez-vous fixé" if move.reason == APPOINTMENT else f"Attribuée à {move.named}"
+    return MEETING.get(move.reason) or f"Attribuée à {move.named}"
 
 
 def _declined(move: Told) -> str:

@@ -7,13 +7,16 @@ from typing import ClassVar
 from django import forms
 from django.utils import timezone
 
+from tisserand.access.rules import unit_in_words
 from tisserand.assessment.rules import orientation_lists as lists
 from tisserand.assessment.rules.orientation_refusals import DECISION_LABELS, HOW_LABELS, Answer, Decision, How
 from tisserand.kernel.sentences import counted
-from tisserand.ui.forms import ChoiceCards, DayField, Form, HourField, IdempotencyField, VersionField
+from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot
+from tisserand.ui.forms import ChoiceCards, DayField, DurationField, Form, HourField, IdempotencyField, VersionField
 
 LATER = "later"
 NO = "no"
+USUAL_MINUTES = 45
 
 
 def text(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
@@ -219,16 +222,35 @@ class MeetingForm(VersionForm):
         error_messages={"required": "Dites s’il est fixé ou déjà tenu."},
     )
     day = DayField(label="Jour", required=False, future=True)
-    hour = HourField(label="Heure", required=False)
+    hour = HourField(label="Heure", required=False, help_text="Par exemple «\u00a09 h\u00a0» ou «\u00a014 h 30\u00a0».")
+    minutes = DurationField(label="Durée", required=False, initial=USUAL_MINUTES)
+    place = forms.ChoiceField(
+        label="Où",
+        widget=forms.RadioSelect,
+        choices=list(PLACE_LABELS.items()),
+        initial=Place.OFFICE,
+        required=False,
+    )
+    unit = UnitField(label="Dans l’agenda de", required=False)
     words = text("Un mot pour l’équipe qui oriente")
-    when: ClassVar = {"hour": PLANNED, "words": HELD}
+    when: ClassVar = {"hour": PLANNED, "minutes": PLANNED, "place": PLANNED, "unit": PLANNED, "words": HELD}
+
+    def offer(self, row, page) -> None:
+        self.fields["unit"].choices = [(str(unit.pk), unit_in_words(unit.name, unit.kind)) for unit in page.agendas]
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("happened") == self.PLANNED and not said.get("hour") and "hour" not in self.errors:
+            self.add_error("hour", "Donnez l’heure du rendez-vous.")
+        return said
 
     @property
-    def meets_at(self) -> datetime | None:
-        day, hour = self.cleaned_data["day"], self.cleaned_data["hour"]
-        if day is None:
+    def slot(self) -> Slot | None:
+        said = self.cleaned_data
+        if said["day"] is None:
             return None
-        return timezone.make_aware(datetime.combine(day, hour or datetime.min.time().replace(hour=9)))
+        starts_at = timezone.make_aware(datetime.combine(said["day"], said["hour"]))
+        return Slot(starts_at, said["minutes"] or USUAL_MINUTES, said["place"] or Place.OFFICE)
 
 
 class ArbitrationForm(VersionForm):

@@ -1,7 +1,7 @@
 """Every gesture on an orientation is the same page: what was read, a short form, one button."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from tisserand.assessment.web import orientation_forms as forms
 from tisserand.assessment.web import orientation_page as shown
 from tisserand.kernel.refusals import Refused
 from tisserand.people.queries.caseload import accompanied_counts
+from tisserand.reception import queries as reception
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -38,6 +39,8 @@ class Gesture:
     done: str
     advice: str = ""
     initial: Callable = field(default=lambda page: {})
+    # What a room below refuses, and the field of ours that answers it.
+    shown_at: Mapping[str, str] = field(default_factory=dict)
 
 
 class Choices:
@@ -64,6 +67,17 @@ class Choices:
         return places.professionals(self.row.attribution_unit_id, on=self.on) if self.row.attribution_unit_id else ()
 
     @cached_property
+    def agendas(self) -> list:
+        return reception.meeting_units(self.actor, on=self.on)
+
+    @property
+    def usual_agenda(self) -> str:
+        """One's own seat first, the site where people come before the team."""
+        seats = {post.unit_id for post in self.actor.posts}
+        ranked = sorted(self.agendas, key=lambda unit: (unit.pk not in seats, unit.kind != "site"))
+        return str(ranked[0].pk) if ranked else ""
+
+    @cached_property
     def accompanied(self):
         return accompanied_counts(self.actor, [seat.account_id for seat in self.professionals], on=self.on)
 
@@ -81,12 +95,16 @@ def show(request, orientation_id, gesture: Gesture):
         try:
             gesture.act(request, row, form)
         except Refused as refused:
-            refuse(form, refused)
+            refuse(form, _beside(refused, gesture.shown_at))
         except operations.OrientationChanged as changed:
             return _page(request, row, gesture, form, changed=changed, status=409)
         else:
             return done(request, row, gesture.done)
     return _page(request, row, gesture, form, status=422 if form.errors else 200)
+
+
+def _beside(refused: Refused, shown_at: Mapping[str, str]) -> Refused:
+    return Refused([replace(one, field=shown_at.get(one.field, one.field)) for one in refused.refusals])
 
 
 def done(request, row, sentence: str):
@@ -174,7 +192,7 @@ def _meeting(request, row, form) -> None:
     if said["happened"] == form.HELD:
         operations.record_first_meeting(**by, met_on=said["day"], words=said["words"])
     else:
-        operations.schedule_first_meeting(**by, meets_at=form.meets_at)
+        operations.schedule_first_meeting(**by, slot=form.slot, unit=said["unit"])
 
 
 def _arbitration(request, row, form) -> None:
@@ -223,7 +241,15 @@ AGAIN = Gesture(
 ATTRIBUTION = Gesture(
     "Attribuer", "Enregistrer", forms.AttributionForm, _attribution, "C’est noté, la personne a quelqu’un."
 )
-MEETING = Gesture("Premier rendez-vous", "Enregistrer", forms.MeetingForm, _meeting, "Le rendez-vous est noté.")
+MEETING = Gesture(
+    "Premier rendez-vous",
+    "Enregistrer",
+    forms.MeetingForm,
+    _meeting,
+    "Le rendez-vous est noté.",
+    initial=lambda page: {"unit": page.usual_agenda},
+    shown_at={"starts_at": "day"},
+)
 ARBITRATION = Gesture(
     "Trancher la suite",
     "Décider",

@@ -14,6 +14,7 @@ from tisserand.assessment.web.orientation_forms import VersionForm
 from tisserand.assessment.web.orientation_gestures import done, left
 from tisserand.kernel.refusals import Refused
 from tisserand.people.slots import notices
+from tisserand.reception import queries as reception
 
 
 @needs("duties.see")
@@ -35,6 +36,7 @@ def show(request, orientation_id, *, refusals=(), changed=False, status: int = 2
         "known": name != shown.PROTECTED and request.actor.can("identity.read"),
         "state": shown.STATE_LABELS[shown.State(row.state)],
         "next_step": shown.next_step(row),
+        "meeting": _meeting(request.actor, row),
         "ageing": shown.ageing(row, request.now).sentence,
         "urgency": shown.urgency(row, request.now.date()),
         "main": shown.main_action(request.actor, row),
@@ -45,6 +47,13 @@ def show(request, orientation_id, *, refusals=(), changed=False, status: int = 2
         "changed": changed,
     }
     return render(request, "assessment/orientation.html", context, status=status)
+
+
+def _meeting(actor, row):
+    """The first appointment, for those who see that agenda: its page moves it, cancels it, prints its card."""
+    if row.first_appointment_id is None or not actor.can("appointments.see"):
+        return None
+    return reception.appointments(actor).filter(pk=row.first_appointment_id).first()
 
 
 @needs("orientations.propose")

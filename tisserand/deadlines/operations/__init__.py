@@ -5,12 +5,14 @@ from tisserand.deadlines.operations.clocks import done_elsewhere, fulfil, move_e
 from tisserand.deadlines.operations.digests import choose_digest, forget_digests, prepare_digests, send_digest
 from tisserand.deadlines.operations.duties import (
     KIND,
+    About,
     anonymise,
     discharge,
     hand_over,
     let_go,
     name_person,
     open_obligation,
+    open_obligations,
     postpone,
 )
 from tisserand.deadlines.operations.feeds import note_reading, open_feed, revoke_feed
@@ -20,6 +22,7 @@ from tisserand.deadlines.operations.passing import give, tell
 
 __all__ = (
     "KIND",
+    "About",
     "Night",
     "adjust",
     "anonymise",
@@ -38,6 +41,7 @@ __all__ = (
     "note_reading",
     "open_feed",
     "open_obligation",
+    "open_obligations",
     "postpone",
     "prepare_digests",
     "revoke_feed",

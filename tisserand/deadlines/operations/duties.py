@@ -1,6 +1,7 @@
 """Opening, moving and discharging obligations, in the transaction of what causes them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,15 @@ from tisserand.kernel.refusals import refuse
 
 KIND = "deadlines.obligation"
 GIVEN = ("unit", "account", "changed_at")
+
+
+@dataclass(frozen=True)
+class About:
+    """One of the things about which the same is to be done."""
+
+    subject: UUID
+    label: str
+    person: UUID | None = None
 
 
 @transaction.atomic
@@ -56,6 +66,36 @@ def open_obligation(
         opened_by_id=actor.account_id,
         escalates_at=escalates_at,
     )
+
+
+@transaction.atomic
+def open_obligations(
+    *,
+    actor,
+    at: datetime,
+    kind: str,
+    about: Sequence[About],
+    unit: UUID,
+    due_at: datetime,
+    escalates_at: datetime | None = None,
+) -> int:
+    """The same to do about many things at once, in nobody's hands: in one statement, whatever their number."""
+    refuse(rules.refusals_to_open(has_unit=unit is not None, due_at=due_at))
+    Obligation.objects.bulk_create(
+        Obligation(
+            kind=kind,
+            subject=one.subject,
+            label=one.label,
+            unit_id=unit,
+            person_id=one.person,
+            due_at=due_at,
+            opened_at=at,
+            opened_by_id=actor.account_id,
+            escalates_at=escalates_at,
+        )
+        for one in about
+    )
+    return len(about)
 
 
 @transaction.atomic

@@ -12,7 +12,8 @@ from tisserand.demo.mass.population import Inhabitant
 from tisserand.demo.mass.stories import Theme, themes
 from tisserand.demo.service import Desk
 from tisserand.people.rules import Visibility
-from tisserand.reception.rules.visits import State
+from tisserand.reception.rules import contacts
+from tisserand.reception.rules.visits import OPEN, State
 
 VISIT_KIND, DEMAND_KIND, EMERGENCY_KIND = "reception.visit", "reception.demand", "reception.emergency"
 CHANNELS = Weighted(
@@ -86,12 +87,22 @@ class Coming:
         """`end` is given for those who are still there today."""
         end = end or self._live()
         heard = end.state is State.CLOSED and end.by is not None
+        author, purpose = self._contact(end, heard=heard)
         self.into.visits.add(
             *(self.id, self.desk.unit, self.day, self.at, self.at),
             self.worker if self.channel == CALL else self.secretary,
-            *(self.channel, AUTHORS.draw(self.chance), PURPOSES.draw(self.chance), self.person),
+            *(self.channel, author, purpose, self.person),
             *(end.state, end.by, end.received, end.ended, end.outcome, heard),
         )
+
+    def _contact(self, end: End, *, heard: bool) -> tuple[str, str]:
+        """Whoever is listened to speaks for herself; of a third party's contact about her, a mise à disposition."""
+        author, purpose = AUTHORS.draw(self.chance), PURPOSES.draw(self.chance)
+        if not contacts.opens_no_file(channel=self.channel, author=author):
+            return author, purpose
+        if heard or end.state in OPEN:
+            return contacts.HERSELF, purpose
+        return author, contacts.AT_DISPOSAL if self.person else purpose
 
     def _live(self) -> End:
         """What became of it, with all that was written on the way."""

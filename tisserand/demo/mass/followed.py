@@ -180,7 +180,8 @@ class _Plan:
         if self.closing != "term":
             return life
         if life.ends < self.into.today:
-            return replace(life, closed=self.into.service.clock.worked(life.ends + timedelta(days=4)))
+            closed = self.into.service.clock.worked(life.ends + timedelta(days=4))
+            return replace(life, closed=min(closed, self.into.today))
         self.closing = "early"
         return life
 

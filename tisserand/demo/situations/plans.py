@@ -117,8 +117,8 @@ class Accompaniment:
             held_on=self._on(days_ago),
             words="Je dors mieux. Le reste avance.",
             decision=decision,
-            autonomy=3,
-            autonomy_words="Je fais, on vérifie.",
+            autonomy=4,
+            autonomy_words="Je fais, et on vérifie.",
             **said,
         )
         return self

@@ -62,7 +62,9 @@ def _what_both_promise(story: Story, hers: Accompaniment, who: dict) -> None:
         said_on=story.clock.day(-HEARD),
         answer="Le service l’a entendu et n’appellera pas.",
     )
-    support.say_autonomy(**who, plan=hers.plan, level=2, words="On me dit quoi faire.", on=story.clock.day(-OPENED))
+    support.say_autonomy(
+        **who, plan=hers.plan, level=3, words="On me dit quoi faire, et je le fais.", on=story.clock.day(-OPENED)
+    )
 
 
 def _steps(story: Story, who: dict, home, hours) -> None:

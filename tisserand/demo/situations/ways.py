@@ -8,7 +8,9 @@ from tisserand.assessment.operations import orientation as orientations
 from tisserand.assessment.rules.orientation_refusals import Answer, Decision, Passed
 from tisserand.demo.service import Team
 from tisserand.demo.situations.story import Story
+from tisserand.kernel.refusals import Refused
 from tisserand.kernel.working_days import working_days_before
+from tisserand.reception.rules.appointments import Slot
 
 PASSED = (Passed("Logement, hébergement", "Elle a dit ce qui presse.", "dit"),)
 SENT = ("agree", "send")
@@ -39,6 +41,7 @@ WAYS = {
 }
 # Two ends of the same gesture.
 GESTURES = {"end": "arbitrate"}
+FREE_HOURS = range(8, 17)
 
 
 @dataclass
@@ -83,7 +86,20 @@ class Way:
         details = getattr(self, f"_{verb}", dict)() | {"orientation": row.pk, "expected_version": row.version}
         at = self.story.clock.at(self.days[rank], 8, 40 + rank)
         details |= self._dated(verb, rank)
-        return getattr(orientations, GESTURES.get(verb, verb))(actor=self._who(verb, row), at=at, **details)
+        actor, gesture = self._who(verb, row), getattr(orientations, GESTURES.get(verb, verb))
+        if verb == "schedule_first_meeting":
+            return self._in_the_agenda(rank, gesture, actor=actor, at=at, unit=self.team.unit, **details)
+        return gesture(actor=actor, at=at, **details)
+
+    def _in_the_agenda(self, rank: int, gesture, **details):
+        """The first hour of that day that nobody has taken."""
+        for hour in FREE_HOURS:
+            try:
+                return gesture(**details, slot=Slot(self.story.clock.at(self.days[rank] + 7, hour), 45))
+            except Refused as refused:
+                if hour == FREE_HOURS[-1] or {one.code for one in refused.refusals} != {"busy"}:
+                    raise
+        return None
 
     def _who(self, verb: str, row) -> Actor:
         if verb in {"acknowledge", "ask_complement", "admit", "decline"}:
@@ -103,8 +119,6 @@ class Way:
                 return {"agreed_on": on}
             case "record_first_meeting":
                 return {"met_on": on}
-            case "schedule_first_meeting":
-                return {"meets_at": self.story.clock.at(self.days[rank] + 7, 9)}
             case _:
                 return {}
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from tisserand.access import journal
 from tisserand.access.gate import needs
 from tisserand.deadlines import queries as deadlines
-from tisserand.desk import duties, links, timeline
+from tisserand.desk import coming, duties, links, timeline
 from tisserand.people import queries as people
 from tisserand.people.slots import notices
 from tisserand.privacy.queries import retention
@@ -37,20 +37,23 @@ def file(request, person_id):
     if not _accompanies(actor, seats) and people.is_outside(actor, person):
         return redirect("people:outside", person.id)
     journal.consulted(request, person.id, page="dossier")
-    plans = timeline.plans(actor, person.id, most=LATEST)
-    facts = timeline.facts(actor, person.id, most=LATEST, plans=plans)
+    read = timeline.shared(actor, person.id, most=LATEST, coming=COMING)
+    facts = timeline.facts(actor, person.id, most=LATEST, read=read)
     consents = list(people.consents(actor, person.id))
     household, ties = _once(*people.relatives(actor, person.id))
     team = people.without_pole(actor, person.id, _once_each(seats))
+    contacts = people.contacts(actor, person.id)
     context = {
         "person": person,
         "notices": notices(actor, person.id, timezone.localdate()),
         "closed": people.closed_channels(consents),
         "voice": next((fact for fact in facts if fact.said), None),
-        "coming": _coming(request, person, team),
-        "plans": plans[:OPEN_PLANS],
+        "coming": _coming(request, person, team, read.appointments),
+        "plans": read.plans[:OPEN_PLANS],
         "facts": facts,
-        "contacts": people.contacts(actor, person.id),
+        "contacts": contacts,
+        # A relative's number never stands for her own.
+        "own_number": next((contact for contact in contacts if not contact.whose), None),
         "addresses": people.addresses(actor, person.id),
         "household": household,
         "ties": ties,
@@ -82,10 +85,11 @@ def story(request, person_id):
     return render(request, "desk/story.html", context)
 
 
-def _coming(request, person, team) -> list:
-    rows = deadlines.coming(request.actor, person.id, COMING)
-    opens = {"accompanies": _accompanies(request.actor, team)}
-    return duties.named(request.actor, rows, {person.id: person.card}, at=request.now, **opens)
+def _coming(request, person, team, appointments) -> list:
+    actor, at = request.actor, request.now
+    rows = deadlines.coming(actor, person.id, COMING)
+    owed = duties.named(actor, rows, {person.id: person.card}, at=at, accompanies=_accompanies(actor, team))
+    return coming.knots(actor, owed, appointments, at=at, most=COMING)
 
 
 def _accompanies(actor, team) -> bool:

@@ -3,7 +3,8 @@
 from django import forms
 
 from tisserand.people.rules import Identity
-from tisserand.reception.rules.visits import COUNTER, LONGEST_LABEL, TELEPHONE
+from tisserand.reception.rules.contacts import COUNTER, HERSELF, TELEPHONE
+from tisserand.reception.rules.visits import LONGEST_LABEL
 from tisserand.ui.forms import Form, IdempotencyField, PartialDateField
 
 CHANNELS = ((COUNTER, "Au guichet"), (TELEPHONE, "Au téléphone"))
@@ -14,10 +15,14 @@ class ArrivalForm(Form):
     person = forms.UUIDField(required=False)
     q = forms.CharField(required=False, max_length=LONGEST_LABEL, label="Comment l’appeler")
     channel = forms.ChoiceField(choices=CHANNELS, required=False, label="Par où")
+    author = forms.CharField(required=False, max_length=40, label="Qui appelle")
     danger = forms.BooleanField(required=False)
 
     def clean_channel(self):
         return self.cleaned_data["channel"] or COUNTER
+
+    def clean_author(self):
+        return self.cleaned_data["author"] or HERSELF
 
 
 class NamedForm(Form):
@@ -44,10 +49,14 @@ class NewPersonForm(Form):
     birth = PartialDateField(required=False, label="Naissance", help_text="L’année seule suffit.")
     typed = forms.CharField(required=False, widget=forms.HiddenInput)
     channel = forms.CharField(required=False, widget=forms.HiddenInput)
+    author = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     not_these = Identifiers(required=False)
 
     def clean_channel(self):
         return TELEPHONE if self.cleaned_data["channel"] == TELEPHONE else COUNTER
+
+    def clean_author(self):
+        return self.cleaned_data["author"] or HERSELF
 
     def identity(self) -> Identity:
         said = self.cleaned_data

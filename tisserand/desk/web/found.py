@@ -3,8 +3,11 @@
 from tisserand.access import queries as access
 from tisserand.desk.web.forms import NewPersonForm
 from tisserand.kernel.ids import new_id
+from tisserand.kernel.refusals import refuse
 from tisserand.people import operations as people
 from tisserand.people import queries as persons
+from tisserand.reception.rules import contacts, lists
+from tisserand.reception.rules.contacts import COUNTER, HERSELF
 
 SHORTEST, LONGEST = 2, 200
 MOST = 8
@@ -13,6 +16,18 @@ NOTHING = {"typed": "", "result": None, "hits": [], "new": None}
 
 def typed_in(request) -> str:
     return request.POST.get("q", "").strip()[:LONGEST]
+
+
+def contact(site, now, *, channel: str = COUNTER, author: str = HERSELF) -> dict:
+    """By where somebody speaks, and who: what to say to a third party, and what such a contact opens."""
+    callers = lists.choices("authors", on=access.today(now, site.time_zone))
+    return {
+        "channel": channel,
+        "author": author,
+        "callers": [one for one in callers if one.code != contacts.OURSELVES],
+        "to_say": contacts.NEITHER_YES_NOR_NO if contacts.is_third_party(author) else "",
+        "opens_no_file": contacts.opens_no_file(channel=channel, author=author),
+    }
 
 
 def found(request, site, typed: str, **carried) -> dict:
@@ -34,11 +49,13 @@ def newcomer(result, hits: list, typed: str, **carried) -> NewPersonForm:
 
 def create(request, site, form: NewPersonForm):
     """May be refused, with reasons for the form."""
+    said = form.cleaned_data
+    refuse(contacts.refusals_to_open_file(channel=said["channel"], author=said["author"]))
     return people.create_person(
         actor=request.actor,
         at=request.now,
         identity=form.identity(),
         site=site.pk,
-        request_key=form.cleaned_data["key"],
-        not_these=persons.cards(request.actor, form.cleaned_data["not_these"]),
+        request_key=said["key"],
+        not_these=persons.cards(request.actor, said["not_these"]),
     )

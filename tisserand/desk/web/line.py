@@ -8,9 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import queries as access
 from tisserand.access.gate import needs
+from tisserand.desk.web import found as found_people
 from tisserand.kernel.ids import new_id
 from tisserand.reception import queries
 from tisserand.reception.rules import lists
+from tisserand.reception.rules.contacts import AT_DISPOSAL
 from tisserand.territories import queries as territories
 
 SITE, NAMES = "line_site", "line_names"
@@ -64,7 +66,7 @@ def page(request, *, status: int = 200, **found):
         "typed": "",
         "result": None,
         "refusals": (),
-        "channel": "guichet",
+        **found_people.contact(site, request.now),
         "new": None,
         **found,
     }
@@ -89,9 +91,14 @@ def live(request, site) -> dict:
         "let_in_by": (mine or receivers)[0] if mine or len(receivers) == 1 else None,
         "can_register": request.actor.can("visits.register", site.pk),
         "closing": _closing(request, site),
-        "purposes": lists.choices("purposes", on=today),
+        "purposes": _purposes(today),
         "names_shown": request.session.get(NAMES, False),
     }
+
+
+def _purposes(on) -> list:
+    """Those of somebody who came: a third party's is chosen on its own page."""
+    return [one for one in lists.choices("purposes", on=on) if one.code != AT_DISPOSAL]
 
 
 def sites_of(request) -> list:

@@ -12,11 +12,13 @@ from tisserand.desk.web import found
 from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
-from tisserand.reception.rules import lists
-from tisserand.reception.rules.visits import GONE, INTERVIEWED, STATE_LABELS, State
+from tisserand.reception.rules import contacts, lists
+from tisserand.reception.rules.visits import BOOKED, GONE, INTERVIEWED, State, attests_presence, in_words
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
+# Nothing was agreed with somebody who was not there.
+NOT_WITH_HER = {INTERVIEWED, BOOKED}
 UNDO = {
     State.RECEIVED: "Remettre en attente",
     State.CLOSED: "Rouvrir la venue",
@@ -37,7 +39,7 @@ def find(request, visit_id):
     visit = _visit(request, visit_id)
     who = found.found(request, visit.site, found.typed_in(request))
     if request.htmx:
-        return render(request, "desk/visit_found.html", {"visit": visit, **who})
+        return render(request, "desk/visit_found.html", {"visit": visit, **_contact(request, visit), **who})
     return page(request, visit, **who)
 
 
@@ -80,12 +82,14 @@ def page(request, visit, *, status: int = 200, **found_here):
     context = {
         "visit": visit,
         "place": place,
+        **_contact(request, visit),
         **_may(request, visit),
         **_words(visit),
         **_story(request, visit),
         "receivers": queries.receivers(visit.site_id, on=on) if visit.state == State.WAITING else [],
         "outcomes": _outcomes(visit, on),
-        "purposes": lists.choices("purposes", on=on),
+        "purposes": _purposes(visit, on),
+        "crossing": _crossing(request, visit, on),
         **found.NOTHING,
         "refusals": (),
         **found_here,
@@ -93,13 +97,38 @@ def page(request, visit, *, status: int = 200, **found_here):
     return render(request, "desk/visit.html", context, status=status)
 
 
+def _crossing(request, visit, on) -> queries.Crossing:
+    """Who else is there, or will be, that she must not meet; once she is gone, nobody."""
+    here = visit.day == on and visit.channel != contacts.TELEPHONE and visit.state in (State.WAITING, State.RECEIVED)
+    return queries.crossing(request.actor, visit.person_id if here else None, visit.site, on)
+
+
 def _outcomes(visit, on) -> list:
     """What may be said now: in danger nothing but that she left; no interview before there was one."""
     waits = visit.state == State.WAITING
     refused = {INTERVIEWED} if waits and not visit.has_demand else set()
     refused |= set() if waits else {GONE}
+    refused |= NOT_WITH_HER if _opens_no_file(visit) else set()
     offered = [one for one in lists.choices("outcomes", on=on) if one.code not in refused]
     return [one for one in offered if one.code == GONE] if visit.danger else offered
+
+
+def _purposes(visit, on) -> list:
+    refused = {contacts.AT_DISPOSAL} if visit.contact_author == contacts.HERSELF else set()
+    return [one for one in lists.choices("purposes", on=on) if one.code not in refused]
+
+
+def _contact(request, visit) -> dict:
+    spoken = found.contact(visit.site, request.now, channel=visit.channel, author=visit.contact_author)
+    nameless = visit.person_id is None and visit.state != State.MISTAKEN
+    may_name = not contacts.refusals_to_concern(
+        channel=visit.channel, author=visit.contact_author, purpose=visit.purpose
+    )
+    return {**spoken, "nameable": nameless and may_name, "disposable": nameless and not may_name}
+
+
+def _opens_no_file(visit) -> bool:
+    return contacts.opens_no_file(channel=visit.channel, author=visit.contact_author)
 
 
 def _visit(request, visit_id):
@@ -109,19 +138,22 @@ def _visit(request, visit_id):
 def _may(request, visit) -> dict:
     actor, site = request.actor, visit.site_id
     present = visit.state in (State.WAITING, State.RECEIVED)
+    asks = visit.has_demand or not _opens_no_file(visit)
     return {
         "can_register": actor.can("visits.register", site),
-        "can_write": actor.can("demands.write", site) and visit.state != State.MISTAKEN,
+        "can_write": actor.can("demands.write", site) and visit.state != State.MISTAKEN and asks,
         "can_assess": actor.can("assessments.write", site) and visit.has_demand and visit.person_id is not None,
+        "can_book": not _opens_no_file(visit),
         "can_open_file": actor.can("files.read") and visit.person_id is not None,
         "can_open_danger": actor.can("emergencies.see", site) and present and not visit.danger,
+        "can_certify": attests_presence(State(visit.state), channel=visit.channel, author=visit.contact_author),
         "closable": present,
     }
 
 
 def _words(visit) -> dict:
     return {
-        "state_label": STATE_LABELS[State(visit.state)],
+        "state_label": in_words(State(visit.state), visit.channel),
         "outcome_label": lists.label("outcomes", visit.outcome) if visit.outcome else "",
         "undo_label": UNDO.get(State(visit.state), ""),
         "channel_label": lists.label("channels", visit.channel),

@@ -38,7 +38,7 @@ class CareTeam(AboutPerson):
 class Consent(AboutPerson):
     """What she allows, for what and with whom, in her words. Withdrawing never erases that it was given."""
 
-    wall = walls.ABOUT_PERSON
+    wall = walls.AROUND_PERSON
 
     topic = models.CharField(max_length=60)
     partner = models.CharField(max_length=200, blank=True)

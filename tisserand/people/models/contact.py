@@ -6,6 +6,7 @@ from django.db.models import Q
 from tisserand.people import walls
 from tisserand.people.models.about import AboutPerson, in_order, one_of
 from tisserand.people.rules import AddressKind, Channel
+from tisserand.people.rules.states import CLOSED_WAYS
 
 
 class ContactPoint(AboutPerson):
@@ -34,6 +35,11 @@ class ContactPoint(AboutPerson):
             in_order("contact_dates_in_order", "La fin de ce contact est avant son début."),
         )
         indexes = (models.Index(fields=("figures_backwards",), name="contact_by_last_figures"),)
+
+    @property
+    def closed_ways(self) -> str:
+        """« pas de message vocal, pas de SMS »: what she refused there."""
+        return ", ".join(words for way, words in CLOSED_WAYS.items() if getattr(self, f"{way}_allowed") is False)
 
 
 class Address(AboutPerson):

@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from tisserand.kernel.ids import new_id
 from tisserand.people import walls
 from tisserand.people.models.about import one_of
-from tisserand.people.rules import IDENTITY_FIELDS, Proof, Visibility
+from tisserand.people.rules import Proof, Visibility
+from tisserand.people.rules.states import ANSWERED_FIELDS
 
 NOTHING_TO_CALL_HER_BY = Q(birth_name="", used_name="", first_names="", called_as="")
 WHOLE_DATE = Q(birth_year__isnull=False, birth_month__isnull=False, birth_day__isnull=False)
@@ -89,8 +90,8 @@ class Person(models.Model):
                 violation_error_message="La date de décès est avant la naissance.",
             ),
             models.CheckConstraint(
-                condition=Q(unknown_fields__contained_by=list(IDENTITY_FIELDS))
-                & Q(refused_fields__contained_by=list(IDENTITY_FIELDS))
+                condition=Q(unknown_fields__contained_by=list(ANSWERED_FIELDS))
+                & Q(refused_fields__contained_by=list(ANSWERED_FIELDS))
                 & ~Q(unknown_fields__overlap=F("refused_fields")),
                 name="person_one_answer_per_field",
                 violation_error_message="Une réponse ne peut être à la fois inconnue et refusée.",

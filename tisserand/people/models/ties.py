@@ -23,7 +23,7 @@ class Household(models.Model):
 
 
 class HouseholdMember(AboutPerson):
-    wall = walls.ABOUT_PERSON
+    wall = walls.AROUND_PERSON
 
     household = models.ForeignKey(Household, models.PROTECT, related_name="+")
     place = models.CharField(max_length=60, blank=True)
@@ -49,7 +49,7 @@ class Tie(AboutPerson):
     `confidential` hides the address, the appointments and the presence of each from the other's file.
     """
 
-    wall = walls.PAIR
+    wall = walls.BETWEEN_TWO
 
     other = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)

@@ -9,7 +9,13 @@ from tisserand.people.operations.care import (
     step_aside,
     withdraw_consent,
 )
-from tisserand.people.operations.contact import add_address, end_address, end_contact, set_contact
+from tisserand.people.operations.contact import (
+    add_address,
+    end_address,
+    end_contact,
+    say_nothing_to_reach,
+    set_contact,
+)
 from tisserand.people.operations.emergency import break_glass, review_emergency
 from tisserand.people.operations.identity import IdentityChanged, correct_identity, create_person, decide_distinct
 from tisserand.people.operations.mass import count_bearers, index_names
@@ -51,6 +57,7 @@ __all__ = (
     "record_consent",
     "replace_who_left",
     "review_emergency",
+    "say_nothing_to_reach",
     "set_contact",
     "split_file",
     "start_household",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.kernel.ids import new_id
+from tisserand.kernel.known import Knowledge
 from tisserand.kernel.phones import read_phone
 from tisserand.people.models import Address, ContactPoint, Person
 from tisserand.people.rules import AddressKind, Channel
@@ -48,6 +49,8 @@ def set_contact(
         starts_on=starts_on,
     )
     _keep(contact)
+    if channel == Channel.PHONE:
+        _answer(actor, at, row, "phone", Knowledge.UNASKED)
     if kept_secret and not row.contact_kept_secret:
         Person.objects.filter(pk=row.pk).update(contact_kept_secret=True)
     journal.record(actor=actor, at=at, verb="contact.set", kind="people.contact", subject=contact.pk, person=person)
@@ -91,6 +94,7 @@ def add_address(
         starts_on=starts_on,
     )
     _keep(address)
+    _answer(actor, at, row, "address", Knowledge.UNASKED)
     shown = {"address_kept_secret": True, "usual_place": ""} if secret else {"usual_place": commune_name}
     if secret or not row.address_kept_secret:
         Person.objects.filter(pk=row.pk).update(**shown)
@@ -104,6 +108,27 @@ def end_address(*, actor, at: datetime, address: UUID, ends_before: date) -> Non
     row.ends_before, row.version = max(ends_before, row.starts_on), row.version + 1
     row.save(update_fields=["ends_before", "version"])
     journal.record(actor=actor, at=at, verb="address.end", kind="people.address", subject=row.pk, person=row.person_id)
+
+
+@transaction.atomic
+def say_nothing_to_reach(*, actor, at: datetime, person: UUID, field: str, why: Knowledge) -> None:
+    """She has none, does not know it, or keeps it for herself: an answer, not to be asked for again."""
+    row = _person(person)
+    if _answer(actor, at, row, field, why):
+        journal.record(actor=actor, at=at, verb="contact.silence", kind="people.contact", subject=row.pk, person=row.pk)
+
+
+def _answer(actor, at: datetime, row: Person, field: str, why: Knowledge) -> bool:
+    """Nothing is written when it says so already. The version stays: a correction of the identity keeps this answer."""
+    columns = {"unknown_fields": Knowledge.UNKNOWN, "refused_fields": Knowledge.REFUSED}
+    said = {
+        column: [*(name for name in getattr(row, column) if name != field), *([field] if why == knowledge else [])]
+        for column, knowledge in columns.items()
+    }
+    if all(said[column] == getattr(row, column) for column in columns):
+        return False
+    Person.objects.filter(pk=row.pk).update(**said, changed_at=at, changed_by_id=actor.account_id)
+    return True
 
 
 def _person(person: UUID) -> Person:

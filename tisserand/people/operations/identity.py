@@ -1,6 +1,7 @@
 """Creating and correcting who a person is, and deciding that two are not one."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -74,6 +75,7 @@ def correct_identity(*, actor, at: datetime, person: UUID, expected_version: int
     if row.version != expected_version:
         raise IdentityChanged(mine=identity, theirs=row)
     refuse(refusals_to_name(identity, today=access.today(at, _zone(row.site_id))))
+    identity = replace(identity, silences={**identity.silences, **identity_of(row).reached_by()})
     for column, value in columns_of(identity).items():
         setattr(row, column, value)
     row.version, row.changed_at, row.changed_by_id = row.version + 1, at, actor.account_id

@@ -35,6 +35,9 @@ def join_household(
         ends_before=None,
         defaults={"visibility": row.visibility, "place": place, "starts_on": starts_on},
     )
+    if not created and (place or starts_on):
+        member.place, member.starts_on = place or member.place, starts_on or member.starts_on
+        member.save(update_fields=["place", "starts_on"])
     if created:
         journal.record(
             actor=actor, at=at, verb="household.join", kind="people.household", subject=household, person=person
@@ -56,6 +59,7 @@ def live_together(
 @transaction.atomic
 def leave_household(*, actor, at: datetime, member: UUID, ends_before: date) -> None:
     row = HouseholdMember.objects.select_for_update(no_key=True).get(pk=member)
+    _refuse_before(row.starts_on, ends_before)
     row.ends_before = ends_before
     row.save(update_fields=["ends_before"])
     journal.record(
@@ -99,7 +103,8 @@ def declare_tie(
     )
     if not created:
         tie.authority, tie.confidential, tie.version = authority, confidential, tie.version + 1
-        tie.save(update_fields=["authority", "confidential", "version"])
+        tie.starts_on = starts_on or tie.starts_on
+        tie.save(update_fields=["authority", "confidential", "version", "starts_on"])
     journal.record(actor=actor, at=at, verb="tie.declare", kind="people.tie", subject=tie.pk, person=person)
     return tie
 
@@ -107,9 +112,16 @@ def declare_tie(
 @transaction.atomic
 def end_tie(*, actor, at: datetime, tie: UUID, ends_before: date) -> None:
     row = Tie.objects.select_for_update(no_key=True).get(pk=tie)
+    _refuse_before(row.starts_on, ends_before)
     row.ends_before, row.version = ends_before, row.version + 1
     row.save(update_fields=["ends_before", "version"])
     journal.record(actor=actor, at=at, verb="tie.end", kind="people.tie", subject=row.pk, person=row.person_id)
+
+
+def _refuse_before(starts_on: date | None, ends_before: date) -> None:
+    if starts_on and ends_before < starts_on:
+        day = f"{starts_on:%d/%m/%Y}"
+        refuse([Refusal("before_start", f"La fin est avant le début, le {day}. Vérifiez la date.")])
 
 
 def _narrower(person: UUID, other: UUID) -> str:

@@ -39,6 +39,7 @@ from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.search import Hit, SearchResult, search
 from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
 from tisserand.people.queries.whole import whole_of
+from tisserand.people.told import is_told_of_nobody
 
 __all__ = (
     "attached_to",
@@ -69,6 +70,7 @@ __all__ = (
     "identity_changes",
     "joined_files",
     "kept_of",
+    "is_told_of_nobody",
     "kept_apart",
     "likely_duplicates",
     "merges_to_undo",

@@ -15,6 +15,7 @@ from tisserand.people.models import ContactPoint, Person
 from tisserand.people.rules import display_name
 from tisserand.people.rules.likeness import Names
 from tisserand.people.rules.naming import birth_day_words, born_words, place_words
+from tisserand.people.told import is_told_of_nobody
 
 SHOWN = (
     "id",
@@ -33,10 +34,10 @@ SHOWN = (
 )
 
 
-# The last number given that is not kept secret: whoever sees the person sees it.
-NUMBERS = ContactPoint.objects.filter(person=OuterRef("pk"), ends_before=None, kept_secret=False)
-LAST_NUMBER = NUMBERS.exclude(figures_backwards="").order_by("-starts_on", "-id")
-PHONE = Coalesce(Subquery(LAST_NUMBER.annotate(figures=Reverse("figures_backwards")).values("figures")[:1]), Value(""))
+NO_PHONE = "pas de téléphone connu"
+# The last number of her own that is not kept secret.
+HERS = {"person": OuterRef("pk"), "ends_before": None, "kept_secret": False, "whose": ""}
+NUMBERS = ContactPoint.objects.filter(**HERS).exclude(figures_backwards="").order_by("-starts_on", "-id")
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,8 @@ class Card:
     proof: str
     is_dead: bool
     phone: str
+    # False: whether she has one is not for this reader, here.
+    tells_phone: bool = True
 
     @property
     def display_name(self) -> str:
@@ -80,8 +83,21 @@ class Card:
         return " ".join(f"{part[0].upper()}." for part in parts if part)
 
     @property
+    def about(self) -> str:
+        """Where, and how a number that one dictates ends."""
+        phone = f"téléphone terminant par {self.phone_end}" if self.phone else NO_PHONE * self.tells_phone
+        return " · ".join(filter(None, ("Décès enregistré" * self.is_dead, self.usual_place, phone)))
+
+    @property
     def phone_end(self) -> str:
         return self.phone[-2:]
+
+
+def last_number(actor):
+    """As figures; nothing where none is known, null where this reader is not told."""
+    rows = NUMBERS.filter(ContactPoint.wall.q(actor)) if is_told_of_nobody(actor) else NUMBERS
+    found = Subquery(rows.annotate(figures=Reverse("figures_backwards")).values("figures")[:1])
+    return found if is_told_of_nobody(actor) else Coalesce(found, Value(""))
 
 
 def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
@@ -94,7 +110,7 @@ def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
 
 @written_once
 def _rows(actor, identifiers: frozenset[UUID]) -> QuerySet:
-    rows = visible(Person, actor).filter(among("id", identifiers), attached_to=None).annotate(phone=PHONE)
+    rows = visible(Person, actor).filter(among("id", identifiers), attached_to=None).annotate(phone=last_number(actor))
     return rows.values(*SHOWN, "phone").order_by("sort_key", "id")
 
 
@@ -108,7 +124,8 @@ def card_of(row: dict) -> Card:
         usual_place=row["usual_place"],
         proof=row["proof"],
         is_dead=row["death_on"] is not None,
-        phone=row["phone"],
+        phone=row["phone"] or "",
+        tells_phone=row["phone"] is not None,
     )
 
 

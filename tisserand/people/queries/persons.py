@@ -20,8 +20,9 @@ from tisserand.people.models import (
     Person,
     Tie,
 )
-from tisserand.people.queries.cards import PHONE, SHOWN, Card, birth_of, card_of, cards
+from tisserand.people.queries.cards import SHOWN, Card, birth_of, card_of, cards, last_number
 from tisserand.people.rules import Identity, Visibility
+from tisserand.people.rules.states import NOTHING_TO_REACH
 from tisserand.people.rules.ties import TieKind, tie_kinds
 from tisserand.people.walls import my_people
 
@@ -55,6 +56,11 @@ class PersonFile:
     @property
     def id(self) -> UUID:
         return self.card.id
+
+    @property
+    def unreached(self) -> list[str]:
+        """« N’a pas de téléphone »: what she answered where nothing is written."""
+        return [NOTHING_TO_REACH[answer] for answer in self.identity.reached_by().items()]
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,7 @@ def person(actor, person_id: UUID) -> PersonFile | None:
 @written_once
 def _row(actor, person_id: UUID) -> QuerySet[Person]:
     # A file joined to another is read there.
-    return visible(Person, actor).filter(pk=person_id, attached_to=None).annotate(phone=PHONE)
+    return visible(Person, actor).filter(pk=person_id, attached_to=None).annotate(phone=last_number(actor))
 
 
 def identity_of(row: Person) -> Identity:
@@ -139,8 +145,13 @@ def accompanied_among(actor, persons: Iterable[UUID]) -> frozenset[UUID]:
 
 def kept_apart(actor, person_id: UUID) -> frozenset[UUID]:
     """Persons whose address, appointments and presence must not appear in this person's file (practice.md)."""
-    ties = _ties(actor, person_id).filter(confidential=True).values_list("person_id", "other_id")
-    return frozenset(other for pair in ties for other in pair if other != person_id)
+    ties = _confidential(actor, person_id)
+    return frozenset(other for tie in ties for other in (tie.person_id, tie.other_id) if other != person_id)
+
+
+@written_once
+def _confidential(actor, person_id: UUID) -> QuerySet[Tie]:
+    return _ties(actor, person_id).filter(confidential=True).order_by("id")
 
 
 def household_of(actor, person_id: UUID) -> tuple[Relative, ...]:
@@ -228,6 +239,6 @@ def _relative(tie: Tie, person_id: UUID, known: dict[UUID, Card], apart: frozens
 
 def _cards_apart(actor, identifiers: Iterable[UUID], apart: frozenset[UUID]) -> dict[UUID, Card]:
     return {
-        identifier: replace(card, usual_place="", phone="") if identifier in apart else card
+        identifier: replace(card, usual_place="", phone="", tells_phone=False) if identifier in apart else card
         for identifier, card in cards(actor, identifiers).items()
     }

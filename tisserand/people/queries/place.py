@@ -9,6 +9,7 @@ from tisserand.access.terms import neighbours
 from tisserand.access.walls import among
 from tisserand.people.models import CareTeam
 from tisserand.people.queries.persons import PersonFile
+from tisserand.people.told import is_told_of_nobody
 
 Tie = Callable[..., bool]
 # What else ties a person to a reader: a coming, an orientation, a plan… Filled by `project.wiring`: tie(actor, person).
@@ -17,9 +18,12 @@ TIES: list[Tie] = []
 
 def is_outside(actor, person: PersonFile) -> bool:
     """Nothing brings her to where this reader works, and no reason was given today. No query for one's own site."""
-    if person.site_id is None or person.site_id in actor.reach("identity.read"):
-        return False
     if person.is_protected or person.id in actor.opened or person.id in actor.declared:
+        return False
+    if is_told_of_nobody(actor):
+        # An orientation asks a pôle to answer, with what she passed on: it opens nothing else (record 0023).
+        return not _accompanied(actor, person)
+    if person.site_id is None or person.site_id in actor.reach("identity.read"):
         return False
     return not any(tie(actor, person) for tie in (_near, _accompanied)) and not any(
         tie(actor, person.id) for tie in TIES

@@ -24,6 +24,8 @@ IDENTITY_WORDS = {
     "birth_place": "lieu de naissance",
     "death_on": "décès",
     "language": "langue",
+    "phone": "téléphone",
+    "address": "adresse",
 }
 
 

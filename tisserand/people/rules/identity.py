@@ -7,7 +7,7 @@ from datetime import date
 from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.known import Knowledge
 from tisserand.kernel.refusals import Refusal
-from tisserand.people.rules.states import IDENTITY_FIELDS, Proof
+from tisserand.people.rules.states import ANSWERED_FIELDS, REACHED_BY, Proof
 
 LONGEST_NAME = 120
 NAMES = {
@@ -41,7 +41,13 @@ class Identity:
 
     def silent(self, knowledge: Knowledge) -> list[str]:
         """The fields silent for that reason, those without a value only: a value answers."""
-        return [name for name in IDENTITY_FIELDS if self.silences.get(name) == knowledge and not getattr(self, name)]
+        return [
+            name for name in ANSWERED_FIELDS if self.silences.get(name) == knowledge and not getattr(self, name, "")
+        ]
+
+    def reached_by(self) -> dict[str, Knowledge]:
+        """What she answered of her telephone and her address, which are not written here."""
+        return {name: self.silences[name] for name in REACHED_BY if name in self.silences}
 
 
 def refusals_to_name(identity: Identity, *, today: date) -> tuple[Refusal, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from tisserand.kernel.known import Knowledge
 from tisserand.kernel.refusals import Refusal
 from tisserand.people.rules.identity import Identity
-from tisserand.people.rules.states import IDENTITY_FIELDS, Visibility
+from tisserand.people.rules.states import IDENTITY_FIELDS, REACHED_BY, Visibility
 
 
 class FoldKind(StrEnum):
@@ -95,6 +95,7 @@ def joined_identity(kept: Identity, other: Identity, taken: Iterable[str]) -> Id
 
 def _silences(kept: Identity, other: Identity, from_other: set[str]) -> Mapping[str, Knowledge]:
     sides = {name: other if name in from_other else kept for name in IDENTITY_FIELDS}
+    sides |= {name: kept if name in kept.silences else other for name in REACHED_BY}
     return {name: side.silences[name] for name, side in sides.items() if name in side.silences}
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from tisserand.kernel.known import Knowledge
+
 
 class Visibility(StrEnum):
     """Who may know that this person exists."""
@@ -61,6 +63,10 @@ IDENTITY_FIELDS = (
     "language",
 )
 
+# Answered beside the identity, where one writes how to reach her: no value stands with them.
+REACHED_BY = ("phone", "address")
+ANSWERED_FIELDS = (*IDENTITY_FIELDS, *REACHED_BY)
+
 PROOF_LABELS = {
     Proof.DECLARED: "Déclarée",
     Proof.SEEN: "Pièce vue",
@@ -74,6 +80,14 @@ ADDRESS_LABELS = {
     AddressKind.NONE: "Sans adresse",
     AddressKind.SECRET: "Tenue secrète",
 }
+NOTHING_TO_REACH = {
+    ("phone", Knowledge.UNKNOWN): "N’a pas de téléphone",
+    ("phone", Knowledge.REFUSED): "Ne souhaite pas donner de téléphone",
+    ("address", Knowledge.UNKNOWN): "Ne sait pas dire d’adresse",
+    ("address", Knowledge.REFUSED): "Ne souhaite pas donner d’adresse",
+}
+# What may not be left on a number, as one says it beside the number.
+CLOSED_WAYS = {"voicemail": "pas de message vocal", "sms": "pas de SMS", "letter": "pas de lettre"}
 CHANNEL_LABELS = {Channel.PHONE: "Téléphone", Channel.EMAIL: "Courriel"}
 AUTHORITY_LABELS = {
     Authority.HELD: "Autorité parentale entière",

@@ -11,13 +11,14 @@ from tisserand.people.rules import Decision
 from tisserand.people.rules import consents as rules
 from tisserand.people.rules.states import DECISION_LABELS
 from tisserand.people.web.forms import ConsentForm
-from tisserand.people.web.pages import about, may_write, seen, today
+from tisserand.people.web.pages import about, may_write, of_my_place, seen, today
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
 
 @needs("identity.read")
 @require_http_methods(["GET", "POST"])
+@of_my_place
 def consents(request, person_id):
     person = seen(request, person_id, "accords")
     form = ConsentForm(
@@ -36,6 +37,7 @@ def consents(request, person_id):
 
 @needs("identity.write")
 @require_POST
+@of_my_place
 def withdraw(request, person_id, consent_id):
     """As easily as it was given (RGPD, art. 7-3)."""
     seen(request, person_id, "accords")

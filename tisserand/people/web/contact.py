@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from tisserand.access.gate import needs
+from tisserand.kernel.known import Knowledge
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
 from tisserand.people.rules.states import ADDRESS_LABELS
@@ -26,7 +27,9 @@ def contact(request, person_id):
 def add_contact(request, person_id):
     person = seen(request, person_id, "coordonnées")
     form = ContactForm(request.POST)
-    if not form.is_valid() or not _keep(request, person, form, operations.set_contact, **form.said()):
+    if not form.is_valid() or not (
+        _silent(request, person, "phone", form) or _keep(request, person, form, operations.set_contact, **form.said())
+    ):
         return _show(request, person, contact_form=form, status=422)
     return redirect("people:contact", person_id)
 
@@ -37,7 +40,9 @@ def add_contact(request, person_id):
 def add_address(request, person_id):
     person = seen(request, person_id, "coordonnées")
     form = AddressForm(request.POST)
-    if not form.is_valid() or not _keep(request, person, form, operations.add_address, **form.cleaned_data):
+    if not form.is_valid() or not (
+        _silent(request, person, "address", form) or _keep(request, person, form, operations.add_address, **form.said())
+    ):
         return _show(request, person, address_form=form, status=422)
     return redirect("people:contact", person_id)
 
@@ -55,6 +60,15 @@ def end(request, person_id, row_id):
     else:
         raise Http404("contact")
     return redirect("people:contact", person_id)
+
+
+def _silent(request, person, field: str, form) -> bool:
+    if not (why := form.cleaned_data["silence"]):
+        return False
+    hand = {"actor": request.actor, "at": request.now, "person": person.id}
+    operations.say_nothing_to_reach(**hand, field=field, why=Knowledge(why))
+    say(request, "Sa réponse est enregistrée\u00a0: on ne repose pas la question.")
+    return True
 
 
 def _keep(request, person, form, operation, **said) -> bool:

@@ -7,6 +7,7 @@ from tisserand.people.rules.states import (
     AUTHORITY_LABELS,
     CHANNEL_LABELS,
     IDENTITY_FIELDS,
+    NOTHING_TO_REACH,
     PROOF_LABELS,
     AddressKind,
     Channel,
@@ -14,8 +15,10 @@ from tisserand.people.rules.states import (
 from tisserand.people.rules.ties import tie_kinds
 from tisserand.ui.forms import DayField, Form, IdempotencyField, KnownField, PartialDateField, VersionField
 
-CIVILITIES = (("", "Sans"), ("mme", "Mme"), ("m", "M."))
+CIVILITIES = (("", "Choisir"), ("mme", "Mme"), ("m", "M."))
 YES_NO = (("", "Pas demandé"), ("yes", "Oui"), ("no", "Non"))
+NO_ANSWER = "Écrivez le numéro ou l’adresse, ou dites pourquoi il n’y en a pas."
+TWO_ANSWERS = "Une réponse est écrite, et une autre est choisie plus bas. Gardez l’une des deux."
 ANSWERS = {"": None, "yes": True, "no": False}
 
 
@@ -41,7 +44,7 @@ class NewPersonForm(Form):
 
 
 class IdentityForm(Form):
-    civility = forms.ChoiceField(label="Civilité", choices=CIVILITIES, widget=forms.RadioSelect, required=False)
+    civility = KnownField(forms.ChoiceField(choices=CIVILITIES), label="Civilité")
     used_name = name_field("Nom d’usage")
     birth_name = name_field("Nom de naissance")
     first_names = name_field("Prénoms")
@@ -61,8 +64,8 @@ class IdentityForm(Form):
     death_on = DayField(label="Date du décès", required=False)
     version = VersionField()
 
-    KNOWN = ("used_name", "birth_name", "first_names", "birth", "birth_place", "language")
-    SAME = ("civility", "called_as", "interpreter_needed", "proof", "death_on")
+    KNOWN = ("civility", "used_name", "birth_name", "first_names", "birth", "birth_place", "language")
+    SAME = ("called_as", "interpreter_needed", "proof", "death_on")
 
     @classmethod
     def initial_of(cls, identity: Identity, version: int) -> dict:
@@ -90,15 +93,27 @@ def _known(identity: Identity, name: str) -> Known:
     return Known(identity.silences.get(name, Knowledge.UNASKED))
 
 
+def silence_field(field: str, label: str) -> forms.ChoiceField:
+    answers = [(why.value, words) for (of, why), words in NOTHING_TO_REACH.items() if of == field]
+    return forms.ChoiceField(label=label, choices=[("", "Pas demandé"), *answers], required=False)
+
+
 class ContactForm(Form):
     channel = forms.ChoiceField(label="Moyen", choices=choices(CHANNEL_LABELS), initial=Channel.PHONE)
-    value = forms.CharField(label="Numéro ou adresse", max_length=200)
+    value = forms.CharField(label="Numéro ou adresse", max_length=200, required=False)
+    silence = silence_field("phone", "Ou, sans numéro")
     whose = forms.CharField(label="À qui est-ce, si c’est à un proche", max_length=120, required=False)
     safe_hours = forms.CharField(label="Heures sûres", max_length=120, required=False)
     voicemail = forms.ChoiceField(label="Laisser un message vocal", choices=YES_NO, required=False)
     sms = forms.ChoiceField(label="Écrire un SMS", choices=YES_NO, required=False)
     letter = forms.ChoiceField(label="Écrire une lettre", choices=YES_NO, required=False)
     kept_secret = forms.BooleanField(label="Tenu secret\u00a0: lu par son équipe seulement", required=False)
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if not self.errors and bool(said["value"]) == bool(said["silence"]):
+            self.add_error("value", TWO_ANSWERS if said["value"] else NO_ANSWER)
+        return said
 
     def said(self) -> dict:
         said = self.cleaned_data
@@ -112,6 +127,16 @@ class AddressForm(Form):
     lines = forms.CharField(label="Adresse", max_length=300, required=False)
     commune_name = forms.CharField(label="Commune", max_length=80, required=False)
     with_whom = forms.CharField(label="Chez qui", max_length=120, required=False)
+    silence = silence_field("address", "Ou, sans adresse")
+
+    def clean(self) -> dict:
+        said = super().clean()
+        if said.get("silence") and any(said.get(name) for name in ("lines", "commune_name", "with_whom")):
+            self.add_error("lines", TWO_ANSWERS)
+        return said
+
+    def said(self) -> dict:
+        return {name: value for name, value in self.cleaned_data.items() if name != "silence"}
 
 
 class TieForm(Form):
@@ -120,6 +145,13 @@ class TieForm(Form):
         label="Autorité parentale", choices=[("", "Sans objet"), *choices(AUTHORITY_LABELS)], required=False
     )
     lives_with = forms.BooleanField(label="Vivent ensemble", required=False)
+    place = forms.CharField(
+        label="Sa présence au foyer",
+        max_length=60,
+        required=False,
+        help_text="«\u00a0Un week-end sur deux\u00a0», par exemple.",
+    )
+    starts_on = DayField(label="Depuis le", required=False)
     confidential = forms.BooleanField(
         label="Lien confidentiel",
         help_text="Adresse, rendez-vous et présence de chacune restent cachés du dossier de l’autre.",
@@ -129,6 +161,10 @@ class TieForm(Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", "Choisir"), *((kind.code, kind.label) for kind in tie_kinds().values())]
+
+
+class EndForm(Form):
+    ends_on = DayField(label="Fin le", required=False)
 
 
 class ConsentForm(Form):

@@ -14,6 +14,8 @@ LABELS = {
     "proof_seen_on": "Pièce vue le",
     "unknown_fields": "Ne sait pas",
     "refused_fields": "Ne souhaite pas le dire",
+    "phone": "Téléphone",
+    "address": "Adresse",
 }
 
 

@@ -8,7 +8,7 @@ from tisserand.access.gate import needs
 from tisserand.kernel.refusals import Refusal, Refused, refuse
 from tisserand.people import operations, queries
 from tisserand.people.rules.states import AUTHORITY_LABELS
-from tisserand.people.web.forms import TieForm
+from tisserand.people.web.forms import EndForm, TieForm
 from tisserand.people.web.pages import about, of_my_place, seen, site, today
 from tisserand.ui.toasts import say
 
@@ -31,7 +31,7 @@ def declare(request, person_id, other_id):
         raise Http404("person")
     form = TieForm(request.POST)
     if not form.is_valid():
-        return _show(request, person, refusals=[Refusal("tie", "Choisissez un lien dans la liste.")], status=422)
+        return _show(request, person, refusals=_refusals(form), status=422)
     try:
         _declare(request, person_id, other_id, form.cleaned_data)
     except Refused as refused:
@@ -52,26 +52,47 @@ def _declare(request, person_id, other_id, said: dict) -> None:
             kind=said["kind"],
             authority=said["authority"],
             confidential=said["confidential"],
+            starts_on=said["starts_on"],
         )
     if said["lives_with"]:
-        operations.live_together(**hand, person=person_id, other=other_id, starts_on=None)
+        home = {"place": said["place"], "starts_on": said["starts_on"]}
+        operations.live_together(**hand, person=person_id, other=other_id, **home)
 
 
 @needs("identity.write")
 @require_POST
 @of_my_place
 def end(request, person_id, link_id):
-    seen(request, person_id, "proches")
+    person, form = seen(request, person_id, "proches"), EndForm(request.POST)
+    if not form.is_valid():
+        return _show(request, person, refusals=_refusals(form), status=422)
+    try:
+        _end(request, person_id, link_id, form.cleaned_data["ends_on"] or today(request))
+    except Refused as refused:
+        return _show(request, person, refusals=refused.refusals, status=422)
+    return redirect("people:household", person_id)
+
+
+def _end(request, person_id, link_id, day) -> None:
     ties = {relative.link_id for relative in queries.ties_of(request.actor, person_id)}
     members = {relative.link_id for relative in queries.household_of(request.actor, person_id)}
-    hand = {"actor": request.actor, "at": request.now, "ends_before": today(request)}
+    hand = {"actor": request.actor, "at": request.now, "ends_before": day}
     if link_id in ties:
         operations.end_tie(**hand, tie=link_id)
     elif link_id in members:
         operations.leave_household(**hand, member=link_id)
     else:
         raise Http404("tie")
-    return redirect("people:household", person_id)
+
+
+def _refusals(form) -> list[Refusal]:
+    """A list of relatives has one form for each: what is wrong is said above them."""
+    labels = {name: str(field.label) for name, field in form.fields.items()}
+    return [
+        Refusal(name, f"{labels[name]}\u00a0: {message}" if name in labels else message)
+        for name, said in form.errors.items()
+        for message in said
+    ]
 
 
 def _show(request, person, *, q: str = "", refusals=(), status: int = 200):
@@ -85,6 +106,7 @@ def _show(request, person, *, q: str = "", refusals=(), status: int = 200):
         q=q,
         result=found,
         tie_form=TieForm(auto_id=False),
+        end_form=EndForm(auto_id=False),
         refusals=refusals,
     )
     return render(request, "people/household.html", page, status=status)

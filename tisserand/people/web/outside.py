@@ -37,6 +37,7 @@ def outside(request, person_id):
     if request.method == "POST" and form.is_valid() and _declared(request, person_id, form):
         return redirect(RESULT_ACTIONS[-1].view, person_id)
     context = {"card": person.card, "form": form, "can_break": request.actor.can("files.break")}
+    context["answers"] = queries.is_told_of_nobody(request.actor)
     return render(request, "people/outside.html", context, status=422 if form.errors else 200)
 
 

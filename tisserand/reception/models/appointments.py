@@ -47,6 +47,8 @@ class Appointment(models.Model):
     state = models.CharField(max_length=20, default=State.PLANNED)
     told_at = models.DateTimeField(null=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    # What a room above had it fixed for, by identifier: that row is behind another wall.
+    fixed_for = models.UUIDField(null=True)
     obligation = models.ForeignKey("deadlines.Obligation", models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")

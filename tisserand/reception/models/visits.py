@@ -115,5 +115,7 @@ class Visit(models.Model):
         indexes = (
             models.Index(fields=("site", "day", "state", "arrived_at"), name="visit_line"),
             models.Index(fields=("person", "-arrived_at"), name="visit_by_person"),
+            # A day asks who is here, wherever: among the comings of years, few are not over.
+            models.Index(fields=("day", "state"), condition=Q(ended_at=None), name="visit_not_over"),
             models.Index(fields=("received_by", "-arrived_at"), name="visit_by_receiver"),
         )

@@ -3,6 +3,7 @@
 from tisserand.reception.operations.anonymising import anonymise
 from tisserand.reception.operations.appointments import (
     book_appointment,
+    call_off_appointment,
     cancel_appointment,
     honour_appointment,
     miss_appointment,
@@ -18,9 +19,11 @@ from tisserand.reception.operations.emergencies import (
     say_kind,
     take_in_hand,
 )
+from tisserand.reception.operations.ending import owe_endings
 from tisserand.reception.operations.locks import VisitChanged
 from tisserand.reception.operations.messages import answer_message, leave_message
 from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
+from tisserand.reception.operations.on_call import cancel_on_call, change_on_call, put_on_call
 from tisserand.reception.operations.papers import type_sheet
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
 from tisserand.reception.operations.registering import (
@@ -29,11 +32,21 @@ from tisserand.reception.operations.registering import (
     answer_call,
     register_visit,
 )
+from tisserand.reception.operations.urgency import (
+    ProtocolChanged,
+    prepare_protocol,
+    publish_protocol,
+    reading,
+    withdraw_protocol,
+    write_answer,
+    write_frame,
+)
 
 __all__ = (
     "AlreadyWaiting",
     "DemandChanged",
     "Description",
+    "ProtocolChanged",
     "VisitChanged",
     "already_waiting_sentence",
     "anonymise",
@@ -42,9 +55,12 @@ __all__ = (
     "answer_message",
     "attach_person",
     "book_appointment",
+    "call_off_appointment",
     "cancel_appointment",
+    "cancel_on_call",
     "cancel_visit",
     "carry_over",
+    "change_on_call",
     "change_purpose",
     "check_naming",
     "close_visit",
@@ -56,7 +72,12 @@ __all__ = (
     "leave_message",
     "miss_appointment",
     "open_emergency",
+    "owe_endings",
     "postpone_appointment",
+    "prepare_protocol",
+    "publish_protocol",
+    "put_on_call",
+    "reading",
     "receive_visit",
     "register_visit",
     "say_kind",
@@ -65,5 +86,8 @@ __all__ = (
     "take_up_contact",
     "type_sheet",
     "usual_nature",
+    "withdraw_protocol",
+    "write_answer",
     "write_demand",
+    "write_frame",
 )

@@ -25,6 +25,7 @@ from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import visits
 from tisserand.reception.rules.appointments import Slot, State
+from tisserand.reception.slots import FOLLOW_APPOINTMENT
 
 KIND = "reception.appointment"
 NEVER_TWICE = "appointment_never_twice"
@@ -41,16 +42,23 @@ def book_appointment(
     slot: Slot,
     request_key: UUID | None = None,
     follows: UUID | None = None,
+    fixed_for: UUID | None = None,
 ) -> Appointment:
-    """`follows` names the missed one that this one takes up: contact is made again, the promise is kept."""
+    """`follows` names the missed one that this one takes up: contact is made again, the promise is kept.
+
+    `fixed_for`: what a room above had it fixed for, and is told what becomes of it.
+    """
     if known := already(Appointment, request_key):
         return known
     row = _new(actor, at, person=person, professional=professional, unit=unit, slot=slot)
-    row.request_key = request_key
+    row.request_key, row.fixed_for = request_key, fixed_for
     if follows:
         row.follows = _taken_up(follows, person, actor=actor, at=at)
+        row.fixed_for = fixed_for or row.follows.fixed_for
     _keep(row)
     journal.record(actor=actor, at=at, verb="appointment.book", kind=KIND, subject=row.pk, person=person)
+    if row.follows:
+        _follow(row.follows, row, actor=actor, at=at)
     return row
 
 
@@ -69,10 +77,12 @@ def postpone_appointment(
         actor, at, person=row.person_id, professional=row.professional_id, unit=row.unit_id, slot=slot, moved=row
     )
     following.request_key, following.follows, following.visibility = request_key, row, row.visibility
+    following.fixed_for = row.fixed_for
     _keep(following)
     journal.record(
         actor=actor, at=at, verb="appointment.book", kind=KIND, subject=following.pk, person=following.person_id
     )
+    _follow(row, following, actor=actor, at=at)
     return following
 
 
@@ -81,7 +91,18 @@ def cancel_appointment(*, actor, at: datetime, appointment: UUID, by: State) -> 
     row = _locked(appointment)
     if by not in rules.CANCELLED:
         refuse([Refusal("by", "Dites qui annule\u00a0: la personne ou le service.", "by")])
-    return _move(row, by, actor=actor, at=at, verb="appointment.cancel")
+    _move(row, by, actor=actor, at=at, verb="appointment.cancel")
+    _follow(row, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def call_off_appointment(*, actor, at: datetime, appointment: UUID) -> None:
+    """What it was fixed for is over, whoever ended it: its hour is free. Nothing once it was told."""
+    with scope.moving(appointment):
+        row = _locked(appointment)
+        if row.state == State.PLANNED:
+            _tell(row, State.CANCELLED_BY_SERVICE, actor=actor, at=at, verb="appointment.cancel")
 
 
 @transaction.atomic
@@ -94,6 +115,7 @@ def honour_appointment(*, actor, at: datetime, appointment: UUID, minutes: int |
     if not _already_counted(actor, row):
         _count(row, actor=actor, at=at, minutes=minutes)
     _end_her_visit(row, at=at)
+    _follow(row, actor=actor, at=at)
     return row
 
 
@@ -112,7 +134,9 @@ def miss_appointment(*, actor, at: datetime, appointment: UUID) -> Appointment:
         person=row.person_id,
         due_at=in_working_days(at, rules.CONTACT_AGAIN, row.unit.time_zone),
     )
-    return _move(row, State.MISSED, actor=actor, at=at, verb="appointment.miss")
+    _move(row, State.MISSED, actor=actor, at=at, verb="appointment.miss")
+    _follow(row, actor=actor, at=at)
+    return row
 
 
 @transaction.atomic
@@ -196,10 +220,21 @@ def _must_keep(actor, professional: UUID, unit: UUID) -> None:
 def _move(row: Appointment, to: State, *, actor, at: datetime, verb: str) -> Appointment:
     _must_keep(actor, row.professional_id, row.unit_id)
     refuse(rules.refusals_to_move(State(row.state), to, starts_at=row.starts_at, at=at))
+    return _tell(row, to, actor=actor, at=at, verb=verb)
+
+
+def _tell(row: Appointment, to: State, *, actor, at: datetime, verb: str) -> Appointment:
     row.state, row.told_at, row.version = to, at, row.version + 1
     row.save(update_fields=["state", "told_at", "obligation", "version"])
     journal.record(actor=actor, at=at, verb=verb, kind=KIND, subject=row.pk, person=row.person_id)
     return row
+
+
+def _follow(row: Appointment, following: Appointment | None = None, *, actor, at: datetime) -> None:
+    """The room that had it fixed learns what became of it."""
+    if row.fixed_for:
+        for follow in FOLLOW_APPOINTMENT:
+            follow(actor=actor, at=at, appointment=row, following=following)
 
 
 def _taken_up(missed: UUID, person: UUID, *, actor, at: datetime) -> Appointment:

@@ -14,7 +14,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.reception.models import Demand, Visit
 from tisserand.reception.operations.locks import DEMAND_KIND, locked, must, save, today_of
-from tisserand.reception.rules import demands, visits
+from tisserand.reception.rules import contacts, demands, visits
 from tisserand.reception.rules.demands import DemandFacts
 
 TEXTS = ("words", "language", "main_theme", "theme_text", "instead_reason", "has_mandate", "unmet_need", "closure")
@@ -76,7 +76,9 @@ def _must_be_the_same(demand: Demand | None, expected_version: int) -> None:
 def _refused_state(visit: Visit) -> list[Refusal]:
     if visit.state == visits.State.MISTAKEN:
         return [Refusal("mistaken", "Cette venue est inscrite par erreur\u00a0: rétablissez-la d’abord.")]
-    return []
+    if visit.has_demand:
+        return []
+    return list(contacts.refusals_to_ask(channel=visit.channel, author=visit.contact_author))
 
 
 def _new(visit: Visit, *, actor, at: datetime, minutes: int | None, function: str) -> Demand:

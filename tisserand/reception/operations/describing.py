@@ -11,7 +11,7 @@ from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
 from tisserand.reception.operations.locks import KIND, locked, must, save, today_of
 from tisserand.reception.queries.line import receivers
-from tisserand.reception.rules import visits
+from tisserand.reception.rules import contacts, visits
 from tisserand.reception.rules.visits import Alone, Arrival, Company
 
 DESCRIBED = (
@@ -50,7 +50,7 @@ def change_purpose(*, actor, at: datetime, visit: UUID, purpose: str, purpose_te
     """In one gesture from the line: the last one who says it is right."""
     row = locked(visit)
     must(actor, "visits.register", row.site_id)
-    refuse(visits.refusals_to_name_purpose(purpose, purpose_text, today=today_of(row, at)))
+    refuse(_refusals_to_change(row, purpose, purpose_text, at=at))
     row.purpose, row.purpose_text = purpose, purpose_text.strip()
     save(row, "purpose", "purpose_text")
     journal.record(actor=actor, at=at, verb="visit.purpose", kind=KIND, subject=row.pk, person=row.person_id)
@@ -72,6 +72,18 @@ def describe_visit(*, actor, at: datetime, visit: UUID, expected_version: int, s
     return row
 
 
+def _refusals_to_change(row: Visit, purpose: str, text: str, *, at: datetime) -> list[Refusal]:
+    said = Arrival(
+        arrived_at=row.arrived_at,
+        channel=row.channel,
+        contact_author=row.contact_author,
+        purpose=purpose,
+        has_person=row.person_id is not None,
+    )
+    named = visits.refusals_to_name_purpose(purpose, text, channel=row.channel, today=today_of(row, at))
+    return [*named, *visits.refusals_to_speak_of(said)]
+
+
 def _refusals(row: Visit, said: Description, *, at: datetime) -> list[Refusal]:
     today = today_of(row, at)
     arrival = Arrival(
@@ -89,6 +101,8 @@ def _refusals(row: Visit, said: Description, *, at: datetime) -> list[Refusal]:
         *visits.refusals_to_attend(said.company, today=today),
         *visits.refusals_to_be_alone(said.alone),
     ]
+    if row.has_demand and said.contact_author != row.contact_author:
+        refusals += contacts.refusals_to_ask(channel=said.channel, author=said.contact_author)
     if said.meant_for and said.meant_for not in {seat.account_id for seat in receivers(row.site_id, on=today)}:
         refusals.append(Refusal("by", "Cette personne ne reçoit pas sur ce site aujourd’hui.", "meant_for"))
     return refusals

@@ -16,7 +16,7 @@ from tisserand.reception.operations import messages as notes
 from tisserand.reception.operations.locks import DEMAND_KIND, EMERGENCY_KIND, KIND, locked, must, save
 from tisserand.reception.operations.receiving import not_beside_herself
 from tisserand.reception.operations.tickets import hold_days
-from tisserand.reception.rules import visits
+from tisserand.reception.rules import contacts, visits
 from tisserand.reception.rules.visits import State
 
 
@@ -38,9 +38,12 @@ def attach_person(*, actor, at: datetime, visit: UUID, person: UUID, agrees: boo
 def check_naming(visit: Visit, *, agrees: bool) -> None:
     """Whether a name may be given at all, asked before a new file is made for it."""
     refuse(
-        visits.refusals_to_attach(
-            recording_refused=visit.recording_refused, agrees=agrees, already=visit.person_id is not None
-        )
+        [
+            *visits.refusals_to_attach(
+                recording_refused=visit.recording_refused, agrees=agrees, already=visit.person_id is not None
+            ),
+            *contacts.refusals_to_open_file(channel=visit.channel, author=visit.contact_author),
+        ]
     )
 
 
@@ -78,7 +81,7 @@ def _story_follows(rows: list[Visit], person: UUID, visibility: str) -> None:
         Emergency.objects.filter(visit__in=subjects).update(person_id=person)
         EmergencyKind.objects.filter(pk__in=kept).update(**named)
         EmergencyAnswer.objects.filter(pk__in=kept).update(**named)
-    for kind, owed in ((DEMAND_KIND, subjects), (EMERGENCY_KIND, [danger.pk for danger in dangers])):
+    for kind, owed in ((KIND, subjects), (DEMAND_KIND, subjects), (EMERGENCY_KIND, [danger.pk for danger in dangers])):
         deadlines.name_person(kind=kind, subjects=owed, person=person)
     for subject in subjects:
         activity.attach_person(actor=None, kind=KIND, subject=subject, person=person)
@@ -97,7 +100,8 @@ def _refusals(row: Visit, visibility: str | None, agrees: bool) -> list[Refusal]
     refusals = [
         *visits.refusals_to_attach(
             recording_refused=row.recording_refused, agrees=agrees, already=row.person_id is not None
-        )
+        ),
+        *contacts.refusals_to_concern(channel=row.channel, author=row.contact_author, purpose=row.purpose),
     ]
     if visibility is None:
         refusals.append(Refusal("person", "Cette personne n’est plus dans la liste. Cherchez-la de nouveau."))

@@ -8,6 +8,7 @@ from django.db import transaction
 from tisserand.access import queries as access
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
+from tisserand.reception.operations.ending import follow_ending
 from tisserand.reception.operations.locks import save
 from tisserand.reception.operations.receiving import close_visit
 from tisserand.reception.operations.registering import register_visit
@@ -36,12 +37,14 @@ def type_sheet(
     visit = register_visit(actor=actor, at=at, site=site, arrival=sheet.arrival, person=person, request_key=request_key)
     if visit.state != State.WAITING:
         return visit
-    return _received(visit, received_by) if received_by else _ended(visit, sheet, actor=actor, at=at)
+    who = {"actor": actor, "at": at}
+    return _received(visit, received_by, **who) if received_by else _ended(visit, sheet, **who)
 
 
-def _received(visit: Visit, by: UUID) -> Visit:
+def _received(visit: Visit, by: UUID, *, actor, at: datetime) -> Visit:
     visit.state, visit.received_by_id, visit.received_at = State.RECEIVED, by, visit.arrived_at
     save(visit, "state", "received_by", "received_at")
+    follow_ending(visit, actor=actor, at=at)
     return visit
 
 

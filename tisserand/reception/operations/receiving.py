@@ -14,6 +14,7 @@ from tisserand.deadlines import queries as dues
 from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.reception.models import Visit
+from tisserand.reception.operations.ending import follow_ending
 from tisserand.reception.operations.locks import KIND, local, locked, must, save, today_of
 from tisserand.reception.queries.line import receivers
 from tisserand.reception.rules import visits
@@ -83,6 +84,7 @@ def _leave(row: Visit, *, actor, at: datetime) -> Visit:
 
 def _moved(row: Visit, *, actor, at: datetime, verb: str) -> Visit:
     save(row, *MOVED)
+    follow_ending(row, actor=actor, at=at)
     journal.record(actor=actor, at=at, verb=verb, kind=KIND, subject=row.pk, person=row.person_id)
     return row
 

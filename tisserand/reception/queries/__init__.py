@@ -1,5 +1,6 @@
 """Every read of reception, scoped by the actor."""
 
+from tisserand.reception.queries.apart import Crossing, crossing
 from tisserand.reception.queries.appointments import (
     Awaited,
     after,
@@ -20,14 +21,16 @@ from tisserand.reception.queries.appointments import (
     to_tell,
 )
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
+from tisserand.reception.queries.day import Comings, comings, is_to_tell, meetings
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
+from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between, who_may_answer
 from tisserand.reception.queries.traces import traces_of_files
+from tisserand.reception.queries.urgency import Frame, answers_of, frame, protocol_on, protocols, said_by, text
 from tisserand.reception.queries.visits import (
     demand,
     demands_of_person,
     emergencies_of_person,
-    first_to_finish,
     to_finish,
     visits_for,
     visits_of_person,
@@ -37,24 +40,32 @@ from tisserand.reception.queries.whole import whole_of
 __all__ = (
     "traces_of_files",
     "Awaited",
+    "Comings",
+    "Crossing",
+    "Frame",
     "Line",
     "Place",
     "after",
     "agenda",
     "agenda_units",
+    "answers_of",
     "appointments",
     "appointments_of_person",
     "appointments_today",
     "awaited_today",
+    "comings",
+    "crossing",
     "danger_of_visit",
     "dangers",
     "demand",
     "demands_of_person",
     "emergencies_of_person",
+    "is_to_tell",
     "key_of",
     "line",
     "line_version",
     "meeting_units",
+    "meetings",
     "messages",
     "messages_of_person",
     "midnight",
@@ -62,18 +73,27 @@ __all__ = (
     "neighbourhood",
     "next_of",
     "first_emergencies",
-    "first_to_finish",
+    "frame",
+    "holes_ahead",
+    "on_call_at",
     "open_emergencies",
     "place",
     "professionals",
+    "protocol_on",
+    "protocols",
     "receivers",
     "recipients",
+    "said_by",
+    "shifts",
+    "shifts_between",
     "shut",
     "story_of",
+    "text",
     "to_finish",
     "to_tell",
     "visits_for",
     "visits_of_person",
     "waited_longest",
+    "who_may_answer",
     "whole_of",
 )

@@ -21,6 +21,8 @@ from tisserand.territories import queries as territories
 
 KINDS = ("site", "team")
 MOST_TODAY = 60
+# On the day itself: cancelled and postponed ones are told elsewhere.
+SHOWN = (State.PLANNED, State.HONOURED, State.MISSED)
 
 
 @dataclass(frozen=True)
@@ -71,13 +73,13 @@ def appointments_of_person(actor, person: UUID) -> QuerySet[Appointment]:
 
 def appointments_today(actor, site, day: date) -> list[Awaited]:
     """Whom the site (a unit) awaits that day, cancelled and postponed ones apart. Two queries."""
-    return named(actor, _awaited(actor, site.pk, *_bounds(site.time_zone, day), MOST_TODAY))
+    return named(actor, _awaited(actor, site.pk, *bounds(site.time_zone, day), MOST_TODAY))
 
 
 @written_once
 def _awaited(actor, site: UUID, first: datetime, last: datetime, most: int) -> QuerySet[Appointment]:
     rows = appointments(actor).filter(unit_id=site, starts_at__gte=first, starts_at__lt=last)
-    return rows.filter(state__in=[State.PLANNED, State.HONOURED, State.MISSED])[:most]
+    return rows.filter(state__in=SHOWN)[:most]
 
 
 def awaited_today(actor, site: UUID, day: date, zone: str, person: UUID) -> Appointment | None:
@@ -160,9 +162,9 @@ def _of(actor, unit: UUID | None) -> QuerySet[Appointment]:
 
 
 def _that_day(rows: QuerySet[Appointment], zone: str, day: date) -> QuerySet[Appointment]:
-    first, last = _bounds(zone, day)
+    first, last = bounds(zone, day)
     return rows.filter(starts_at__gte=first, starts_at__lt=last)
 
 
-def _bounds(zone: str, day: date) -> tuple[datetime, datetime]:
+def bounds(zone: str, day: date) -> tuple[datetime, datetime]:
     return midnight(day, zone), midnight(day + timedelta(days=1), zone)

@@ -15,6 +15,7 @@ from tisserand.people import queries as people
 from tisserand.people.queries import Card
 from tisserand.reception.models import SiteDay, Visit
 from tisserand.reception.rules import lists
+from tisserand.reception.rules.contacts import TELEPHONE
 from tisserand.reception.rules.visits import APPOINTMENT, State
 
 
@@ -68,6 +69,10 @@ class Place:
         return self.visit.purpose == APPOINTMENT
 
     @property
+    def is_call(self) -> bool:
+        return self.visit.channel == TELEPHONE
+
+    @property
     def purpose(self) -> str:
         return self.visit.purpose_text or lists.label("purposes", self.visit.purpose)
 
@@ -83,6 +88,10 @@ class Line:
     received: tuple[Place, ...]
     gone: tuple[Place, ...]
     counts: dict[str, int]
+
+    @property
+    def has_calls(self) -> bool:
+        return any(place.is_call for place in self.received)
 
     @property
     def hidden(self) -> int:

@@ -48,11 +48,6 @@ def to_finish(actor) -> QuerySet[Visit]:
     return visits_for(actor).filter(received_by_id=actor.account_id, state=State.RECEIVED)
 
 
-@written_once
-def first_to_finish(actor, most: int) -> QuerySet[Visit]:
-    return to_finish(actor)[:most]
-
-
 def demand(actor, identifier: UUID) -> Demand | None:
     """A demand has the identifier of its visit."""
     rows = visible(Demand, actor).select_related("author", "act", "obligation__account")

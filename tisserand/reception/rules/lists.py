@@ -37,6 +37,12 @@ def pairs(name: str, *, on: date) -> list[tuple[str, str]]:
     return [(choice.code, choice.label) for choice in choices(name, on=on)]
 
 
+def rank(name: str, code: str) -> int:
+    """Its place in the order of the trade; what is no more in the list comes last."""
+    codes = [choice.code for choice in _tables()[name]]
+    return codes.index(code) if code in codes else len(codes)
+
+
 def known(name: str, code: str, *, on: date) -> bool:
     return any(choice.code == code for choice in choices(name, on=on))
 

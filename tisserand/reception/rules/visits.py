@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from tisserand.kernel.refusals import Refusal
 from tisserand.kernel.sentences import hour
-from tisserand.reception.rules import lists
+from tisserand.reception.rules import contacts, lists
+from tisserand.reception.rules.contacts import COUNTER, HERSELF, TELEPHONE
 
 
 class State(StrEnum):
@@ -33,6 +34,11 @@ BACK = {
     State.LEFT: {State.WAITING},
     State.MISTAKEN: {State.WAITING},
 }
+# She waits, or is listened to: somebody is to say how it ended, by the end of the next working day.
+OPEN = (State.WAITING, State.RECEIVED)
+ENDED_IN = 1
+# A call is not an interview.
+ON_THE_PHONE = "Au téléphone"
 STATE_LABELS = {
     State.WAITING: "En attente",
     State.RECEIVED: "En entretien",
@@ -43,9 +49,7 @@ STATE_LABELS = {
 
 FIRST_PURPOSE = "travailleur-social"
 APPOINTMENT = "rendez-vous"
-COUNTER, TELEPHONE = "guichet", "telephone"
-HERSELF = "personne"
-INTERVIEWED, GONE = "entretien", "partie"
+INTERVIEWED, BOOKED, GONE = "entretien", "rendez-vous", "partie"
 RELATIVE_INTERPRETS, LEGAL_REPRESENTATIVE = "proche-interprete", "representant-legal"
 
 LONGEST_LABEL = 60
@@ -90,7 +94,8 @@ def refusals_to_register(arrival: Arrival, *, at: datetime, today: date) -> tupl
     refusals = [
         *_not_in_list("channels", arrival.channel, "channel", today),
         *_not_in_list("authors", arrival.contact_author, "contact_author", today),
-        *refusals_to_name_purpose(arrival.purpose, arrival.purpose_text, today=today),
+        *refusals_to_name_purpose(arrival.purpose, arrival.purpose_text, channel=arrival.channel, today=today),
+        *refusals_to_speak_of(arrival),
     ]
     if arrival.arrived_at > at + SLACK:
         refusals.append(Refusal("future", "L’arrivée est dans l’avenir. Vérifiez le jour et l’heure.", "arrived_at"))
@@ -105,8 +110,16 @@ def refusals_to_register(arrival: Arrival, *, at: datetime, today: date) -> tupl
     return tuple(refusals)
 
 
-def refusals_to_name_purpose(code: str, text: str, *, today: date) -> list[Refusal]:
-    refusals = _not_in_list("purposes", code, "purpose", today)
+def refusals_to_speak_of(said: Arrival) -> tuple[Refusal, ...]:
+    """What a third party may be there for, and of whom."""
+    about = {"author": said.contact_author, "purpose": said.purpose}
+    concern = contacts.refusals_to_concern(channel=said.channel, **about) if said.has_person else ()
+    return (*concern, *contacts.refusals_to_offer(**about))
+
+
+def refusals_to_name_purpose(code: str, text: str, *, channel: str, today: date) -> list[Refusal]:
+    """Whoever answers a call writes down its object when she knows it."""
+    refusals = _not_in_list("purposes", code, "purpose", today) if code or channel != TELEPHONE else []
     if lists.needs_text("purposes", code) and not text.strip():
         refusals.append(Refusal("text", "Dites en quelques mots de quoi il s’agit, sans raconter.", "purpose_text"))
     if len(text) > LONGEST_LINE:
@@ -123,6 +136,10 @@ def refusals_to_move(state: State, to: State, *, who: str = "", when: datetime |
     return (_already(state),)
 
 
+def in_words(state: State, channel: str) -> str:
+    return ON_THE_PHONE if state is State.RECEIVED and channel == TELEPHONE else STATE_LABELS[state]
+
+
 def refusals_to_take_back(state: State, to: State) -> tuple[Refusal, ...]:
     return () if to in BACK[state] else (_already(state),)
 
@@ -131,6 +148,11 @@ def _already(state: State) -> Refusal:
     return Refusal(
         "state", f"Cette venue est déjà notée «\u00a0{STATE_LABELS[state]}\u00a0». La page est à jour maintenant."
     )
+
+
+def attests_presence(state: State, *, channel: str, author: str) -> bool:
+    """She was here herself, and was received: what a certificate may say."""
+    return state in {State.RECEIVED, State.CLOSED} and channel in contacts.ON_OUR_PREMISES and author == HERSELF
 
 
 def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: date) -> tuple[Refusal, ...]:
@@ -149,7 +171,7 @@ def refusals_to_close(*, outcome: str, has_demand: bool, danger: bool, today: da
 
 
 def refusals_to_attach(*, recording_refused: bool, agrees: bool, already: bool) -> tuple[Refusal, ...]:
-    refusals = []
+    refusals: list[Refusal] = []
     if already:
         refusals.append(Refusal("named", "Cette venue porte déjà un nom."))
     if recording_refused and not agrees:

@@ -1,5 +1,7 @@
 """One appointment: how it went, its card, and what follows it."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +28,7 @@ def show(request, appointment_id):
         "following": queries.next_of(request.actor, row.pk),
         "can_tell": mine or request.actor.can("appointments.see", row.unit_id),
         "has_come": row.starts_at <= request.now,
+        "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
     }
     return render(request, "reception/appointment.html", context)
@@ -64,6 +67,12 @@ def card(request, appointment_id):
     row = _row(request, appointment_id)
     journal.consulted(request, row.person_id, page="appointment.card")
     return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
+
+
+def _crossing(request, row) -> queries.Crossing:
+    """Whom she must not meet there that day; nobody, once the appointment is told."""
+    day = row.starts_at.astimezone(ZoneInfo(row.unit.time_zone)).date()
+    return queries.crossing(request.actor, row.person_id if row.state == State.PLANNED else None, row.unit, day)
 
 
 def _row(request, appointment_id):

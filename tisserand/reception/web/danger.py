@@ -1,4 +1,6 @@
-"""An open danger: its clock, its owner, what is done about it, how it ends."""
+"""An open danger: its clock, its owner, what the protocol says of it, what is done about it, how it ends."""
+
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -12,7 +14,8 @@ from tisserand.access import queries as access
 from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
-from tisserand.reception.rules import lists
+from tisserand.reception.rules import lists, numbers, urgency
+from tisserand.reception.rules.dangers import LONGEST_NAME
 from tisserand.reception.web import refused as refusals
 from tisserand.reception.web import returning
 from tisserand.reception.web.forms import CarryForm, KindForm, OutcomeForm
@@ -101,8 +104,15 @@ def _page(request, danger, *, status: int = 200, **forms):
         "carry_form": _form(CarryForm, danger, request),
         "outcome_form": _form(OutcomeForm, danger, request),
     }
+    frame = queries.frame(request.actor, _day_of(danger), story.kind.kind if story.kind else "")
+    on_call = queries.on_call_at(request.actor, request.now)
     context = {
         "danger": danger,
+        "frame": frame,
+        "frame_label": urgency.label(frame.kind) if frame else "",
+        "on_call": on_call,
+        "numbers": [] if frame else numbers.numbers_for(story.kind.kind if story.kind else urgency.GENERAL),
+        "relays": _offered(frame, on_call),
         "place": place,
         "listens": listens and danger.closed_at is None,
         "can_take": request.actor.can("demands.write", danger.site_id) and danger.closed_at is None,
@@ -113,6 +123,23 @@ def _page(request, danger, *, status: int = 200, **forms):
         **forms,
     }
     return render(request, "reception/danger.html", context, status=status)
+
+
+def _day_of(danger) -> date:
+    """The day whose protocol applies: that of the danger, wherever it is read from."""
+    return access.today(danger.opened_at, danger.site.time_zone)
+
+
+def _offered(frame, on_call) -> list[str]:
+    """What « Relais » offers to choose: those of this danger, the general ones, who is on call."""
+    if frame:
+        relays = (*frame.answer.relays, *frame.general.relays)
+        known = [f"{relay.name}, {relay.shown_phone}" if relay.phone else relay.name for relay in relays]
+    else:
+        known = [f"{number.name}, {number.shown}" for number in numbers.national_numbers()]
+    if on_call:
+        known.insert(0, f"{on_call.name}, astreinte, {numbers.shown_number(on_call.phone)}")
+    return [name[:LONGEST_NAME] for name in dict.fromkeys(known)]
 
 
 def _kind_of(story) -> dict:

@@ -30,7 +30,7 @@ from tisserand.people import queries as people
 from tisserand.reception import queries
 from tisserand.reception.rules import lists
 from tisserand.reception.rules.appointments import Place
-from tisserand.reception.rules.visits import State
+from tisserand.reception.rules.visits import State, attests_presence
 from tisserand.territories import queries as territories
 from tisserand.territories.rules.organisation import UnitKind
 
@@ -45,7 +45,8 @@ def certificate(request, visit_id):
     """At her request, to whom she wants; the day and the hours, never the reason."""
     visit = found_or_404(queries.visits_for, request.actor, visit_id)
     card = people.cards(request.actor, [visit.person_id]).get(visit.person_id) if visit.person_id else None
-    if card is None or visit.state not in (State.RECEIVED, State.CLOSED):
+    here = attests_presence(State(visit.state), channel=visit.channel, author=visit.contact_author)
+    if card is None or not here:
         raise Http404("nobody to certify")
     journal.consulted(request, visit.person_id, page="visit.certificate")
     return printed(certificate_of(request, visit, card), visit.pk)
@@ -84,14 +85,17 @@ def card_of(request, one) -> AppointmentCards:
 
 
 def certificate_of(request, visit, card) -> PresenceCertificate:
-    from_hour, until = timezone.localtime(visit.arrived_at), visit.ended_at
+    from_hour = timezone.localtime(visit.arrived_at)
+    until = timezone.localtime(visit.ended_at) if visit.ended_at else None
+    # How it ended may be said on another day: the hour when she left is then unknown.
+    left = until if until and until.date() == from_hour.date() and until > from_hour else None
     me = access.accounts([request.actor.account_id])[request.actor.account_id]
     return PresenceCertificate(
         letterhead=_letterhead(request),
         person=_named(card),
         present_on=from_hour.date(),
         from_hour=from_hour.time(),
-        until_hour=timezone.localtime(until).time() if until and until > visit.arrived_at else None,
+        until_hour=left.time() if left else None,
         site=visit.site.name,
         signed_by=Contact(me.name, me.profession),
     )

@@ -12,6 +12,7 @@ from tisserand.reception.web import (
     papers,
     papers_typing,
 )
+from tisserand.reception.web.urgency import on_call, pages, prepare
 
 app_name = "reception"
 
@@ -29,6 +30,18 @@ urlpatterns = [
     path("urgences/<uuid:emergency_id>/nommer", danger.say_kind, name="emergency_kind"),
     path("urgences/<uuid:emergency_id>/reporter", danger.carry_over, name="carry_emergency"),
     path("urgences/<uuid:emergency_id>/issue", danger.answer, name="answer_emergency"),
+    path("urgence-sociale/", pages.show, name="urgency"),
+    path("urgence-sociale/preparer", prepare.prepare, name="prepare_urgency"),
+    path("urgence-sociale/astreintes/", on_call.planning, name="on_call"),
+    path("urgence-sociale/astreintes/inscrire", on_call.put, name="put_on_call"),
+    path("urgence-sociale/astreintes/<uuid:shift_id>/", on_call.change, name="change_on_call"),
+    path("urgence-sociale/astreintes/<uuid:shift_id>/annuler", on_call.cancel, name="cancel_on_call"),
+    path("urgence-sociale/<uuid:protocol_id>/", pages.version, name="urgency_version"),
+    path("urgence-sociale/<uuid:protocol_id>/differences/", pages.compare, name="compare_urgency"),
+    path("urgence-sociale/<uuid:protocol_id>/definition/", prepare.write_frame, name="write_urgency"),
+    path("urgence-sociale/<uuid:protocol_id>/reponses/<slug:kind>/", prepare.write_answer, name="urgency_part"),
+    path("urgence-sociale/<uuid:protocol_id>/publier/", prepare.publish, name="publish_urgency"),
+    path("urgence-sociale/<uuid:protocol_id>/retirer", prepare.withdraw, name="withdraw_urgency"),
     path("venues/<uuid:visit_id>/attestation.pdf", papers.certificate, name="certificate"),
     path("rendez-vous/", appointments.show, name="appointments"),
     path("rendez-vous/<uuid:appointment_id>/", appointments_gestures.show, name="appointment"),

@@ -12,7 +12,7 @@ from tisserand.access.rows import already, change
 from tisserand.assessment import operations as assessment
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
-from tisserand.kernel.refusals import refuse
+from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import operations as people
 from tisserand.people import queries as persons
 from tisserand.support.models import PARTS, Beneficiary, Plan
@@ -25,6 +25,7 @@ from tisserand.support.rules.calendar import DAYS_TO_BUILD, usual_end
 from tisserand.support.rules.opening import refusals_to_frame, refusals_to_open
 
 CARE_REASON = "accompagnement"
+GONE = Refusal("gone", "Cette personne ne travaille plus ici. Choisissez un autre référent.", "referent")
 
 
 @transaction.atomic
@@ -124,6 +125,8 @@ def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUI
     former, today = (row.referent_id, row.team_id), today_of(row, at)
     if former == (referent, team or row.team_id) and not row.replacement_id:
         return row
+    if access.gone({referent}, on=today):
+        refuse([GONE])
     parts = [pk for part in PARTS for pk in part.objects.filter(plan=row).values_list("pk", flat=True)]
     row.referent_id, row.team_id = referent, team or row.team_id
     _join(row, actor=actor, at=at, on=today)

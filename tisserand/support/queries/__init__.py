@@ -1,5 +1,6 @@
 """Every read of support plans, scoped by the actor."""
 
+from tisserand.support.queries.autonomy import autonomy_before
 from tisserand.support.queries.facts import facts_of, today_of
 from tisserand.support.queries.notes import continuity_of, notes_of_plans
 from tisserand.support.queries.papers import continuity_paper, support_plan_paper
@@ -34,6 +35,7 @@ __all__ = (
     "Page",
     "Sheet",
     "agenda",
+    "autonomy_before",
     "continuity_of",
     "continuity_paper",
     "decided_in",

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import plain_date
 from tisserand.support.rules.activation import refusals_of_length
 from tisserand.support.rules.facts import Closure, PlanFacts
 from tisserand.support.rules.lists import coded
@@ -122,6 +123,9 @@ def _closure(plan: PlanFacts, said: Closure, on: date) -> Iterator[Refusal]:
 
 
 def _closing_reason(plan: PlanFacts, said: Closure) -> Iterator[Refusal]:
+    if said.reason == Closing.TERM and plan.ends_on and said.on and said.on < plan.ends_on:
+        text = f"Le terme prévu est le {plain_date(plan.ends_on)}. Finir avant est une « Fin anticipée convenue »."
+        yield Refusal("term", text, "reason")
     if said.reason == Closing.RELAY and not said.relay_to.strip():
         yield Refusal("relay", "Dites qui prend le relais\u00a0: personne ne reste sans personne.", "relay_to")
     if said.reason == Closing.WITHDRAWN and plan.state != State.STOPPED:

@@ -77,5 +77,8 @@ def kinds_on(on: date) -> dict[str, Kind]:
     }
 
 
+# The kind that goes through every domain of life (R33).
+GLOBAL = "social_global"
+
 _LISTS = Lists(REFERENCE / "lists.toml")
 coded, label, choices = _LISTS.coded, _LISTS.label, _LISTS.choices

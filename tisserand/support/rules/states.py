@@ -104,6 +104,7 @@ POSITIVE = frozenset({Decision.VALIDATED, Decision.RESERVED})
 class Closing(StrEnum):
     """The reasons that change what is asked before closing; the others are data."""
 
+    TERM = "term"
     WITHDRAWN = "withdrawn"
     RELAY = "relay"
     AUTHORITY = "authority"

@@ -1,5 +1,6 @@
 """My plans, and one plan whole."""
 
+from datetime import date
 from urllib.parse import urlencode
 
 from django.shortcuts import render
@@ -8,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
+from tisserand.assessment.queries import autonomy_said, unraised_domains
+from tisserand.assessment.rules.lists import domains
 from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.documents import queries as documents
 from tisserand.people.slots import notices
@@ -17,8 +20,10 @@ from tisserand.support.queries.followed import protections_of
 from tisserand.support.queries.joint import joint_of
 from tisserand.support.rules import Side, State, kinds, label
 from tisserand.support.rules.joint import KIND as JOINT
+from tisserand.support.rules.lists import GLOBAL
 from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web import shown
+from tisserand.support.web.shown_autonomy import Scale, has_start, scale
 
 
 @needs("plans.write")
@@ -74,6 +79,8 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
         "papers": list(documents.documents_about(request.actor, kind="support.plan", subject=row.pk)[:10]),
         "duty_on": shown.due_day(row.obligation),
         "regulation_on": shown.due_day(row.regulation),
+        "autonomy": _autonomy(sheet, request.actor, today),
+        "to_raise": _to_raise(row, request.actor, today),
         "relay_on": shown.due_day(row.relay) if row.relay and row.relay.closed_at is None else None,
         **_words(sheet, request.actor),
     }
@@ -97,7 +104,6 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "goals": shown.goals(sheet, actor.account_id),
         "checks": shown.checks(sheet),
         "promises": _promises(sheet),
-        "autonomy": [(row, label("autonomy", str(row.level)).lower()) for row in sheet.autonomy],
         "reviews": [(row, label("review_decision", row.decision)) for row in sheet.reviews],
         "examinations": [(row, label("regulation_decision", row.decision)) for row in sheet.examinations],
         "measures": [
@@ -111,6 +117,17 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "is_closed": plan.state == State.CLOSED,
         "waits_for_referent": _waits_for_referent(plan),
     }
+
+
+def _autonomy(sheet: queries.Sheet, actor, on: date) -> Scale | None:
+    before = None if has_start(sheet.autonomy) else autonomy_said(actor, sheet.plan.person_id)
+    return scale(sheet.autonomy, before, on=on)
+
+
+def _to_raise(row: Plan, actor, on: date) -> str:
+    if row.kind != GLOBAL or row.state == State.CLOSED:
+        return ""
+    return shown.still_to_raise(unraised_domains(actor, row.person_id, on=on), all_of_them=len(domains(on)))
 
 
 def _promises(sheet: queries.Sheet) -> list[tuple[str, list]]:

@@ -12,7 +12,8 @@ from tisserand.documents.rules import Kind
 from tisserand.people import queries as people
 from tisserand.support import operations, queries
 from tisserand.support.operations import Goal, Standing
-from tisserand.support.rules import Closing, Moment, Side, State, choices
+from tisserand.support.rules import Closing, Side, State, choices
+from tisserand.support.rules.autonomy import moment_of
 from tisserand.support.rules.states import CLOSINGS_OF_A_DRAFT
 from tisserand.support.web import forms, shown
 from tisserand.support.web.place import Place
@@ -170,13 +171,18 @@ def save_disagreement(place: Place, said: dict, draft: str) -> None:
     operations.keep_disagreement(plan=place.plan.pk, request_key=key, draft=draft, **said, **place.said)
 
 
+def known_autonomy(place: Place) -> dict:
+    """What she said in her assessment, while nothing was said in this plan."""
+    return {"known": queries.autonomy_before(place.request.actor, place.plan)}
+
+
 def save_autonomy(place: Place, said: dict, draft: str) -> None:
     operations.say_autonomy(
         plan=place.plan.pk,
         level=int(said["level"]),
         words=said["words"],
         on=said["said_on"],
-        moment=Moment.START if place.plan.state == State.DRAFT else Moment.REVIEW,
+        moment=moment_of(state=place.plan.state, said_on=said["said_on"], starts_on=place.plan.starts_on),
         request_key=said["key"],
         **place.said,
     )
@@ -242,6 +248,7 @@ def possible(place: Place, reason: str) -> bool:
         return reason in CLOSINGS_OF_A_DRAFT
     by_manager = place.request.actor.can("plans.regulate", place.plan.team_id)
     asks = {
+        Closing.TERM: place.plan.ends_on is None or place.plan.ends_on <= place.today,
         Closing.WITHDRAWN: place.plan.state == State.STOPPED,
         Closing.AUTHORITY: place.plan.origin == "imposed",
         Closing.SERVICE: by_manager,

@@ -1,5 +1,6 @@
 """What the plan page says, in French: states, owners, scales, what is still missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -150,6 +151,16 @@ def _paper(plan: Plan) -> Check:
         return Check(False, "Le projet imprimé n’est pas encore remis.")
     language = f" ({plan.formalised_language})" if plan.formalised_language else ""
     return Check(True, f"{label('formalisation', plan.formalisation)}{language}, le {plain_date(plan.formalised_on)}.")
+
+
+def still_to_raise(domains: Sequence[str], *, all_of_them: int) -> str:
+    """Advice, never a refusal: a global plan goes through every domain of life, when she is ready (R33)."""
+    if not domains:
+        return ""
+    if len(domains) == all_of_them:
+        return "Les domaines de vie n’ont pas encore été abordés. Un accompagnement global les parcourt, à son rythme."
+    listed = "\u202f; ".join(domains)
+    return f"Pas encore abordés\u00a0: {listed}. Un accompagnement global les parcourt, à son rythme."
 
 
 def due_day(duty) -> date | None:

@@ -1,6 +1,13 @@
 """Every read of the territory. The organisation is public inside the service; no read here needs a scope."""
 
-from tisserand.territories.queries.hours import closing_time, hours_of, is_open, opening_today, sites_open
+from tisserand.territories.queries.hours import (
+    closing_time,
+    hours_of,
+    is_open,
+    open_spans,
+    opening_today,
+    sites_open,
+)
 from tisserand.territories.queries.places import (
     commune_table,
     communes,
@@ -21,6 +28,7 @@ __all__ = [
     "communes_of",
     "hours_of",
     "is_open",
+    "open_spans",
     "opening_today",
     "organisation_as_of",
     "poles",

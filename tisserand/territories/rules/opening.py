@@ -1,7 +1,7 @@
 """When a site is open, in its own time: the zone of the unit decides « today » and « closing » (decision D15)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from tisserand.territories.rules.organisation import Opening
@@ -23,3 +23,9 @@ def closing(at: datetime, zone: str, today: Sequence[Opening]) -> datetime:
         return at
     last = max(opening.closes for opening in today)
     return max(at, datetime.combine(local.date(), last, tzinfo=ZoneInfo(zone)).astimezone(UTC))
+
+
+def span(day: date, opens: time, closes: time, zone: str) -> tuple[datetime, datetime]:
+    """The instants between which a site receives that day."""
+    here = ZoneInfo(zone)
+    return datetime.combine(day, opens, tzinfo=here), datetime.combine(day, closes, tzinfo=here)

@@ -55,7 +55,11 @@ def first_words(actor, person: UUID, codes: Collection[str]) -> dict[str, str]:
 def contact_words(actor, person: UUID) -> str:
     """Her safe contacts as she gave them; without a word about messages, none may be left."""
     rows = [row for row in people.contacts(actor, person) if not row.kept_secret]
-    return "\n".join(", ".join(filter(None, (row.value, row.safe_hours, _message(row)))) for row in rows[:2])
+    return "\n".join(", ".join(filter(None, (_number(row), row.safe_hours, _message(row)))) for row in rows[:2])
+
+
+def _number(row) -> str:
+    return f"{row.value} ({row.whose})" if row.whose else row.value
 
 
 def _message(row) -> str:

@@ -3,6 +3,7 @@
 const form = document.querySelector("[data-arrival]");
 const box = form?.querySelector("[name=q]");
 const found = document.querySelector("[data-found]");
+const callers = document.querySelector("[data-callers]");
 let picked = 0;
 
 const hits = () => [...found.querySelectorAll(".ts-hit")];
@@ -48,5 +49,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.detail.target !== found) return;
   pick(0);
-  if (!busyThere()) box.focus();
+  if (busyThere()) return;
+  const author = event.detail.requestConfig?.elt === callers && callers.querySelector(":checked");
+  (author || box).focus();
+});
+
+// Only a caller is asked who she is.
+form?.querySelector("[data-calls]")?.addEventListener("change", (event) => {
+  callers.hidden = !event.target.checked;
 });

@@ -8,6 +8,9 @@ from tisserand.reception.rules.dangers import LONGEST_NAME, LONGEST_WORDS, Answe
 from tisserand.reception.web.forms.choices import Coded, offer_today
 from tisserand.ui.forms import DayField, Form, HourField
 
+# The list that the page of a danger offers beside the field.
+RELAYS = "relais-du-cadre"
+
 
 class KindForm(Form):
     kind = Coded("dangers", empty="Choisir", label="De quel danger s’agit-il")
@@ -22,7 +25,11 @@ class AnswerForm(Form):
     """Who took over, at what hour, who knows, and when the service comes back to it."""
 
     relay_name = forms.CharField(
-        required=False, max_length=LONGEST_NAME, label="Relais", help_text="Un nom, ou le 115, le 119, l’astreinte."
+        required=False,
+        max_length=LONGEST_NAME,
+        label="Relais",
+        help_text="Choisissez un relais du cadre, ou écrivez un nom.",
+        widget=forms.TextInput(attrs={"list": RELAYS}),
     )
     relay_hour = HourField(required=False, label="Heure du relais")
     manager_informed = forms.BooleanField(

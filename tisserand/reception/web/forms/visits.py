@@ -1,6 +1,7 @@
 from django import forms
 
 from tisserand.reception.operations import Description
+from tisserand.reception.rules.contacts import NEITHER_YES_NOR_NO
 from tisserand.reception.rules.visits import LONGEST_LABEL, LONGEST_LINE, Alone, Company
 from tisserand.reception.web.forms.choices import Coded, SeveralCoded, YesNo, offer_today
 from tisserand.ui.forms import Form, VersionField
@@ -10,7 +11,7 @@ class DescribeForm(Form):
     """What may be said of a coming without telling its story."""
 
     version = VersionField()
-    purpose = Coded("purposes", label="Objet au guichet")
+    purpose = Coded("purposes", required=False, empty="Pas précisé", label="Objet")
     purpose_text = forms.CharField(required=False, max_length=LONGEST_LINE, label="Si c’est autre chose, quoi")
     called_as = forms.CharField(
         required=False,
@@ -20,7 +21,9 @@ class DescribeForm(Form):
     )
     meant_for = forms.ChoiceField(required=False, label="Qui la recevra")
     channel = Coded("channels", label="Par où")
-    contact_author = Coded("authors", label="Qui s’adresse au service")
+    contact_author = Coded(
+        "authors", label="Qui s’adresse au service", help_text=f"À un tiers\u00a0: «\u00a0{NEITHER_YES_NOR_NO}\u00a0»"
+    )
     attendance = SeveralCoded("attendance", required=False, label="Autres présents")
     interpreter_is_adult = forms.BooleanField(
         required=False, label="Le proche qui interprète est adulte", help_text="Un enfant n’interprète jamais."

@@ -3,11 +3,23 @@
 from django import forms
 
 from tisserand.activity.rules import LONGEST_MINUTES, NATURE_LABELS, Level
+from tisserand.kernel.sentences import plain_date
 from tisserand.support.models.continuity import DUTY, TEAM
 from tisserand.support.operations.contacts import NATURES
 from tisserand.support.rules import choices
 from tisserand.support.web.forms.objective import degrees_of
-from tisserand.support.web.forms.words import NOTHING, UNCHOSEN, day, her_words, line, one_of, text, whole
+from tisserand.support.web.forms.words import (
+    NOTHING,
+    UNCHOSEN,
+    autonomy_steps,
+    day,
+    her_words,
+    line,
+    maybe_autonomy,
+    one_of,
+    text,
+    whole,
+)
 from tisserand.ui.forms import DurationField, Form, HourField, IdempotencyField
 from tisserand.ui.forms.base import prepare
 
@@ -36,10 +48,21 @@ class DisagreementForm(Form):
 
 
 class AutonomyForm(Form):
-    level = one_of("autonomy", "Où elle en est aujourd’hui, dit par la personne")
+    level = forms.ChoiceField(
+        label="Où elle en est, dit par la personne", choices=autonomy_steps, widget=forms.RadioSelect
+    )
     words = her_words("Avec ses mots", required=False)
     said_on = day("Dit le", required=True)
     key = IdempotencyField()
+
+    def __init__(self, *args, known, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if known:
+            self.initial |= {"level": str(known.step), "words": known.words, "said_on": known.said_on}
+            self.fields["level"].help_text = (
+                f"Repris de l’évaluation du {plain_date(known.said_on)}, écrite par {known.by}."
+                " Si elle se situe autrement aujourd’hui, changez aussi la date."
+            )
 
 
 class ContactForm(Form):
@@ -64,9 +87,7 @@ class ReviewForm(Form):
     held_on = day("Bilan fait le", required=True)
     words = her_words("Ce que la personne en dit")
     change_seen = text("Ce qui a changé", help_text="Ce que vous constatez ensemble.")
-    autonomy = forms.ChoiceField(
-        label="Autonomie, dite par la personne", choices=NOTHING + choices("autonomy"), required=False
-    )
+    autonomy = maybe_autonomy("Autonomie, dite par la personne")
     decision = one_of("review_decision", "Ce que vous décidez ensemble")
     new_end = day("Nouvelle fin", future=True, help_text="Si l’on renouvelle.")
     next_on = day("Prochain bilan", future=True)
@@ -120,9 +141,7 @@ class CloseForm(Form):
     relay_unit = forms.ChoiceField(
         label="Dans le service, quelle équipe", required=False, help_text="Vide si le relais est à l’extérieur."
     )
-    autonomy = forms.ChoiceField(
-        label="Autonomie à la fin, dite par la personne", choices=NOTHING + choices("autonomy"), required=False
-    )
+    autonomy = maybe_autonomy("Autonomie à la fin, dite par la personne")
 
     def __init__(self, *args, units, reasons, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""`tisserand load_organisation organisations/guadeloupe.toml`, with the rights of a job."""
+"""`tisserand organisation organisations/guadeloupe.toml`, with the rights of a job."""
 
 from pathlib import Path
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0005_provisional_password"),
+        ("access", "0006_seats_cancelled"),
     ]
 
     operations = [

@@ -13,66 +13,49 @@ from tisserand.assessment import queries as assessment
 from tisserand.assessment.queries import orientation as orientations
 from tisserand.assessment.rules.orientation import STATE_LABELS, State
 from tisserand.desk import links
-from tisserand.reception import queries as reception
-from tisserand.reception.rules import lists
-from tisserand.support.queries import plans as support
-from tisserand.support.rules.lists import kinds
+from tisserand.desk.timeline import reception, support
+from tisserand.desk.timeline.fact import Fact, until
 from tisserand.transmissions.queries import told as transmissions
 
+# What an act of this nature says in a story.
+TITLES = {"plan": "Accompagnement actif"}
 # Told better by the rooms they come from.
 TOLD_ELSEWHERE = ("reception.visit", "reception.demand", "assessment.first", "assessment.orientation")
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One line of the thread: when, who, where, what; her words apart from ours."""
+class Read:
+    """What the page of the person shows besides its facts."""
 
-    at: datetime
-    title: str
-    who: str = ""
-    where: str = ""
-    minutes: int = 0
-    said: str = ""
-    language: str = ""
-    text: str = ""
-    url: str = ""
+    plans: list
+    appointments: list
 
 
 def facts(
-    actor, person: UUID, *, before: datetime | None = None, most: int = 30, plans: list | None = None
+    actor, person: UUID, *, before: datetime | None = None, most: int = 30, read: Read | None = None
 ) -> list[Fact]:
     """The latest facts, strictly before an instant. A fixed number of queries, whatever the length of the story.
 
-    `plans`, when the page has read them already.
+    `read`, when the page has done it already.
     """
-    sources = (_visits, _acts, _assessments, _orientations, _transmissions)
+    sources = (reception.comings, _acts, _assessments, _orientations, _transmissions)
     told = [fact for source in sources for fact in source(actor, person, before, most)]
-    told += map(_plan, _read_plans(actor, person, before, most) if plans is None else plans)
-    return nlargest(most, told, key=lambda fact: fact.at)
+    shared = read or _read(actor, person, before, most, most)
+    told += reception.appointments(shared.appointments)
+    told += (fact for plan in shared.plans for fact in support.of_plan(plan))
+    return nlargest(most, (fact for fact in told if before is None or fact.at < before), key=lambda fact: fact.at)
 
 
-def plans(actor, person: UUID, *, most: int) -> list:
-    """Her plans as the thread and the file show them, the latest first."""
-    return _read_plans(actor, person, None, most)
+def shared(actor, person: UUID, *, most: int, coming: int) -> Read:
+    """Her plans, the latest first; her appointments, those that come first."""
+    return _read(actor, person, None, most, most + coming)
 
 
-def _until(rows, column: str, before: datetime | None, most: int):
-    return (rows.filter(**{f"{column}__lt": before}) if before else rows)[:most]
-
-
-def _visits(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    for told in reception.visits_of_person(actor, person, before=before, limit=most):
-        visit, demand = told.visit, told.demand
-        outcome = lists.label("outcomes", visit.outcome) if visit.outcome else ""
-        yield Fact(
-            at=visit.arrived_at,
-            title=f"Venue à l’accueil{f', {outcome.lower()}' if outcome else ''}",
-            who=visit.received_by.name if visit.received_by else "",
-            where=visit.site.name,
-            said=demand.words if demand else "",
-            language=demand.language if demand else "",
-            url=links.address("reception.visit", visit.pk) if actor.can("visits.see") else "",
-        )
+def _read(actor, person: UUID, before: datetime | None, plans: int, appointments: int) -> Read:
+    return Read(
+        support.read_plans(actor, person, before, plans),
+        reception.read_appointments(actor, person, before, appointments),
+    )
 
 
 def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
@@ -81,7 +64,7 @@ def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[F
     for act in acts:
         yield Fact(
             at=act.happened_at,
-            title=NATURE_LABELS.get(act.nature, "Acte"),
+            title=TITLES.get(act.nature) or NATURE_LABELS.get(act.nature, "Acte"),
             who=act.author.name if act.author else "",
             where=act.unit.name,
             minutes=act.duration_minutes,
@@ -93,7 +76,7 @@ def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[F
 @written_once
 def _acts_told(actor, person: UUID, before: datetime | None, most: int):
     rows = activity.acts_about_person(actor, person).exclude(kind__in=TOLD_ELSEWHERE)
-    return _until(rows, "happened_at", before, most)
+    return until(rows, "happened_at", before, most)
 
 
 def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
@@ -112,7 +95,7 @@ def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Ite
 @written_once
 def _read_assessments(actor, person: UUID, before: datetime | None, most: int):
     rows = assessment.assessments_of_person(actor, person).select_related(None).select_related("site", "author")
-    return _until(rows, "started_at", before, most)
+    return until(rows, "started_at", before, most)
 
 
 def _orientations(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
@@ -129,7 +112,7 @@ def _orientations(actor, person: UUID, before: datetime | None, most: int) -> It
 
 @written_once
 def _moves(actor, person: UUID, before: datetime | None, most: int):
-    return _until(orientations.moves_of_person(actor, person), "at", before, most)
+    return until(orientations.moves_of_person(actor, person), "at", before, most)
 
 
 def _transmissions(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
@@ -146,7 +129,7 @@ def _transmissions(actor, person: UUID, before: datetime | None, most: int) -> I
 
 @written_once
 def _read_transmissions(actor, person: UUID, before: datetime | None, most: int):
-    return _until(transmissions.sent_about(actor, person), "written_at", before, most)
+    return until(transmissions.sent_about(actor, person), "written_at", before, most)
 
 
 def _passage(move) -> str:
@@ -154,20 +137,3 @@ def _passage(move) -> str:
     if move.owner_before and move.owner_after and move.owner_before_id != move.owner_after_id:
         return f"{move.owner_before.name} → {move.owner_after.name}"
     return (move.owner_after or move.owner_before or move.from_unit).name
-
-
-@written_once
-def _read_plans(actor, person: UUID, before: datetime | None, most: int):
-    rows = support.plans_of_person(actor, person).select_related(None).select_related("team", "referent")
-    return _until(rows, "created_at", before, most)
-
-
-def _plan(plan) -> Fact:
-    return Fact(
-        at=plan.created_at,
-        title=f"Accompagnement proposé\u00a0: {kinds()[plan.kind].label}",
-        who=plan.referent.name,
-        where=plan.team.name,
-        said=plan.words,
-        url=links.address("support.plan", plan.pk),
-    )

@@ -1,0 +1,1 @@
+"""Landmarks: their periods, their definitions and how a number is said."""
