@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reception", "0002_appointments")]
+    dependencies = [("reception", "0003_urgency")]
 
     operations = [
         migrations.AddIndex(
