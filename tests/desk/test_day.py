@@ -148,7 +148,7 @@ def test_a_name_behind_a_wall_is_a_bare_appointment(at_the_desk, service):
 @pytest.mark.parametrize(
     ("login", "doors"),
     [
-        ("direction", ("support:joint_figures", "territories:organisation")),
+        ("direction", ("steering:landmarks", "support:joint_figures", "territories:organisation")),
         ("conseil", ("support:joint_figures", "deadlines:rules", "territories:organisation")),
         ("admin", ("access:accounts", "deadlines:rules")),
         ("dpo", ("privacy:reads", "privacy:rights", "privacy:retention", "people:emergencies")),

@@ -16,6 +16,7 @@ class Door:
 
 # By capability, in the order of the page: figures first, then what she keeps, then what she may look up.
 DOORS = (
+    ("figures.read", "steering:landmarks", "Repères", "Les chiffres de l’année, où chaque petit nombre est masqué."),
     (
         "figures.read",
         "support:joint_figures",
