@@ -226,6 +226,6 @@ def test_what_she_had_in_hand_is_her_manager_s_at_once(service):
         person = new_id()
         row = opened(service, person=person, account=service.account("accueil").pk)
     with acting(service.actor("accueil")) as worker:
-        operations.let_go(actor=worker, at=NOW, person=person)
+        operations.let_go(actor=worker, at=NOW, person=person, gone=worker.account_id)
     with acting(service.actor("cheffe")) as manager:
         assert [due.pk for due in queries.mine(manager)] == [row.pk]

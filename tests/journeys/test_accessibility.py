@@ -1,5 +1,6 @@
 """Every page somebody reaches by its links: no axe violation, as narrow as a phone, no complaint of the policy."""
 
+import re
 from collections import deque
 
 import pytest
@@ -16,6 +17,7 @@ BY_THE_MENU = ("solange.eugenie", "anne.dambas", "luc.fauvel", "maud.hilaire", "
 
 ALL = {"resultTypes": ["violations"], "preload": False}
 # What was read at a desk has the same names and the same colours on a phone; what differs is where it stands.
+IS_A_PAPER = re.compile(r"\.(pdf|csv)(\?|$)|/documents/")
 SAME_ON_A_PHONE = ("color-contrast", "duplicate-id-aria", "html-has-lang", "document-title", "valid-lang")
 ON_A_PHONE = ALL | {"rules": {rule: {"enabled": False} for rule in SAME_ON_A_PHONE}}
 
@@ -30,7 +32,7 @@ def walk(page, start, *, menu):
         outline = Outline(said.text())
         yield said.url, outline.parts
         for path in (path for path, in_menu in outline.links if in_menu or not menu):
-            if kind(path) not in seen and not path.endswith(".pdf") and "/documents/" not in path:
+            if kind(path) not in seen and not IS_A_PAPER.search(path):
                 seen.add(kind(path))
                 coming.append((path, said.url))
 

@@ -98,7 +98,7 @@ def _informed(service: Service, person: UUID) -> None:
         arrival=Arrival(
             arrived_at=NOW - timedelta(hours=1),
             contact_author="proche",
-            purpose="autre",
+            purpose="mise-a-disposition",
             purpose_text=OTHERS["informant"],
             called_as=OTHERS["informant's name"],
             has_person=True,
