@@ -1,6 +1,7 @@
 """« Repères »: what direction and managers read, and what they cannot find again from it."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
@@ -13,14 +14,18 @@ from hypothesis import strategies as some
 
 from tests.conftest import counted
 from tests.situations import NOW, acting, as_jobs
+from tests.support.situations import a_person, scene
 from tisserand.activity.models import Act
 from tisserand.kernel.ids import new_id
 from tisserand.steering import queries
 from tisserand.steering.rules.landmarks import HIDDEN
 from tisserand.steering.rules.periods import Span, chosen, periods
+from tisserand.support import operations as support
+from tisserand.support.models import Objective, Plan
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
+OCTOBER = datetime(2026, 10, 10, 14, tzinfo=UTC)
 ACTS = "Accueillir et accompagner"
 
 
@@ -66,6 +71,23 @@ def test_the_share_of_reception_and_of_support_by_unit(service):
     assert found["Sainte-Rose", "accueil"][:3] == ["30", "100\u202f%", "0\u202f%"]
     assert found["Direction de l’action sociale", ""] == found["Nord Basse-Terre", ""]
     assert list(found)[:2] == [("Direction de l’action sociale", ""), ("Cap Excellence", "")]
+
+
+@pytest.mark.requirement("R38")
+def test_the_share_of_projects_that_were_handed_over(service):
+    begun = [replace(scene(service), person=a_person(service, used_name=f"Mirval {rank}")) for rank in range(12)]
+    for rank, hers in enumerate(begun):
+        with acting(hers.referent) as actor:
+            plan = hers.active_plan()
+            if rank < 5:
+                support.formalise(actor=actor, at=NOW, plan=plan.pk, outcome="signed", on=NOW.date())
+    with as_jobs():
+        Objective.objects.update(criterion_on=OCTOBER.date())
+        Plan.objects.update(activated_at=OCTOBER)
+    found = read(service, "direction", "2026-10", "Projets d’accompagnement formalisés")
+    assert found["Nord Basse-Terre", ""] == ["12", "5", "42\u202f%"]
+    read_by_outcome = read(service, "direction", "2026", "Comment les projets ont été remis, dans l’année")
+    assert read_by_outcome["Nord Basse-Terre", ""][0] == "5"
 
 
 def test_a_small_number_hides_those_that_would_give_it_back(service):
