@@ -1,6 +1,6 @@
 """What applies, what is announced, what applied; what changed from one version to another."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import Http404
@@ -113,7 +113,8 @@ def _line(row, versions: list, today: date) -> dict:
         word = "Annoncée"
     else:
         word = "Remplacée" if replaced and replaced <= today else "S’applique"
-    return {"row": row, "word": word, "replaced": replaced, "former": before(row, versions)}
+    last_day = replaced - timedelta(days=1) if replaced else None
+    return {"row": row, "word": word, "last_day": last_day, "former": before(row, versions)}
 
 
 def _asked(request, others: list):
