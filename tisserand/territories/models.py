@@ -209,6 +209,35 @@ class SectorEvent(before_each_change(Sector, dropped=True)):
         ordering = ("-pgh_created_at", "-pgh_id")
 
 
+class PriorityArea(models.Model):
+    """R16: an area that a decree lists for the policy for towns, in one or several communes. No outline is kept."""
+
+    wall = PUBLIC
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=12)
+    name = models.CharField(max_length=150)
+    communes = ArrayField(models.CharField(max_length=5))
+    starts_on = models.DateField()
+    ends_before = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("code", "starts_on", "id")
+        constraints = (
+            dates_in_order("priority_area_dates_in_order"),
+            models.CheckConstraint(
+                condition=~Q(communes=[]),
+                name="priority_area_is_somewhere",
+                violation_error_message="Un quartier prioritaire est dans une commune au moins.",
+            ),
+            ExclusionConstraint(
+                name="one_priority_area_per_code_at_a_date",
+                expressions=(("code", RangeOperators.EQUAL), (Validity(), RangeOperators.OVERLAPS)),
+                violation_error_message="Ce quartier prioritaire est déjà décrit à cette date.",
+            ),
+        )
+
+
 class Job(models.Model):
     """R15, R16: a job of the house and the role it holds in the software. Adding one is adding a row."""
 

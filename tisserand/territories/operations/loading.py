@@ -25,6 +25,7 @@ from tisserand.territories.models import (
 )
 from tisserand.territories.operations.communes import import_communes
 from tisserand.territories.operations.dated import reconcile
+from tisserand.territories.operations.priority import describe_areas
 from tisserand.territories.rules.communes import CommuneTable, index_of, look_up
 from tisserand.territories.rules.organisation import Organisation, UnitKind, UnitSheet
 from tisserand.territories.rules.refusals import refusals_to_load
@@ -56,6 +57,7 @@ def load_organisation(*, actor, at: datetime, organisation: Organisation, commun
     changes = 0
     if known < {facts.code for facts in communes.communes}:
         changes += import_communes(actor=actor, at=at, table=communes)
+    changes += describe_areas(organisation.priority_areas, index_of(communes.communes))
     load = Load(actor, at, organisation, index_of(communes.communes), _units_in_force(organisation))
     changes += sum(step(load) for step in (_units, _details, _hours, _sectors, _jobs, _words, _closed_days))
     if changes:

@@ -17,6 +17,7 @@ from tisserand.territories.queries.places import (
     team_of,
     words,
 )
+from tisserand.territories.queries.priority import communes_imported, priority_areas
 from tisserand.territories.queries.staff import Composition, reception_staff, staffing_gaps
 from tisserand.territories.queries.tree import organisation_as_of, poles, site_sheet
 
@@ -25,6 +26,7 @@ __all__ = [
     "closing_time",
     "commune_table",
     "communes",
+    "communes_imported",
     "communes_of",
     "hours_of",
     "is_open",
@@ -32,6 +34,7 @@ __all__ = [
     "opening_today",
     "organisation_as_of",
     "poles",
+    "priority_areas",
     "reception_staff",
     "sector_history",
     "site_of",

@@ -6,6 +6,8 @@ from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from tisserand.territories.rules.priority import PriorityArea
+
 
 class UnitKind(StrEnum):
     """The kinds that code branches on; `access.Unit.kind` holds the same words."""
@@ -140,6 +142,7 @@ class Organisation:
     closures: tuple[Closure, ...]
     showcase: tuple[Showcase, ...]
     closings: tuple[Closing, ...] = ()
+    priority_areas: tuple[PriorityArea, ...] = ()
 
     def of_kind(self, kind: UnitKind) -> tuple[UnitSheet, ...]:
         return tuple(unit for unit in self.units if unit.kind == kind)

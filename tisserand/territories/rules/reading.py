@@ -23,6 +23,7 @@ from tisserand.territories.rules.organisation import (
     UnitKind,
     UnitSheet,
 )
+from tisserand.territories.rules.priority import PriorityArea
 from tisserand.territories.rules.shapes import refusals_of_shape
 
 Row = Mapping[str, Any]
@@ -66,6 +67,7 @@ def read_organisation(text: str) -> Organisation:
         ),
         showcase=tuple(_showcase(row) for row in document.get("demo", ())),
         closings=tuple(Closing(row["code"], row["remplacee_par"]) for row in document.get("unite_fermee", ())),
+        priority_areas=tuple(_priority_area(row) for row in document.get("quartier_prioritaire", ())),
     )
 
 
@@ -156,6 +158,10 @@ def _site(row: Row) -> SiteSheet:
 
 def _pole(row: Row) -> PoleSheet:
     return PoleSheet(mission=MISSIONS.get(row["mission"]) or str(row["mission"]), publics=tuple(row["publics"]))
+
+
+def _priority_area(row: Row) -> PriorityArea:
+    return PriorityArea(row["code"], row["nom"], tuple(row["communes"]), row["depuis"], row.get("jusqu_au"))
 
 
 def _showcase(row: Row) -> Showcase:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tisserand.kernel.refusals import Refusal
 from tisserand.kernel.zones import is_zone
-from tisserand.territories.rules import hours, staffing
+from tisserand.territories.rules import hours, priority, staffing
 from tisserand.territories.rules.communes import CommuneFacts, index_of, look_up
 from tisserand.territories.rules.organisation import Mission, Organisation, Role, Seat, UnitKind, UnitSheet
 
@@ -37,6 +37,7 @@ def refusals_to_load(organisation: Organisation, communes: Iterable[CommuneFacts
         *_pole_refusals(organisation),
         *_staff_refusals(organisation),
         *_closing_refusals(organisation),
+        *priority.refusals_to_describe(organisation.priority_areas, index),
         *_showcase_refusals(organisation),
     )
 

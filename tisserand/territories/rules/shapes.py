@@ -63,6 +63,7 @@ SHAPES = {
     "cellule": Shape(UNIT, {"abrege": str, "rattachement": str, **STAFF}),
     "poste": Shape({"code": str, "metier": str, "unites": list, "eqtp": float}, {}),
     "unite_fermee": Shape({"code": str, "remplacee_par": str}, {}),
+    "quartier_prioritaire": Shape({**UNIT, "communes": list, "depuis": date}, {"jusqu_au": date}),
     "demo": Shape({"prenom": str, "nom": str, "genre": str, "metier": str, "unite": str}, {}),
 }
 

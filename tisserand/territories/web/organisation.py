@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from tisserand.access import queries as access
 from tisserand.access.gate import needs
-from tisserand.kernel.sentences import counted, full_day
+from tisserand.kernel.sentences import counted, full_day, listed, plain_date
 from tisserand.territories import queries
 from tisserand.territories.rules.organisation import Mission, UnitKind
 from tisserand.territories.web import shown
@@ -35,6 +35,7 @@ def show(request):
             "gaps": [(gap.unit.pk, gap.unit.name, gap.gaps) for gap in view.gaps],
             "territories": [_territory(territory) for territory in view.territories],
             "poles": [_pole(pole) for pole in view.poles],
+            "priority_areas": [_priority_area(area) for area in queries.priority_areas(on)],
             "directions": [unit.name for unit in (*view.directions, *view.concern_units)],
         },
     )
@@ -99,6 +100,10 @@ def _team(team) -> dict:
         "people": counted(len(team.seats), "travailleur social", "travailleurs sociaux"),
         "manager": ", ".join(seat.account.name for seat in team.managers) or "à désigner",
     }
+
+
+def _priority_area(area) -> tuple[str, str, str]:
+    return area.name, listed(area.commune_names), plain_date(area.starts_on)
 
 
 def _pole(pole) -> dict:
