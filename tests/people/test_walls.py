@@ -46,7 +46,16 @@ def joined(person, twin):
 def fill(service, actor, person, child):
     hand = {"actor": actor, "at": NOW}
     operations.set_contact(**hand, person=person.pk, channel="phone", value="0690000047", starts_on=TODAY)
-    operations.add_address(**hand, person=person.pk, kind="stable", starts_on=TODAY)
+    home = operations.add_address(**hand, person=person.pk, kind="stable", starts_on=TODAY)
+    models.PriorityAnswer.objects.create(
+        person=person,
+        visibility=person.visibility,
+        address=home,
+        answer="unknown",
+        said_by="person",
+        said_on=TODAY,
+        recorded_at=NOW,
+    )
     operations.add_address(**hand, person=person.pk, kind="secret", starts_on=TODAY)
     operations.record_consent(
         **hand, person=person.pk, topic="partage", partner="L’école", given=True, decided_on=TODAY

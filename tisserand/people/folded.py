@@ -34,6 +34,7 @@ SEAT = (
 FOLDED = (
     Part("people_contactpoint"),
     Part("people_address"),
+    Part("people_priorityanswer", follows=("address_id",)),
     Part("people_consent"),
     Part("people_careteam", stays=_known("people_careteam", SEAT)),
     Part(

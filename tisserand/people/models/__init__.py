@@ -1,5 +1,5 @@
 from tisserand.people.models.care import CareTeam, Consent
-from tisserand.people.models.contact import Address, ContactPoint
+from tisserand.people.models.contact import Address, ContactPoint, PriorityAnswer
 from tisserand.people.models.fold import Fold, FoldedRow
 from tisserand.people.models.history import PersonEvent
 from tisserand.people.models.person import DistinctDecision, Person
@@ -19,6 +19,7 @@ __all__ = (
     "NamePair",
     "Person",
     "PersonEvent",
+    "PriorityAnswer",
     "Tie",
     "Word",
     "WordForm",

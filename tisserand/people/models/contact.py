@@ -6,6 +6,7 @@ from django.db.models import Q
 from tisserand.people import walls
 from tisserand.people.models.about import AboutPerson, in_order, one_of
 from tisserand.people.rules import AddressKind, Channel
+from tisserand.people.rules.priority import Living, SaidBy
 from tisserand.people.rules.states import CLOSED_WAYS
 
 
@@ -66,5 +67,35 @@ class Address(AboutPerson):
                 condition=Q(kept_secret=True) | ~Q(kind=AddressKind.SECRET),
                 name="address_secret_is_kept",
                 violation_error_message="Une adresse tenue secrète ne se montre qu’à l’équipe de la personne.",
+            ),
+        )
+
+
+class PriorityAnswer(AboutPerson):
+    """R16: what was answered about one address, on a day. The latest one counts, the former ones stay.
+
+    The name of the area stays as it was that day: the list changes, what was said does not. A secret address has none.
+    """
+
+    wall = walls.AROUND_PERSON
+
+    address = models.ForeignKey(Address, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=10)
+    area = models.CharField(max_length=12, blank=True)
+    area_name = models.CharField(max_length=150, blank=True)
+    said_by = models.CharField(max_length=10)
+    said_on = models.DateField()
+    recorded_by = models.ForeignKey("access.Account", models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("address", "-recorded_at", "-id")
+        constraints = (
+            one_of("answer", Living, "priority_answer", "Cette réponse n’existe pas."),
+            one_of("said_by", SaidBy, "priority_said_by", "Dites d’où vient cette réponse."),
+            models.CheckConstraint(
+                condition=Q(area="", area_name="") | Q(answer=Living.YES) & ~Q(area="") & ~Q(area_name=""),
+                name="priority_area_of_a_yes",
+                violation_error_message="Un quartier ne se nomme que si elle y vit.",
             ),
         )

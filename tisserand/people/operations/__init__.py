@@ -21,6 +21,7 @@ from tisserand.people.operations.identity import IdentityChanged, correct_identi
 from tisserand.people.operations.mass import count_bearers, index_names
 from tisserand.people.operations.merging import merge_files, undo_merge
 from tisserand.people.operations.moving import move_entry, split_file, undo_move, undo_split
+from tisserand.people.operations.priority import answer_priority
 from tisserand.people.operations.restricted import attach_shadow, make_restricted
 from tisserand.people.operations.ties import (
     declare_tie,
@@ -35,6 +36,7 @@ __all__ = (
     "IdentityChanged",
     "add_address",
     "anonymise",
+    "answer_priority",
     "attach_shadow",
     "break_glass",
     "correct_identity",

@@ -10,7 +10,9 @@ from tisserand.kernel.ids import new_id
 from tisserand.kernel.known import Knowledge
 from tisserand.kernel.phones import read_phone
 from tisserand.people.models import Address, ContactPoint, Person
+from tisserand.people.operations.priority import note_priority
 from tisserand.people.rules import AddressKind, Channel
+from tisserand.people.rules.priority import Priority
 
 
 @transaction.atomic
@@ -77,6 +79,7 @@ def add_address(
     commune: str = "",
     commune_name: str = "",
     with_whom: str = "",
+    priority: Priority | None = None,
 ) -> Address:
     """One more usual place. A secret one leaves no trace on the card that everybody sees, except that there is one."""
     row = _person(person)
@@ -94,6 +97,8 @@ def add_address(
         starts_on=starts_on,
     )
     _keep(address)
+    if priority:
+        note_priority(actor, at, address, priority, on=starts_on)
     _answer(actor, at, row, "address", Knowledge.UNASKED)
     shown = {"address_kept_secret": True, "usual_place": ""} if secret else {"usual_place": commune_name}
     if secret or not row.address_kept_secret:

@@ -19,13 +19,14 @@ from tisserand.people.models import (
     HouseholdMember,
     NamePair,
     Person,
+    PriorityAnswer,
     Tie,
 )
 from tisserand.people.operations.identity import KIND, SHADOW_KIND
 from tisserand.people.rules import Visibility
 from tisserand.people.slots import FOLLOW_ATTACHED, FOLLOW_FILE, FOLLOW_VISIBILITY
 
-ABOUT_ONE = (ContactPoint, Address, HouseholdMember, Consent, CareTeam, NamePair)
+ABOUT_ONE = (ContactPoint, Address, PriorityAnswer, HouseholdMember, Consent, CareTeam, NamePair)
 ABOUT_TWO = (Tie, DistinctDecision)
 
 

@@ -36,12 +36,24 @@ from tisserand.people.queries.persons import (
     ties_of,
 )
 from tisserand.people.queries.place import is_outside, without_pole
+from tisserand.people.queries.priority import (
+    ANSWERED_TABLES,
+    answer_of_day,
+    living_said,
+    priority_answers,
+    priority_changes,
+)
 from tisserand.people.queries.search import Hit, SearchResult, search
 from tisserand.people.queries.traces import attached_to, files, known, traces_of_files
 from tisserand.people.queries.whole import whole_of
 from tisserand.people.told import is_told_of_nobody
 
 __all__ = (
+    "ANSWERED_TABLES",
+    "answer_of_day",
+    "living_said",
+    "priority_answers",
+    "priority_changes",
     "attached_to",
     "files",
     "known",

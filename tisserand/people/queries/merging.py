@@ -12,6 +12,7 @@ from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.people.models import Address, Consent, ContactPoint, Fold, FoldedRow, Person
 from tisserand.people.queries.persons import PersonFile, Relative, addresses, contacts, person, relatives
+from tisserand.people.queries.priority import living_said, priority_answers
 from tisserand.people.rules import display_name
 from tisserand.people.rules.consents import topic_label
 from tisserand.people.rules.merging import FoldKind
@@ -26,6 +27,7 @@ class Side:
     person: PersonFile
     contacts: list[ContactPoint]
     addresses: list[Address]
+    living: list[str]
     household: tuple[Relative, ...]
     ties: tuple[Relative, ...]
     counts: dict[str, int]
@@ -37,7 +39,13 @@ def side(actor, person_id: UUID) -> Side | None:
         return None
     household, ties = relatives(actor, person_id)
     counts = Counter(filed.what for filed in filed_about(actor, person_id))
-    return Side(known, contacts(actor, person_id), addresses(actor, person_id), household, ties, dict(counts))
+    places = addresses(actor, person_id)
+    return Side(known, contacts(actor, person_id), places, _living(actor, places), household, ties, dict(counts))
+
+
+def _living(actor, places: list[Address]) -> list[str]:
+    answers = priority_answers(actor, [place.pk for place in places])
+    return living_said(answers[place.pk][0] for place in places if place.pk in answers)
 
 
 def filed_about(actor, person_id: UUID) -> list[Filed]:

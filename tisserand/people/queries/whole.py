@@ -5,6 +5,7 @@ from uuid import UUID
 from tisserand.access import telling
 from tisserand.kernel.phones import shown_phone
 from tisserand.people.rules.consents import topic_label
+from tisserand.people.rules.priority import LIVING_LABELS, SAID_BY_LABELS
 from tisserand.people.rules.states import (
     ADDRESS_LABELS,
     AUTHORITY_LABELS,
@@ -57,6 +58,8 @@ WORDS: telling.Words = {
     "ContactPoint.value": lambda value: shown_phone(value) if value.startswith("+") else value,
     "ContactPoint.channel": lambda code: CHANNEL_LABELS.get(code, code),
     "Address.kind": lambda code: ADDRESS_LABELS.get(code, code),
+    "PriorityAnswer.answer": lambda code: LIVING_LABELS.get(code, code),
+    "PriorityAnswer.said_by": lambda code: SAID_BY_LABELS.get(code, code),
     "Tie.kind": _tie,
     "Tie.kind<": _tie_from_the_other_side,
     "Tie.authority": lambda code: AUTHORITY_LABELS.get(code, code),

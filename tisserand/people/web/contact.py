@@ -8,9 +8,13 @@ from tisserand.access.gate import needs
 from tisserand.kernel.known import Knowledge
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
+from tisserand.people.rules.priority import SAID_BY_LABELS, is_outdated, living_label
 from tisserand.people.rules.states import ADDRESS_LABELS
 from tisserand.people.web.forms import AddressForm, ContactForm
 from tisserand.people.web.pages import about, of_my_place, seen, today
+from tisserand.people.web.priority_forms import PriorityForm
+from tisserand.territories import queries as territories
+from tisserand.territories.rules.priority import areas_of
 from tisserand.ui.toasts import say
 
 
@@ -39,7 +43,7 @@ def add_contact(request, person_id):
 @of_my_place
 def add_address(request, person_id):
     person = seen(request, person_id, "coordonnées")
-    form = AddressForm(request.POST)
+    form = AddressForm(request.POST, areas=territories.priority_areas(today(request)))
     if not form.is_valid() or not (
         _silent(request, person, "address", form) or _keep(request, person, form, operations.add_address, **form.said())
     ):
@@ -62,6 +66,36 @@ def end(request, person_id, row_id):
     return redirect("people:contact", person_id)
 
 
+@needs("identity.write")
+@require_POST
+@of_my_place
+def answer_priority(request, person_id, row_id):
+    """Of an address that she has today, in a commune where it makes sense to ask."""
+    person = seen(request, person_id, "coordonnées")
+    address = next((row for row in queries.addresses(request.actor, person_id) if row.pk == row_id), None)
+    if address is None:
+        raise Http404("address")
+    here = areas_of(
+        territories.priority_areas(today(request)), commune=address.commune, commune_name=address.commune_name
+    )
+    form = PriorityForm(request.POST, areas=here, auto_id=f"id_{address.pk}_%s")
+    if not form.is_valid() or not _answered(request, form, address):
+        return _show(request, person, priority_form=(address.pk, form), status=422)
+    return redirect("people:contact", person_id)
+
+
+def _answered(request, form, address) -> bool:
+    hand = {"actor": request.actor, "at": request.now, "address": address.pk, "on": today(request)}
+    try:
+        operations.answer_priority(**hand, priority=form.priority_said())
+    except Refused as refused:
+        for refusal in refused.refusals:
+            form.add_error(None, refusal.message)
+        return False
+    say(request, "Sa réponse est gardée avec cette adresse.")
+    return True
+
+
 def _silent(request, person, field: str, form) -> bool:
     if not (why := form.cleaned_data["silence"]):
         return False
@@ -76,21 +110,48 @@ def _keep(request, person, form, operation, **said) -> bool:
         operation(actor=request.actor, at=request.now, person=person.id, starts_on=today(request), **said)
     except Refused as refused:
         for refusal in refused.refusals:
-            form.add_error("value" if refusal.code == "phone" and "value" in form.fields else None, refusal.message)
+            field = "value" if refusal.code == "phone" else refusal.field
+            form.add_error(field if field in form.fields else None, refusal.message)
         return False
     say(request, "C’est enregistré.")
     return True
 
 
-def _show(request, person, *, contact_form=None, address_form=None, status: int = 200):
+def _show(request, person, *, contact_form=None, address_form=None, priority_form=None, status: int = 200):
+    areas = territories.priority_areas(today(request))
     page = about(
         request,
         person,
         "contact",
         closed=queries.closed_channels(queries.consents(request.actor, person.id)),
         contacts=queries.contacts(request.actor, person.id),
-        addresses=[(row, ADDRESS_LABELS[row.kind]) for row in queries.addresses(request.actor, person.id)],
+        addresses=_addresses(request, person, areas, priority_form),
         contact_form=contact_form or ContactForm(),
-        address_form=address_form or AddressForm(auto_id="id_address_%s"),
+        address_form=address_form or AddressForm(areas=areas, auto_id="id_address_%s"),
     )
     return render(request, "people/contact.html", page, status=status)
+
+
+def _addresses(request, person, areas, typed) -> list[tuple]:
+    """Each with the answers about it, the latest first, and the question where there is one to ask."""
+    rows = queries.addresses(request.actor, person.id)
+    answers = queries.priority_answers(request.actor, [row.pk for row in rows])
+    return [(row, ADDRESS_LABELS[row.kind], _living(row, answers.get(row.pk, []), areas, typed)) for row in rows]
+
+
+def _living(address, answers, areas, typed) -> dict | None:
+    here = areas_of(areas, commune=address.commune, commune_name=address.commune_name)
+    asked = bool(here) and not address.kept_secret
+    if not asked and not answers:
+        return None
+    key, form = typed or (None, None)
+    last = answers[0] if answers else None
+    return {
+        "answers": [(living_label(row.answer, row.area_name), SAID_BY_LABELS[row.said_by], row) for row in answers],
+        "outdated": last is not None and is_outdated(last.area, last.said_on, here),
+        "here": asked,
+        "form": (form if key == address.pk else PriorityForm(areas=here, auto_id=f"id_{address.pk}_%s"))
+        if asked
+        else None,
+        "open": key == address.pk,
+    }

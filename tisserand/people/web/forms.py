@@ -13,6 +13,7 @@ from tisserand.people.rules.states import (
     Channel,
 )
 from tisserand.people.rules.ties import tie_kinds
+from tisserand.people.web.priority_forms import AsksPriority, where_asked
 from tisserand.ui.forms import DayField, Form, IdempotencyField, KnownField, PartialDateField, VersionField
 
 CIVILITIES = (("", "Choisir"), ("mme", "Mme"), ("m", "M."))
@@ -122,21 +123,28 @@ class ContactForm(Form):
         return same | allowed
 
 
-class AddressForm(Form):
+class AddressForm(AsksPriority):
     kind = forms.ChoiceField(label="Type d’adresse", choices=choices(ADDRESS_LABELS), initial=AddressKind.STABLE)
     lines = forms.CharField(label="Adresse", max_length=300, required=False)
     commune_name = forms.CharField(label="Commune", max_length=80, required=False)
     with_whom = forms.CharField(label="Chez qui", max_length=120, required=False)
     silence = silence_field("address", "Ou, sans adresse")
+    field_order = ("kind", "lines", "commune_name", "priority", "priority_by", "with_whom", "silence")
+
+    def __init__(self, *args, areas=(), **kwargs) -> None:
+        super().__init__(*args, areas=areas, **kwargs)
+        if areas:
+            self.fields["priority"].help_text = where_asked(areas)
 
     def clean(self) -> dict:
         said = super().clean()
-        if said.get("silence") and any(said.get(name) for name in ("lines", "commune_name", "with_whom")):
+        if said.get("silence") and any(said.get(name) for name in ("lines", "commune_name", "with_whom", "priority")):
             self.add_error("lines", TWO_ANSWERS)
         return said
 
     def said(self) -> dict:
-        return {name: value for name, value in self.cleaned_data.items() if name != "silence"}
+        place = {name: self.cleaned_data[name] for name in ("kind", "lines", "commune_name", "with_whom")}
+        return place | {"priority": self.priority_said()}
 
 
 class TieForm(Form):

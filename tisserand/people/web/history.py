@@ -25,12 +25,17 @@ LABELS = {
 def history(request, person_id):
     person = seen(request, person_id, "modifications")
     changes = queries.identity_changes(request.actor, person_id)
-    names = access.accounts({change.by for change in changes if change.by})
-    told = [
-        (change.at, names[change.by].name if change.by in names else "", [_told(*field) for field in change.fields])
-        for change in changes
-    ]
-    return render(request, "people/history.html", about(request, person, "history", changes=told))
+    living = queries.priority_changes(request.actor, person_id)
+    names = access.accounts({change.by for change in (*changes, *living) if change.by})
+
+    def told(change, fields):
+        return change.at, names[change.by].name if change.by in names else "", fields
+
+    page = {
+        "changes": [told(change, [_told(*field) for field in change.fields]) for change in changes],
+        "living": [told(change, change.fields) for change in living],
+    }
+    return render(request, "people/history.html", about(request, person, "history", **page))
 
 
 def _told(name: str, before, after) -> tuple[str, str, str]:

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<uuid:person_id>/coordonnees/", contact.contact, name="contact"),
     path("<uuid:person_id>/coordonnees/telephone/ajouter", contact.add_contact, name="add_contact"),
     path("<uuid:person_id>/coordonnees/adresse/ajouter", contact.add_address, name="add_address"),
+    path("<uuid:person_id>/coordonnees/<uuid:row_id>/quartier", contact.answer_priority, name="answer_priority"),
     path("<uuid:person_id>/coordonnees/<uuid:row_id>/terminer", contact.end, name="end_contact"),
     path("<uuid:person_id>/proches/", household.household, name="household"),
     path("<uuid:person_id>/proches/<uuid:other_id>/declarer", household.declare, name="declare_relative"),

@@ -1,0 +1,72 @@
+"""R16: what was answered about living in a priority area, address by address."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from tisserand.access.queries import visible
+from tisserand.access.statements import written_once
+from tisserand.people.models import Address, PriorityAnswer
+from tisserand.people.rules.changes import Change
+from tisserand.people.rules.priority import living_label
+
+# For whoever counts inside PostgreSQL (`steering`): the answer known that day for a person who lives at several places.
+# `person` and `day` are SQL; « unasked » where nobody answered. Reads people_address and people_priorityanswer.
+ANSWER_OF_DAY = """coalesce((
+    select said.answer
+    from public.people_address home
+    join lateral (
+        select one.answer from public.people_priorityanswer one
+        where one.address_id = home.id and one.said_on <= {day}
+        order by one.recorded_at desc, one.id desc limit 1) said on true
+    where home.person_id = {person} and home.starts_on <= {day}
+      and (home.ends_before is null or home.ends_before > {day})
+    order by said.answer = 'yes' desc, said.answer = 'no' desc limit 1), 'unasked')"""
+ANSWERED_TABLES = ("people_address", "people_priorityanswer")
+
+
+def answer_of_day(*, person: str, day: str) -> str:
+    """SQL of a scalar: « yes », « no », « unknown » or « unasked »."""
+    return ANSWER_OF_DAY.format(person=person, day=day)
+
+
+def priority_answers(actor, addresses: Iterable[UUID]) -> dict[UUID, list[PriorityAnswer]]:
+    """Of each of these addresses, the latest first. One query; none without an address."""
+    found: dict[UUID, list[PriorityAnswer]] = {}
+    if asked := list(addresses):
+        rows = visible(PriorityAnswer, actor).filter(address__in=asked).select_related("recorded_by")
+        for row in rows.order_by("address_id", "-recorded_at", "-id"):
+            found.setdefault(row.address_id, []).append(row)
+    return found
+
+
+def priority_changes(actor, person_id: UUID) -> list[Change]:
+    """What was answered otherwise since, for any address of hers, the latest first."""
+    by_address: dict[UUID, list[PriorityAnswer]] = {}
+    for row in _answers(actor, person_id):
+        by_address.setdefault(row.address_id, []).append(row)
+    found = [change for rows in by_address.values() for change in _changes(rows)]
+    return sorted(found, key=lambda change: change.at, reverse=True)
+
+
+@written_once
+def _answers(actor, person_id: UUID) -> QuerySet[PriorityAnswer]:
+    rows = visible(PriorityAnswer, actor).filter(person_id=person_id).select_related("address")
+    return rows.order_by("address_id", "recorded_at", "id")
+
+
+def _changes(rows: Sequence[PriorityAnswer]) -> Iterable[Change]:
+    for former, row in pairwise(rows):
+        said = (living_label(one.answer, one.area_name) for one in (former, row))
+        yield Change(row.recorded_at, row.recorded_by_id, ((_place(row.address), *said),))
+
+
+def _place(address: Address) -> str:
+    return ", ".join(part for part in (address.lines, address.commune_name) if part)
+
+
+def living_said(answers: Iterable[PriorityAnswer]) -> list[str]:
+    """One sentence for each address that was asked about, where two files are compared."""
+    return [f"En quartier prioritaire\u00a0: {living_label(row.answer, row.area_name)}" for row in answers]
