@@ -149,7 +149,7 @@ def test_her_copy_tells_her_what_was_noted(service, areas):
     with as_jobs():
         parts = [part for part in queries.whole_of(SystemAt, person) if part.what.startswith("Quartier prioritaire")]
     assert len(parts) == 1
-    assert {"oui", "Les Alizés (fictif)", "dit par la personne"} <= {line[1] for line in parts[0].lines}
+    assert {"oui", "Les Alizés (fictif)", "dit par la personne"} <= {said for *_, said in parts[0].lines}
 
 
 def test_a_closed_file_closes_its_answers(service, areas):

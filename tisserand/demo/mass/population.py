@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tisserand.demo.chance import Weighted, identifier
 from tisserand.demo.mass import names
+from tisserand.demo.mass.asked import Answers
 from tisserand.demo.mass.carrying import Carrier, array
 from tisserand.demo.mass.households import ADULT, Someone, household
 from tisserand.demo.service import Desk, Place, Service
@@ -93,6 +94,7 @@ class Population:
             cursor, "people.ContactPoint", (*ABOUT, "channel", "value", "figures_backwards", "voicemail_allowed")
         )
         self.addresses = Carrier(cursor, "people.Address", (*ABOUT, "kind", "lines", "commune", "commune_name"))
+        self.priority = Answers(cursor, service)
         self.households = Carrier(cursor, "people.Household", ("id", "created_at"))
         self.members = Carrier(cursor, "people.HouseholdMember", (*ABOUT, "household_id", "place"))
         self.ties = Carrier(cursor, "people.Tie", (*ABOUT, "other_id", "kind", "authority"))
@@ -108,6 +110,7 @@ class Population:
             self.persons,
             self.contacts,
             self.addresses,
+            self.priority.carrier,
             self.households,
             self.members,
             self.ties,
@@ -201,7 +204,10 @@ class Population:
     def _home(self, her: Inhabitant) -> None:
         kind = HOMES.draw(self.chance)
         lines = "" if kind is AddressKind.NONE else f"{self.chance.randint(1, 180)} {STREETS.draw(self.chance)}"
-        self.addresses.add(*self._about(her), kind, lines, her.place.code, her.place.name)
+        about = self._about(her)
+        self.addresses.add(*about, kind, lines, her.place.code, her.place.name)
+        if lines:
+            self.priority.ask(about[0], her.id, her.visibility, her.place.code, her.opened, her.desk.secretaries)
 
     def _link(self, members: list[Someone], kept: list[Inhabitant], since: datetime) -> None:
         if len(kept) == 1:

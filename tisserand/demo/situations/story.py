@@ -4,7 +4,7 @@ import random
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,12 @@ from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.known import Knowledge
 from tisserand.people import operations as people
 from tisserand.people.rules import AddressKind, Channel, Identity, Proof
+from tisserand.people.rules.priority import Living, Priority
 from tisserand.reception import operations as reception
 from tisserand.reception.rules.demands import DemandFacts
 from tisserand.reception.rules.visits import Arrival
+from tisserand.territories import queries as territories
+from tisserand.territories.rules.priority import areas_of
 
 CHARACTERS = Path(__file__).parents[1] / "reference" / "characters.toml"
 SITE, TEAM = "tis-sainte-rose", "equipe-sainte-rose"
@@ -105,6 +108,7 @@ class Story:
             commune=place.code,
             commune_name=place.name,
             with_whom=row.get("with_whom", ""),
+            priority=self._priority(row, place, on),
         )
         if phone := row.get("phone"):
             people.set_contact(
@@ -117,6 +121,13 @@ class Story:
                 voicemail_allowed=not row.get("secret_phone"),
                 kept_secret=row.get("secret_phone", False),
             )
+
+    def _priority(self, row: Mapping[str, Any], place: Place, on: date) -> Priority | None:
+        """What she said of it, where the file of the département has an area in her commune."""
+        here = areas_of(territories.priority_areas(on), commune=place.code, commune_name=place.name)
+        if not (said := row.get("priority")) or not here:
+            return None
+        return Priority(Living(said), here[0].code if said == Living.YES else "")
 
     def place(self, name: str) -> Place:
         """A commune by its name; in another département, its first one."""
