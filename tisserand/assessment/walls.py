@@ -23,6 +23,7 @@ FOLDED = (
     Part("assessment_firstassessment", follows=("visit_id",)),
     Part("assessment_situationfact", follows=("assessment_id",)),
     Part("assessment_assessmentversion", follows=("assessment_id",)),
+    Part("assessment_opinion", follows=("assessment_id",)),
     Part("assessment_orientation", follows=("assessment_id", "visit_id")),
     Part("assessment_orientationmove", follows=("orientation_id",)),
 )

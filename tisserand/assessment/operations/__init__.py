@@ -14,6 +14,7 @@ from tisserand.assessment.operations.first_assessment import (
     start,
 )
 from tisserand.assessment.operations.first_meeting import follow_appointment
+from tisserand.assessment.operations.opinions import sign_opinion
 from tisserand.assessment.operations.orientation_moves import follow_visibility, go_on_without
 
 __all__ = (
@@ -30,6 +31,7 @@ __all__ = (
     "save",
     "set_aside",
     "set_aside_form",
+    "sign_opinion",
     "start",
     "support_began",
 )

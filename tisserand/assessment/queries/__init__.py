@@ -18,6 +18,14 @@ from tisserand.assessment.queries.first_assessment import (
     version_sheet,
     versions,
 )
+from tisserand.assessment.queries.opinions import (
+    about_label,
+    first_written,
+    may_sign,
+    opinions,
+    opinions_of_person,
+    subjects,
+)
 from tisserand.assessment.queries.traces import traces_of_files
 from tisserand.assessment.queries.whole import whole_of
 
@@ -25,18 +33,24 @@ __all__ = (
     "AutonomySaid",
     "autonomy_said",
     "traces_of_files",
+    "about_label",
     "answers",
     "assessments",
     "assessments_of_person",
     "domains",
     "extract",
+    "first_written",
     "latest",
     "local_day",
+    "may_sign",
     "may_write",
     "open_one",
     "opening",
+    "opinions",
+    "opinions_of_person",
     "poles",
     "shareable",
+    "subjects",
     "unraised_domains",
     "version_sheet",
     "versions",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tisserand.access import telling
 from tisserand.assessment.rules import first_assessment as first
 from tisserand.assessment.rules import lists, orientation, orientation_lists, situation
+from tisserand.assessment.rules.opinions import PROPOSAL, PROPOSAL_LABEL
 from tisserand.assessment.rules.orientation_refusals import HOW_LABELS
 
 
@@ -45,6 +46,7 @@ WORDS: telling.Words = {
     "SituationFact.domain": _now(_domains),
     "SituationFact.state": lambda code: situation.STATE_LABELS.get(code, code),
     "SituationFact.urgency": lambda code: situation.URGENCY_LABELS.get(code, code),
+    "Opinion.about": lambda code: PROPOSAL_LABEL if code == PROPOSAL else _now(_domains)(code),
     "Orientation.asks_language": _now(_languages),
     "Orientation.state": lambda code: orientation.STATE_LABELS.get(code, code),
     "Orientation.urgency": _now(orientation_lists.urgencies),

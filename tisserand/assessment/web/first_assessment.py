@@ -19,6 +19,7 @@ from tisserand.assessment.web import conflict
 from tisserand.assessment.web.first_form import FirstAssessmentForm
 from tisserand.assessment.web.first_page import first_page
 from tisserand.assessment.web.naming import address_of
+from tisserand.assessment.web.opinions import opinions_of
 from tisserand.assessment.web.reading import next_gesture, reading_page
 from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import of
@@ -192,6 +193,8 @@ def _write(request, row, known, values, *, refusals=(), draft=None, clash=None, 
         "refusals": list(refusals),
         "conflict": clash,
         "former": _former(request, row),
+        "opinions": [one for some in opinions_of(request, row).values() for one in some],
+        "may_sign": queries.may_sign(request.actor, row, given=False),
     }
     return render(request, "assessment/first.html", context, status=status)
 
@@ -200,9 +203,12 @@ def _read(request, row, draft, *, refusals=(), status=200):
     answers = queries.answers(request.actor, row)
     former = _former(request, row)
     before = queries.answers(request.actor, former) if former else None
+    opinions = opinions_of(request, row)
+    versions = list(queries.versions(request.actor, row)) if opinions else []
     context = {
         **_about(request, row),
-        **reading_page(row, answers, former, before, on=queries.local_day(row)),
+        **reading_page(row, answers, former, before, on=queries.local_day(row), opinions=opinions, versions=versions),
+        "may_sign": queries.may_sign(request.actor, row, given=bool(opinions)),
         "versions_url": reverse("assessment:versions", args=[row.pk]),
         **next_gesture(request, row),
         "refusals": list(refusals),

@@ -4,18 +4,21 @@ from datetime import date
 
 from tisserand.access import queries as access
 from tisserand.assessment.operations.first_assessment import ATTRIBUTE, SEND
+from tisserand.assessment.queries import first_written
 from tisserand.assessment.queries import orientation_places as places
 from tisserand.assessment.rules import lists
 from tisserand.assessment.rules.distance import autonomy_moved, distance
 from tisserand.assessment.rules.first_assessment import STEP_LABELS, VIEW_LABELS, Answers, NextStep, View
 from tisserand.assessment.rules.isolation import REPLY_LABELS
+from tisserand.assessment.rules.opinions import PROPOSAL
 
 
-def reading_page(row, answers: Answers, former, before: Answers | None, *, on: date) -> dict:
+def reading_page(row, answers: Answers, former, before: Answers | None, *, on: date, opinions, versions=()) -> dict:
     then, now = autonomy_moved(before, answers, on=on) if before else ("", "")
     return {
         "answers": answers,
-        "raised": [fact for fact in answers.facts if fact.is_raised],
+        "raised": [_raised(fact, opinions, versions) for fact in answers.facts if fact.is_raised],
+        "opinions_on_next": opinions.get(PROPOSAL, []),
         "silent": [fact.label.lower() for fact in answers.facts if not fact.is_raised],
         "autonomy": lists.autonomy_steps(on).get(answers.autonomy or 0, ""),
         "isolation": answers.isolation(on),
@@ -29,6 +32,12 @@ def reading_page(row, answers: Answers, former, before: Answers | None, *, on: d
         "autonomy_then": then,
         "autonomy_now": now,
     }
+
+
+def _raised(fact, opinions, versions) -> tuple:
+    """What somebody else thinks stands beside whose words they are."""
+    others = opinions.get(fact.code, [])
+    return fact, others, first_written(versions, f"{fact.code}__seen") if others else None
 
 
 def next_gesture(request, row) -> dict:
