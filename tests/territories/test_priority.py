@@ -69,6 +69,9 @@ def test_a_bad_row_is_told_with_its_line_and_every_reason_at_once():
     assert sentences(HEAD + "QN07501X;Ailleurs;75118\n") == [
         "Aucun quartier de ce fichier n’est dans une commune du département."
     ]
+    assert sentences(HEAD + "QN97120X;" + "x" * 200_000 + ";97120\n") == [
+        "Ligne 2\u00a0: ce n’est pas une ligne de fichier CSV."
+    ]
     assert sentences("") == sentences("rien\n")
 
 

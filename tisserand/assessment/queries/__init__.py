@@ -23,7 +23,7 @@ from tisserand.assessment.queries.opinions import (
     first_written,
     may_sign,
     opinions,
-    opinions_of_person,
+    signed_beside,
     subjects,
 )
 from tisserand.assessment.queries.traces import traces_of_files
@@ -47,9 +47,9 @@ __all__ = (
     "open_one",
     "opening",
     "opinions",
-    "opinions_of_person",
     "poles",
     "shareable",
+    "signed_beside",
     "subjects",
     "unraised_domains",
     "version_sheet",

@@ -1,9 +1,10 @@
 """What other professionals signed beside an assessment, for those who may read it."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from tisserand.access.queries import visible
 from tisserand.assessment.models import AssessmentVersion, FirstAssessment, Opinion
@@ -18,9 +19,10 @@ def opinions(actor, assessment: FirstAssessment) -> QuerySet[Opinion]:
     return rows.select_related("signed_by").order_by("signed_at", "id")
 
 
-def opinions_of_person(actor, person: UUID) -> QuerySet[Opinion]:
-    rows = visible(Opinion, actor).filter(person_id=person)
-    return rows.select_related("signed_by", "site").order_by("-signed_at", "id")
+def signed_beside(actor) -> ArraySubquery:
+    """What stands beside each assessment of a list, without asking for it apart."""
+    rows = visible(Opinion, actor).filter(assessment=OuterRef("pk")).order_by("signed_at", "id")
+    return ArraySubquery(rows.values(said=JSONObject(at="signed_at", by="signed_by__name", words="words")))
 
 
 def subjects(actor, assessment: FirstAssessment) -> tuple[rules.Subject, ...]:

@@ -59,6 +59,24 @@ def tell(story: Story) -> None:
         assessment=hers.pk,
         professional=story.actor(CORINNE).account_id,
     )
+    _seen_otherwise(story, hers)
+
+
+def _seen_otherwise(story: Story, hers) -> None:
+    """Her référent reads the children otherwise, and says so; who received her answers. Both stay."""
+    children = {"assessment": hers.pk, "about": "children"}
+    assessments.sign_opinion(
+        actor=story.actor(CORINNE),
+        at=story.clock.at(-26, 16),
+        **children,
+        words="Malik manque le lundi matin, quand elle travaille tôt. J’y vois un point à travailler avec elle.",
+    )
+    assessments.sign_opinion(
+        actor=story.actor(JOEL),
+        at=story.clock.at(-25, 9),
+        **children,
+        words="Elle ne m’en avait rien dit. À reprendre avec elle, sans le tenir pour acquis.",
+    )
 
 
 def _begun(story: Story, part: str, days_ago: int, facts, *, words: str = ""):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from heapq import nlargest
 from uuid import UUID
 
@@ -38,7 +39,7 @@ def facts(
 
     `read`, when the page has done it already.
     """
-    sources = (reception.comings, _acts, _assessments, _opinions, _orientations, _transmissions)
+    sources = (reception.comings, _acts, _assessments, _orientations, _transmissions)
     told = [fact for source in sources for fact in source(actor, person, before, most)]
     shared = read or _read(actor, person, before, most, most)
     told += reception.appointments(shared.appointments)
@@ -90,29 +91,25 @@ def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Ite
             language=row.opening_language,
             url=links.address("assessment.first", row.pk),
         )
+        yield from map(partial(_opinion, row), row.signed)
+
+
+def _opinion(row, said: dict) -> Fact:
+    return Fact(
+        at=datetime.fromisoformat(said["at"]),
+        title="Avis d’un autre professionnel",
+        who=said["by"],
+        where=row.site.name,
+        text=said["words"],
+        url=links.address("assessment.first", row.pk),
+    )
 
 
 @written_once
 def _read_assessments(actor, person: UUID, before: datetime | None, most: int):
     rows = assessment.assessments_of_person(actor, person).select_related(None).select_related("site", "author")
+    rows = rows.annotate(signed=assessment.signed_beside(actor))
     return until(rows, "started_at", before, most)
-
-
-def _opinions(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:
-    for row in _read_opinions(actor, person, before, most):
-        yield Fact(
-            at=row.signed_at,
-            title="Avis d’un autre professionnel sur l’évaluation",
-            who=row.signed_by.name,
-            where=row.site.name,
-            text=row.words,
-            url=links.address("assessment.first", row.assessment_id),
-        )
-
-
-@written_once
-def _read_opinions(actor, person: UUID, before: datetime | None, most: int):
-    return until(assessment.opinions_of_person(actor, person), "signed_at", before, most)
 
 
 def _orientations(actor, person: UUID, before: datetime | None, most: int) -> Iterator[Fact]:

@@ -4,13 +4,13 @@ The lists are set by decree: 2023-1314 in mainland France, 2024-1212 in the over
 and by the press, their text not read. No outline is kept: whether somebody lives there is answered, not computed.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.kernel.sheets import NotATable, read_csv
 from tisserand.territories.rules.communes import CommuneFacts, fold, look_up
 
 # Names of columns in the file published by the ANCT, as those who use it quote them.
@@ -75,22 +75,21 @@ def refusals_to_describe(areas: Iterable[PriorityArea], index: Mapping[str, Comm
 
 
 def _rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
-    head = text.lstrip("\ufeff").split("\n", 1)[0]
-    reader = csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=";" if ";" in head else ",")
-    names = [name.strip().casefold() for name in next(reader, [])]
-    refuse(
-        _refusal(f"Il manque la colonne «\u00a0{name}\u00a0» à la première ligne du fichier.")
-        for name in COLUMNS
-        if name not in names
-    )
+    lines = read_csv(text)
     try:
-        yield from ((reader.line_num, _row(names, cells)) for cells in reader if any(map(str.strip, cells)))
-    except csv.Error as error:
-        refuse([_refusal(f"Ligne {reader.line_num}\u00a0: ce n’est pas une ligne de fichier CSV ({error}).")])
+        names = [name.casefold() for name in next(lines, (0, []))[1]]
+        refuse(
+            _refusal(f"Il manque la colonne «\u00a0{name}\u00a0» à la première ligne du fichier.")
+            for name in COLUMNS
+            if name not in names
+        )
+        yield from ((line, _row(names, cells)) for line, cells in lines)
+    except NotATable as error:
+        refuse([_refusal(f"Ligne {error}\u00a0: ce n’est pas une ligne de fichier CSV.")])
 
 
 def _row(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    said = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+    said = dict(zip(names, cells, strict=False))
     return {name: said.get(name, "") for name in COLUMNS}
 
 
