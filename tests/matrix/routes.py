@@ -50,6 +50,7 @@ INSTEAD = {
     **dict.fromkeys(("support:debt", "support:debt_edit"), {"row_id": "debt_id"}),
     "support:pair": {"plan_id": "joint_plan_id"},
     "support:evaluate": {"plan_id": "masp_plan_id"},
+    "people:answer_priority": {"row_id": "home_id"},
     "people:misfiled": {"key": "visit_id"},
     "people:move_entry": {"key": "visit_id", "to_id": "other_id"},
     **dict.fromkeys(

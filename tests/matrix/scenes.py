@@ -210,9 +210,10 @@ def _joined(hands: Hands, person: UUID, name: str) -> Folder:
 def _around_her(hands: Hands, person: UUID, name: str) -> Folder:
     said = hands.said(hands.worker)
     contact = people.set_contact(**said, person=person, channel="phone", value="0690 00 00 51", starts_on=SETTLED)
+    home = people.add_address(**said, person=person, kind="stable", starts_on=SETTLED, commune_name="Les Abymes")
     child = _person(hands, "Lina", name)
     tie = people.declare_tie(**said, person=person, other=child, kind="child")
-    return {"row_id": contact.pk, "link_id": tie.pk, "other_id": child}
+    return {"row_id": contact.pk, "home_id": home.pk, "link_id": tie.pk, "other_id": child}
 
 
 def _at_the_desk(hands: Hands, person: UUID) -> Folder:
