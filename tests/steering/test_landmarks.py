@@ -169,9 +169,12 @@ PLAUSIBLE = (
 @pytest.mark.parametrize("login", ["direction", "cheffe"])
 @pytest.mark.parametrize("code", ["2026", "2026-T3"])
 def test_a_rare_function_in_one_month_hides_nothing_else(service, login, code):
-    """What every site and team of a département does: many acts of one function, two or three of another."""
+    """What every site and team of a département does: many acts of one function, two or three of another; and once in
+    the year, somebody of the direction.
+    """
     each = [(f"{other}{kind}", function, number) for kind, function, number in PLAUSIBLE for other in ("", "other_")]
     written(*(acts(getattr(service, unit), month, n, of) for unit, of, n in each for month in MONTHS))
+    written(acts(service.direction, 3, 1))
     cells = [said for line in read(service, login, code).values() if line[0] != "0" for said in line]
     assert cells
     assert HIDDEN not in cells
