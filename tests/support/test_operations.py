@@ -14,7 +14,7 @@ from tisserand.kernel.refusals import Refused
 from tisserand.people import operations as people
 from tisserand.people.models import CareTeam
 from tisserand.support import operations
-from tisserand.support.models import Continuity, Objective, Plan
+from tisserand.support.models import Assessment, Continuity, Objective, Plan
 from tisserand.support.operations import PlanChanged, Standing
 from tisserand.support.rules import State
 
@@ -215,6 +215,24 @@ def test_a_review_moves_every_objective_and_renews(as_referent):
     assert (plan.ends_on, plan.first_ends_on) == (date(2027, 9, 30), date(2027, 5, 23))
     assert (objective.state, objective.self_evaluation) == ("partly", "Presque.")
     assert ("support.review", "2027-02-24") in open_duties(plan)
+
+
+@pytest.mark.requirement("R16")
+def test_two_professionals_who_read_an_objective_otherwise_are_both_kept(support):
+    with acting(support.referent):
+        plan = support.active_plan()
+        objective = Objective.objects.get(plan=plan).pk
+        operations.assess_objective(
+            actor=support.referent, at=NOW, objective=objective, state="partly", words="Presque."
+        )
+    manager = support.manager
+    with acting(manager):
+        operations.assess_objective(actor=manager, at=NOW, objective=objective, state="ongoing", words="Pas encore.")
+        kept = Assessment.objects.filter(objective=objective).order_by("id").values_list("author_id", "state", "words")
+        assert list(kept) == [
+            (support.referent.account_id, "partly", "Presque."),
+            (manager.account_id, "ongoing", "Pas encore."),
+        ]
 
 
 def test_a_review_that_ends_owes_the_ending(as_referent):

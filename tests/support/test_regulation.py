@@ -33,7 +33,7 @@ def plan(support):
         return support.active_plan()
 
 
-@pytest.mark.requirement("R40")
+@pytest.mark.requirement("R16", "R40")
 def test_a_validated_plan_owes_the_team_nothing_more(support, session, plan):
     decided(support, session, plan, dissent="Mme Tacita craint l’employeur.")
     with acting(support.referent):
