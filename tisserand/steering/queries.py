@@ -9,7 +9,16 @@ from django.db import connection
 
 from tisserand.access import queries as access
 from tisserand.reception.rules import lists
-from tisserand.steering.rules.landmarks import ACTS, DEMANDS, PLANS, Counted, Landmark, how_landmark, why_landmark
+from tisserand.steering.rules.landmarks import (
+    ACTS,
+    AREAS,
+    DEMANDS,
+    PLANS,
+    Counted,
+    Landmark,
+    how_landmark,
+    why_landmark,
+)
 from tisserand.steering.rules.periods import Period
 from tisserand.support.rules import coded
 
@@ -43,7 +52,7 @@ class Table:
 
 
 def landmarks(*, on: date) -> tuple[Landmark, ...]:
-    return ACTS, PLANS, how_landmark(coded("formalisation")), DEMANDS, why_landmark(_reasons(on))
+    return ACTS, PLANS, how_landmark(coded("formalisation")), DEMANDS, why_landmark(_reasons(on)), AREAS
 
 
 def _reasons(on: date) -> dict[str, str]:

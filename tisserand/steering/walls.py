@@ -5,7 +5,9 @@ five is written in its place; all the rest is a sum of what was written. Whateve
 the small numbers had really been zero and five: nothing tells the two apart (record 0024).
 """
 
-TABLES = ("activity_act", "support_plan", "reception_demand")
+from tisserand.people import answered
+
+TABLES = ("activity_act", "support_plan", "reception_demand", "reception_visit", *answered.TABLES)
 POLICIES = tuple(
     f"create policy landmarks on public.{table} for select to current_user using (true)" for table in TABLES
 )
@@ -18,7 +20,7 @@ select case when number >= 5 then number else 5 * ((before + number) / 5 - befor
 
 # What is recorded more than ten days after the end of its month (`rules.periods.SETTLING`) would tell itself by
 # difference: it stays out. What is left over when a year starts comes from an identifier that the numbers do not give.
-LANDMARKS = """create or replace function walls.landmarks(starts date, span text, until date)
+LANDMARKS = f"""create or replace function walls.landmarks(starts date, span text, until date)
 returns table (measure text, unit uuid, code text, number bigint, minutes bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
 with recursive part(whole, unit) as (
@@ -48,7 +50,14 @@ with recursive part(whole, unit) as (
       case when answers @> array['a-sa-place']::varchar[] then 'instead' else 'otherwise' end,
       case when answers @> array['a-sa-place']::varchar[] then instead_reason else 'otherwise' end, 0, demand.id
     from public.reception_demand demand join asked on asked.id = site_id
-    where written_at >= first - 1 and written_at < until + 1),
+    where written_at >= first - 1 and written_at < until + 1
+    union all
+    select 'areas', site_id, date_trunc('month', day)::date, said, null, 0, visit.id
+    from public.reception_visit visit join asked on asked.id = site_id
+      join (select distinct person_id from public.people_priorityanswer) known using (person_id)
+      cross join lateral {answered.answer_of_day(person="visit.person_id", day="visit.day")} answer(said)
+    where day >= first and day < until and said is not null
+      and recorded_at at time zone time_zone < date_trunc('month', day) + interval '1 month 10 days'),
   counted as (
     select happened.measure, happened.unit, month, family, happened.code, count(*) as number,
       sum(happened.minutes) as minutes, min(key::text) as key
@@ -71,6 +80,6 @@ select said.measure, part.whole, said.code, sum(written.number)::bigint, sum(wri
 from written join part on part.unit = written.unit cross join lateral (values
   (written.measure, family), (written.measure || '.each', written.code)) said(measure, code)
 where date_trunc(landmarks.span, month) = landmarks.starts and said.code is not null
-group by 1, 2, 3 $$"""
+group by 1, 2, 3 $$"""  # noqa: S608 (our own statement)
 
 FUNCTIONS = (*POLICIES, FORMER, WRITTEN, LANDMARKS)

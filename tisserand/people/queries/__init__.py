@@ -37,8 +37,6 @@ from tisserand.people.queries.persons import (
 )
 from tisserand.people.queries.place import is_outside, without_pole
 from tisserand.people.queries.priority import (
-    ANSWERED_TABLES,
-    answer_of_day,
     living_said,
     priority_answers,
     priority_changes,
@@ -49,8 +47,6 @@ from tisserand.people.queries.whole import whole_of
 from tisserand.people.told import is_told_of_nobody
 
 __all__ = (
-    "ANSWERED_TABLES",
-    "answer_of_day",
     "living_said",
     "priority_answers",
     "priority_changes",

@@ -12,25 +12,6 @@ from tisserand.people.models import Address, PriorityAnswer
 from tisserand.people.rules.changes import Change
 from tisserand.people.rules.priority import living_label
 
-# For whoever counts inside PostgreSQL (`steering`): the answer known that day for a person who lives at several places.
-# `person` and `day` are SQL; « unasked » where nobody answered. Reads people_address and people_priorityanswer.
-ANSWER_OF_DAY = """coalesce((
-    select said.answer
-    from public.people_address home
-    join lateral (
-        select one.answer from public.people_priorityanswer one
-        where one.address_id = home.id and one.said_on <= {day}
-        order by one.recorded_at desc, one.id desc limit 1) said on true
-    where home.person_id = {person} and home.starts_on <= {day}
-      and (home.ends_before is null or home.ends_before > {day})
-    order by said.answer = 'yes' desc, said.answer = 'no' desc limit 1), 'unasked')"""
-ANSWERED_TABLES = ("people_address", "people_priorityanswer")
-
-
-def answer_of_day(*, person: str, day: str) -> str:
-    """SQL of a scalar: « yes », « no », « unknown » or « unasked »."""
-    return ANSWER_OF_DAY.format(person=person, day=day)
-
 
 def priority_answers(actor, addresses: Iterable[UUID]) -> dict[UUID, list[PriorityAnswer]]:
     """Of each of these addresses, the latest first. One query; none without an address."""

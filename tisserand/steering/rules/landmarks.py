@@ -100,6 +100,20 @@ DEMANDS = Landmark(
     ),
     AROUND | {"site"},
 )
+AREAS = Landmark(
+    "areas",
+    "Vivre en quartier prioritaire",
+    "Les venues, pendant la période, d’une personne à qui l’on avait déjà demandé si son adresse est en quartier"
+    " prioritaire de la politique de la ville. Compte la réponse connue ce jour-là\u202f; «\u00a0ne sait pas\u00a0» est"
+    " une réponse. Les venues de celles à qui on ne l’a pas demandé ne comptent pas.",
+    (
+        Column("Venues où c’était demandé"),
+        Column("Y vit", ("yes",)),
+        Column("Part qui y vit", ("yes",), share=True),
+        Column("Ne sait pas", ("unknown",)),
+    ),
+    AROUND | {"site"},
+)
 
 
 def how_landmark(labels: Mapping[str, str]) -> Landmark:
