@@ -32,6 +32,14 @@ def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> No
         _ask(row, None, actor=actor, at=at)
 
 
+def follow_visibility(*, actor, at: datetime, person: UUID) -> None:
+    """Her file was closed: what the desk was asked is its keeper's to do."""
+    asked = Appointment.objects.filter(person_id=person, state=State.PLANNED).exclude(obligation=None)
+    for row in asked.select_related("unit").order_by("id"):
+        if keeper := _keeper(row, at):
+            deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.unit_id, account=keeper)
+
+
 @transaction.atomic
 def _settle(appointment: UUID, asked: bool, covering: UUID | None, *, actor, at: datetime) -> bool:
     row = locked(appointment)
