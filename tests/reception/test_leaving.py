@@ -14,6 +14,7 @@ from tisserand.access import accounts, grants
 from tisserand.access import operations as access
 from tisserand.access.actors import System
 from tisserand.access.models import Membership
+from tisserand.activity.models import Act
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.models import Obligation
 from tisserand.desk import duties
@@ -182,10 +183,35 @@ class TestBehindTheWalls:
         with pytest.raises(Refused, match="professional"):
             entrusts(service, row, "referent.ailleurs")
         assert owed(row).label == rules.TO_ENTRUST
-        with pytest.raises(Refused, match="begun"), acting(service.actor("secretaire")) as actor:
-            operations.entrust_appointment(
-                actor=actor, at=IN_TWO_WEEKS, appointment=row.pk, professional=service.account("cheffe").pk
-            )
+
+    def test_one_whose_hour_has_come_is_no_longer_given(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        to = service.account("collegue").pk
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="begun"):
+            operations.entrust_appointment(actor=actor, at=TOMORROW_9, appointment=row.pk, professional=to)
+
+    def test_the_time_of_the_meeting_is_that_of_whoever_was_there(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor:
+            said = {"actor": actor, "at": TOMORROW_9 + timedelta(hours=1), "appointment": row.pk}
+            with pytest.raises(Refused, match="by_another"):
+                operations.honour_appointment(**said)
+            operations.entrust_appointment(**said, professional=service.account("collegue").pk)
+            operations.honour_appointment(**said)
+        with as_jobs():
+            assert Act.objects.get().author.name == "Fabrice Tacita"
+
+    def test_who_was_there_and_left_afterwards_has_the_time_of_the_meeting(self, service):
+        earlier = NOW - timedelta(days=3)
+        row = fixed(service, person(service), starts_at=earlier + timedelta(hours=1), at=earlier)
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor:
+            operations.honour_appointment(actor=actor, at=NOW, appointment=row.pk)
+        with as_jobs():
+            assert Act.objects.get().author.name == "Corinne Lollia"
 
     def test_moved_with_another_professional(self, service):
         row = fixed(service, person(service))
@@ -447,7 +473,7 @@ class TestOnScreen:
         page = said(at_the_desk().get(reverse("reception:appointment", args=[row.pk])))
         assert "Confier à un autre professionnel" in page
         assert "ne recevra pas" not in page
-        assert "Pour la joindre" not in page
+        assert "Pour joindre la personne" not in page
 
     def test_the_shifts_of_who_left_say_so(self, service, at_the_desk):
         on_call(service)

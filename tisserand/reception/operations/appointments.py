@@ -92,7 +92,8 @@ def entrust_appointment(*, actor, at: datetime, appointment: UUID, professional:
     row = locked(appointment)
     must_keep(actor, row.professional_id, row.unit_id)
     same = professional == row.professional_id
-    refuse(leaving.refusals_to_entrust(State(row.state), same=same, starts_at=row.starts_at, at=at))
+    begun = row.starts_at <= at and not was_to_entrust(row)
+    refuse(leaving.refusals_to_entrust(State(row.state), same=same, begun=begun))
     on = access.today(row.starts_at, row.unit.time_zone)
     refuse(_refused_colleague(row.unit_id, professional, on))
     refuse(refusals_to_give(account=professional, closed_to=dues.closed_to(row.person_id)))
@@ -209,6 +210,12 @@ def _tell(row: Appointment, to: State, *, actor, at: datetime, verb: str) -> App
     row.save(update_fields=["state", "told_at", "obligation", "version"])
     journal.record(actor=actor, at=at, verb=verb, kind=KIND, subject=row.pk, person=row.person_id)
     return row
+
+
+def was_to_entrust(row: Appointment) -> bool:
+    """Before its hour, somebody was asked to give it to another, and has not."""
+    planned = row.state == State.PLANNED and row.obligation_id is not None
+    return planned and any(duty.opened_at < row.starts_at for duty in dues.of_things([row.pk]))
 
 
 def _call_her(row: Appointment, *, actor, at: datetime) -> None:

@@ -12,13 +12,22 @@ from tisserand.activity import queries as acts
 from tisserand.activity.rules import Function
 from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines.rules import in_working_days
+from tisserand.kernel.refusals import refuse
 from tisserand.reception import queries
 from tisserand.reception.models import Appointment, Visit
-from tisserand.reception.operations.appointments import KIND, contact_made, locked, move, must_keep, tell_who_fixed
+from tisserand.reception.operations.appointments import (
+    KIND,
+    contact_made,
+    locked,
+    move,
+    must_keep,
+    tell_who_fixed,
+    was_to_entrust,
+)
 from tisserand.reception.operations.locks import save
 from tisserand.reception.operations.tickets import hold_days
 from tisserand.reception.rules import appointments as rules
-from tisserand.reception.rules import visits
+from tisserand.reception.rules import leaving, visits
 from tisserand.reception.rules.appointments import State
 
 
@@ -26,6 +35,8 @@ from tisserand.reception.rules.appointments import State
 def honour_appointment(*, actor, at: datetime, appointment: UUID, minutes: int | None = None) -> Appointment:
     """She came: the colleague's time is counted once, even when a demand of the same meeting counted it already."""
     row = locked(appointment)
+    if was_to_entrust(row) and row.professional_id != actor.account_id:
+        refuse([leaving.by_another(access.accounts([row.professional_id])[row.professional_id].name)])
     if row.state == State.MISSED:
         contact_made(row, "honore", actor=actor, at=at)
     move(row, State.HONOURED, actor=actor, at=at, verb="appointment.honour")

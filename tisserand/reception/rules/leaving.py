@@ -36,13 +36,22 @@ def due_to_call(starts_at: datetime, *, at: datetime, zone: str) -> datetime:
     return max(at, min(in_working_days(at, 1, zone), starts_at - AT_LEAST))
 
 
-def refusals_to_entrust(state: State, *, same: bool, starts_at: datetime, at: datetime) -> tuple[Refusal, ...]:
+def by_another(name: str) -> Refusal:
+    """The time of a meeting is that of whoever was there."""
+    return Refusal(
+        "by_another",
+        f"{name} ne recevait pas ce jour-là. Confiez d’abord le rendez-vous à qui a reçu la personne.",
+    )
+
+
+def refusals_to_entrust(state: State, *, same: bool, begun: bool) -> tuple[Refusal, ...]:
+    """`begun`: its hour has come, and the colleague whose it is was there."""
     if state != State.PLANNED:
         label = STATE_LABELS[state]
         return (
             Refusal("state", f"Ce rendez-vous est déjà noté «\u00a0{label}\u00a0». La page est à jour maintenant."),
         )
-    if starts_at <= at:
+    if begun:
         return (Refusal("begun", "L’heure de ce rendez-vous est passée. Dites comment il s’est passé."),)
     if same:
         return (Refusal("same", "Choisissez un autre professionnel\u00a0: c’est déjà avec lui.", "professional"),)

@@ -33,7 +33,7 @@ def show(request, appointment_id):
         "has_come": row.starts_at <= request.now,
         "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
-        "entrust_form": _entrust_form(request, row) if _is_ahead(request, row) else None,
+        "entrust_form": _entrust_form(request, row) if _may_be_given(request, row) else None,
         "contacts": people.contacts(request.actor, row.person_id) if row.obligation_id else [],
     }
     return render(request, "reception/appointment.html", context)
@@ -88,8 +88,10 @@ def card(request, appointment_id):
     return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
 
 
-def _is_ahead(request, row) -> bool:
-    return row.state == State.PLANNED and row.starts_at > request.now
+def _may_be_given(request, row) -> bool:
+    """Before its hour; after it too, when whoever was to receive her was known not to be there."""
+    asked = row.obligation is not None and row.obligation.opened_at < row.starts_at
+    return row.state == State.PLANNED and (asked or row.starts_at > request.now)
 
 
 def _entrust_form(request, row, data=None) -> EntrustForm:
