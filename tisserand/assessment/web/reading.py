@@ -35,9 +35,10 @@ def reading_page(row, answers: Answers, former, before: Answers | None, *, on: d
 
 
 def _raised(fact, opinions, versions) -> tuple:
-    """What somebody else thinks stands beside whose words they are."""
+    """What somebody else thinks stands beside whose words they are; what was taken up from before is not this one's."""
     others = opinions.get(fact.code, [])
-    return fact, others, first_written(versions, f"{fact.code}__seen") if others else None
+    signed = bool(others) and not fact.carried
+    return fact, others, first_written(versions, f"{fact.code}__seen") if signed else None
 
 
 def next_gesture(request, row) -> dict:
