@@ -2,7 +2,7 @@
 
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
-from tisserand.people.queries.duplicates import likely_duplicates
+from tisserand.people.queries.duplicates import likely_duplicates, likely_for_each
 from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
 from tisserand.people.queries.history import identity_changes
 from tisserand.people.queries.merging import (
@@ -73,6 +73,7 @@ __all__ = (
     "is_told_of_nobody",
     "kept_apart",
     "likely_duplicates",
+    "likely_for_each",
     "merges_to_undo",
     "name_of",
     "other_identity",

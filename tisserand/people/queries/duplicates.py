@@ -1,11 +1,12 @@
 """Files that could be the same person: few, sure enough to be worth a look, never proposed twice."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
 from tisserand.people.queries.cards import Card
-from tisserand.people.queries.persons import not_the_same, person
-from tisserand.people.queries.search import Hit, find
+from tisserand.people.queries.persons import not_the_same, person, told_apart
+from tisserand.people.queries.search import Hit, find, find_each
 from tisserand.people.rules import Typed, looks_like, read_query
 
 MOST = 5
@@ -18,7 +19,18 @@ def likely_duplicates(actor, person_id: UUID, *, today: date) -> tuple[Hit, ...]
         return ()
     typed = typed_of(known.card, today)
     found = find(actor, typed, limit=20, without=not_the_same(actor, person_id) | {person_id})
-    return tuple(hit for hit in found.hits if looks_like(known.card, hit.card))[:MOST]
+    return _alike(known.card, found.hits)
+
+
+def likely_for_each(actor, known: Sequence[Card], *, today: date) -> tuple[tuple[Card, tuple[Hit, ...]], ...]:
+    """Each with those who could be her. Four queries for any number."""
+    apart = told_apart(actor, [card.id for card in known])
+    found = find_each(actor, [(typed_of(card, today), apart[card.id] | {card.id}) for card in known])
+    return tuple((card, _alike(card, hits)) for card, hits in zip(known, found, strict=True))
+
+
+def _alike(card: Card, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if looks_like(card, hit.card))[:MOST]
 
 
 def typed_of(card: Card, today: date) -> Typed:
