@@ -154,6 +154,20 @@ def test_look_alikes_are_proposed_until_somebody_says_no(service, desk):
     assert queries.likely_duplicates(desk, other.pk, today=TODAY) == ()
 
 
+def test_who_is_around_several_is_told_by_name_alone(service, desk, django_assert_num_queries):
+    mother, child, cousin = (named(service, one).pk for one in ("Roseline", "Lina", "Gérard"))
+    operations.live_together(actor=desk, at=NOW, person=mother, other=child)
+    operations.declare_tie(actor=desk, at=NOW, person=cousin, other=mother, kind="sibling")
+    operations.set_contact(
+        actor=desk, at=NOW, person=cousin, channel="phone", value="0690 00 00 51", starts_on=NOW.date()
+    )
+    with django_assert_num_queries(3):
+        near = queries.around(desk, [mother, child])
+    assert {card.id for card in near} == {mother, child, cousin}
+    assert {(card.phone, card.tells_phone) for card in near} == {("", False)}
+    assert queries.around(desk, []) == ()
+
+
 def test_look_alikes_of_several_are_those_of_each(service, desk, django_assert_num_queries):
     persons = [
         known(service).pk,

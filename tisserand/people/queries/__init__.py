@@ -1,5 +1,6 @@
 """Every read of persons, scoped by the actor."""
 
+from tisserand.people.queries.around import around
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
 from tisserand.people.queries.duplicates import likely_duplicates, likely_for_each
@@ -42,6 +43,7 @@ from tisserand.people.queries.whole import whole_of
 from tisserand.people.told import is_told_of_nobody
 
 __all__ = (
+    "around",
     "attached_to",
     "files",
     "known",

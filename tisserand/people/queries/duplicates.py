@@ -4,8 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
+from tisserand.access.queries import visible
+from tisserand.people.models import DistinctDecision, Person
 from tisserand.people.queries.cards import Card
-from tisserand.people.queries.persons import not_the_same, person, told_apart
+from tisserand.people.queries.persons import not_the_same, person
 from tisserand.people.queries.search import Hit, find, find_each
 from tisserand.people.rules import Typed, looks_like, read_query
 
@@ -27,6 +31,20 @@ def likely_for_each(actor, known: Sequence[Card], *, today: date) -> tuple[tuple
     apart = told_apart(actor, [card.id for card in known])
     found = find_each(actor, [(typed_of(card, today), apart[card.id] | {card.id}) for card in known])
     return tuple((card, _alike(card, hits)) for card, hits in zip(known, found, strict=True))
+
+
+def told_apart(actor, persons: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """`not_the_same` of each. Two queries for any number."""
+    asked = set(persons)
+    files = visible(Person, actor).filter(Q(pk__in=asked) | Q(attached_to__in=asked)).order_by()
+    hers = {pk: pk if pk in asked else kept for pk, kept in files.values_list("pk", "attached_to")}
+    decided = visible(DistinctDecision, actor).filter(Q(person_id__in=hers) | Q(other_id__in=hers))
+    apart: dict[UUID, set[UUID]] = {one: set() for one in asked}
+    for pair in decided.values_list("person_id", "other_id"):
+        for one, other in (pair, pair[::-1]):
+            if one in hers:
+                apart[hers[one]].add(other)
+    return {one: frozenset(others - {one}) for one, others in apart.items()}
 
 
 def _alike(card: Card, hits: Iterable[Hit]) -> tuple[Hit, ...]:

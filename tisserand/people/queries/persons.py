@@ -202,20 +202,6 @@ def not_the_same(actor, person_id: UUID) -> frozenset[UUID]:
     return frozenset(other for pair in pairs for other in pair if other != person_id)
 
 
-def told_apart(actor, persons: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
-    """`not_the_same` of each. Two queries for any number."""
-    asked = set(persons)
-    files = visible(Person, actor).filter(Q(pk__in=asked) | Q(attached_to__in=asked)).order_by()
-    hers = {pk: pk if pk in asked else kept for pk, kept in files.values_list("pk", "attached_to")}
-    decided = visible(DistinctDecision, actor).filter(Q(person_id__in=hers) | Q(other_id__in=hers))
-    apart: dict[UUID, set[UUID]] = {one: set() for one in asked}
-    for pair in decided.values_list("person_id", "other_id"):
-        for one, other in (pair, pair[::-1]):
-            if one in hers:
-                apart[hers[one]].add(other)
-    return {one: frozenset(others - {one}) for one, others in apart.items()}
-
-
 def shadows(actor) -> tuple[Card, ...]:
     """Newcomers whose identity a keeper must check, the oldest first."""
     if not actor.can("restricted.gatekeep"):

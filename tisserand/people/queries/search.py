@@ -53,11 +53,11 @@ select * from walls.find_people(
 )
 """
 # The same statement for each of several searches.
-ASKED = dict(re.findall(r"%\((\w+)\)s::([\w\[\]]+)", FIND))
+KINDS = dict(re.findall(r"%\((\w+)\)s::([\w\[\]]+)", FIND))
 FIND_EACH = f"""
 select asked.place, found.*
-from jsonb_to_recordset(%s::jsonb) as asked (place int, {", ".join(f'"{name}" {kind}' for name, kind in ASKED.items())}),
-lateral ({FIND % {name: f'asked."{name}"' for name in ASKED}}) as found
+from jsonb_to_recordset(%s::jsonb) as asked (place int, {", ".join(f'"{one}" {kind}' for one, kind in KINDS.items())}),
+lateral ({FIND % {one: f'asked."{one}"' for one in KINDS}}) as found
 """  # noqa: S608 (our own words twice)
 
 
