@@ -1,11 +1,12 @@
 """Chromium for the tests of this process, and whoever signs in with it."""
 
 import os
-import shutil
 from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
+
+from tools import browser
 
 # The end of design.md §6, and /dev/shm, small in containers.
 FLAGS = [
@@ -31,7 +32,7 @@ expect.set_options(timeout=20_000)
 def launched():
     if os.environ.get("TISSERAND_NO_BROWSER") == "1":
         pytest.skip(SKIPPED)
-    chromium = shutil.which("chromium")
+    chromium = browser.found()
     assert chromium, MISSING
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

@@ -1,4 +1,7 @@
-"""The browser of the journeys: Debian's Chromium, installed when we may, asked for when we may not."""
+"""The browser of the journeys: Debian's Chromium, installed when we may, asked for when we may not.
+
+The one without windows first: the same build, which draws no frame around each page and costs a quarter less.
+"""
 
 import os
 import shutil
@@ -6,10 +9,15 @@ import subprocess
 import sys
 
 WITHOUT = "TISSERAND_NO_BROWSER"
+BROWSERS = ("chromium-headless-shell", "chromium")
+
+
+def found() -> str | None:
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 def main() -> int:
-    if shutil.which("chromium"):
+    if found():
         return 0
     if os.environ.get(WITHOUT) == "1":
         print(f"{WITHOUT}=1 : les parcours dans le navigateur ne seront pas joués.")
@@ -26,13 +34,12 @@ def main() -> int:
 
 def install() -> bool:
     print("Installation de Chromium (paquet Debian)…", flush=True)
+    return quietly("update") and any(quietly("install", "-y", "--no-install-recommends", name) for name in BROWSERS)
+
+
+def quietly(*words: str) -> bool:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"])
-    done = all(
-        subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0
-        for command in commands
-    )
-    return done and shutil.which("chromium") is not None
+    return subprocess.run(["apt-get", "-q", *words], env=quiet, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from browser import found as chromium
 from lighter_png import lighten
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -132,7 +133,7 @@ def main(*names: str) -> int:
     TARGET.mkdir(parents=True, exist_ok=True)
     began = time.time()
     with served() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for scene in (one for one in SCENES if not names or one.name in names):
             play(browser, address, scene)
         browser.close()

@@ -442,7 +442,7 @@ def test_presence_is_written_once_a_minute(client, colleague):
         for written in (1, 0):
             with CaptureQueriesContext(connection) as said:
                 is_in(client)
-            assert sum("update" in query["sql"].lower().split()[:1] for query in said.captured_queries) == written
+            assert sum("update" in str(query["sql"]).lower().split()[:1] for query in said.captured_queries) == written
 
 
 @pytest.mark.parametrize("words", ["\0", "\0" * 5 + "x"])

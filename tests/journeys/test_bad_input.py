@@ -32,17 +32,18 @@ def type_a_name(page, typed):
     return new
 
 
-@pytest.mark.parametrize("birth", ["31/02/1984", "29/02/2023", "12/13/1984", "1/1/3000", "hier", "0"])
-def test_an_impossible_birth_is_told_and_the_rest_is_kept(sandra, served, birth):
-    before = served.value(PERSONS)
-    new = type_a_name(sandra.page, "Zozime Marilou")
-    new.get_by_label("Naissance").fill(birth)
-    new.get_by_role("button", name="Créer et inscrire").click()
-    error = sandra.page.locator(".ts-error").first
-    expect(error).to_be_visible()
-    assert re.search(r"[a-zé]{4,}.*\.", error.inner_text())
-    expect(sandra.page.get_by_label("Naissance")).to_have_value(birth)
-    expect(sandra.page.get_by_label("Nom", exact=True)).to_have_value(re.compile("zozime", re.IGNORECASE))
+def test_an_impossible_birth_is_told_and_the_rest_is_kept(sandra, served):
+    page, before = sandra.page, served.value(PERSONS)
+    for birth in ("31/02/1984", "29/02/2023", "12/13/1984", "1/1/3000", "hier", "0"):
+        page.goto("/accueil/")
+        new = type_a_name(page, "Zozime Marilou")
+        new.get_by_label("Naissance").fill(birth)
+        new.get_by_role("button", name="Créer et inscrire").click()
+        error = page.locator(".ts-error").first
+        expect(error).to_be_visible()
+        assert re.search(r"[a-zé]{4,}.*\.", error.inner_text())
+        expect(page.get_by_label("Naissance")).to_have_value(birth)
+        expect(page.get_by_label("Nom", exact=True)).to_have_value(re.compile("zozime", re.IGNORECASE))
     assert served.value(PERSONS) == before
 
 

@@ -103,7 +103,7 @@ DEFINERS = {
         "yes or no, for those alone who may open one: one at a time for a person (record 0020)",
     ),
     "walls.joint_figures": "numbers of the teams of whoever reads figures, none between one and four",
-    "walls.landmarks": "numbers of the units of whoever reads figures; small ones and what would give them back hidden",
+    "walls.landmarks": "numbers of the units of whoever reads figures; small ones written zero or five",
     "walls.forget_links": "empties whole links older than six months, for jobs alone, and gives back a number (0007)",
     "public.support_keep_promises": "a deferred trigger: refuses, and gives back nothing",
     "public.support_obligation_closed": "a deferred trigger: refuses, and gives back nothing",

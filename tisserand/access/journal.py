@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from tisserand.access.statements import read
+
 # How the reading of a file opened in an emergency begins to say why.
 EMERGENCY = "accès d’urgence"
 SLOT, HOUR = timedelta(minutes=10), timedelta(hours=1)
@@ -68,16 +70,5 @@ def record_consultations(*, actor, at: datetime, consultations) -> int:
     """
     slot = at - timedelta(minutes=at.minute % 10, seconds=at.second, microseconds=at.microsecond)
     persons, pages, reasons = zip(*consultations, strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            NOTE,
-            {
-                "account": actor.account_id,
-                "slot": slot,
-                "since": slot - HOUR,
-                "persons": list(persons),
-                "pages": list(pages),
-                "reasons": list(reasons),
-            },
-        )
-        return cursor.fetchone()[0]
+    hers = {"account": actor.account_id, "slot": slot, "since": slot - HOUR}
+    return read(NOTE, hers | {"persons": list(persons), "pages": list(pages), "reasons": list(reasons)})[0][0]

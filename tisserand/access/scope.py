@@ -1,5 +1,6 @@
 """The scope of a request, told to PostgreSQL for the length of one transaction (decisions D6, D7, D12)."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -8,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from tisserand.access import rules
+from tisserand.access.statements import reach, read
 from tisserand.access.walls import array
 
 EMPTY = "{}"
@@ -19,6 +21,7 @@ KEPT_PLANS = {"plan_cache_mode": "force_generic_plan"}
 INTRODUCE = """
 select set_config('app.account', %(account)s::text, true), set_config('plan_cache_mode', 'force_generic_plan', true)
 """
+SAY = "select set_config(key, value, true) from json_each_text(%(settings)s::json)"
 
 
 def enter(actor, *, read_only: bool = False) -> None:
@@ -31,8 +34,7 @@ def enter(actor, *, read_only: bool = False) -> None:
 
 def introduce(account: UUID) -> None:
     """Let an account read and write what is its own, whatever its units."""
-    with connection.cursor() as cursor:
-        cursor.execute(INTRODUCE, {"account": account})
+    read(INTRODUCE, {"account": account})
 
 
 def leave() -> None:
@@ -71,7 +73,7 @@ def moving(*rows: UUID) -> Iterator[None]:
 def _settings(actor) -> dict[str, str]:
     if actor is None or actor.is_system:
         return NOBODY
-    reaches = {_reach(capability): array(actor.reach(capability)) for capability in rules.capabilities()}
+    reaches = {_reach(capability): reach(actor, capability) for capability in rules.capabilities()}
     said = {
         "app.account": str(actor.account_id),
         "app.denied": array(actor.denied),
@@ -87,8 +89,4 @@ def _reach(capability: str) -> str:
 
 
 def _set(settings: dict[str, str]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config(name, value, true) from unnest(%s::text[], %s::text[]) as said(name, value)",
-            [list(settings), list(settings.values())],
-        )
+    read(SAY, {"settings": json.dumps(settings)})

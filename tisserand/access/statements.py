@@ -24,7 +24,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Aggregate, Model, QuerySet, Value
-from django.db.models.sql import Query
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 from tisserand.access.actors import Actor, Stand
@@ -34,6 +34,7 @@ PROVED_FIRST, PROVED_EACH = 4, 20
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 Values = tuple[object, ...]
 Filler = Callable[[Actor, Values], object]
+Maker = Callable[[list[tuple]], list]
 Asked = ParamSpec("Asked")
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -88,24 +89,14 @@ def totals(rows: QuerySet, **counted: Aggregate) -> QuerySet:
 class Statement:
     """`sql` is None when nothing can match. `fillers` give the parameters, in order."""
 
-    query: Query
-    rows_of: type
-    compiler: SQLCompiler
-    converters: dict
+    make: Maker
     sql: str | None
     fillers: tuple[Filler, ...]
 
     def rows(self, actor, values: Values) -> list:
         if self.sql is None:
             return []
-        found = read(self.sql, self.parameters(actor, values))
-        if not found:
-            return []
-        compiler, query = copy(self.compiler), copy(self.query)
-        compiler.execute_sql = lambda *_, **__: [found]
-        compiler.get_converters, compiler.has_composite_fields = lambda _: self.converters, _none_is_composite
-        query.get_compiler = lambda *_, **__: compiler
-        return list(self.rows_of(QuerySet(query.model, query=query)))
+        return self.make(read(self.sql, self.parameters(actor, values)))
 
     def parameters(self, actor, values: Values) -> tuple:
         return tuple(fill(actor, values) for fill in self.fillers)
@@ -132,8 +123,47 @@ def _write(build, actor, values: Values) -> Statement:
         _as_parameter(_blank(value, place)): _filler(place) for place, value in enumerate(values)
     }
     fillers = tuple(blanks.get(parameter) or _constant(parameter) for parameter in parameters)
-    converters = compiler.get_converters([column for column, *_ in compiler.select]) if sql else {}
-    return Statement(rows.query, rows._iterable_class, compiler, converters, sql, fillers)
+    return Statement(_maker(rows, compiler) if sql else list, sql, fillers)
+
+
+def _maker(rows: QuerySet, compiler: SQLCompiler) -> Maker:
+    """What Django does with each answer, looked up once: columns, converters, and models that come along."""
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    plain = rows._iterable_class is ModelIterable and not rows._known_related_objects
+    make = _models(compiler) if plain else _as_django_does(rows, compiler)
+    if converters:
+        return lambda found: make(list(compiler.apply_converters(found, converters))) if found else []
+    return lambda found: make(found) if found else []
+
+
+def _models(compiler: SQLCompiler) -> Maker:
+    about, select, beside = compiler.klass_info, compiler.select, compiler.annotation_col_map.items()
+    first, last = about["select_fields"][0], about["select_fields"][-1] + 1
+    names = [column.target.attname for column, *_ in select[first:last]]
+    model, others = about["model"], get_related_populators(about, select, DEFAULT_DB_ALIAS)
+
+    def one(row):
+        made = model.from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+        for other in others:
+            other.populate(row, made)
+        for name, place in beside:
+            setattr(made, name, row[place])
+        return made
+
+    return lambda found: [one(row) for row in found]
+
+
+def _as_django_does(rows: QuerySet, compiler: SQLCompiler) -> Maker:
+    """Dictionaries and tuples: Django reads what was found as if it had asked."""
+
+    def make(found):
+        asked, query = copy(compiler), copy(rows.query)
+        asked.execute_sql = lambda *_, **__: [found]
+        asked.get_converters, asked.has_composite_fields = lambda _: {}, lambda _: False
+        query.get_compiler = lambda *_, **__: asked
+        return list(rows._iterable_class(QuerySet(query.model, query=query)))
+
+    return make
 
 
 def read(sql: str, parameters: tuple | dict) -> list[tuple]:
@@ -151,6 +181,12 @@ def read(sql: str, parameters: tuple | dict) -> list[tuple]:
 
 
 # The reader.
+
+
+def reach(actor: Actor, capability: str) -> str:
+    """Her units, as PostgreSQL reads them."""
+    said = actor.once(f"reach {capability}", lambda: array(actor.reach(capability)))
+    return str(said)
 
 
 def _shape_of_reader(actor) -> Hashable:
@@ -195,11 +231,11 @@ def _fillers_of_reader(actor) -> dict[object, Filler]:
 
 
 def _set(name: str) -> Filler:
-    return lambda reader, _: array(_sets_of(reader)[name])
+    return lambda reader, _: reader.once(f"set {name}", lambda: array(_sets_of(reader)[name]))
 
 
 def _reach(capability: str) -> Filler:
-    return lambda reader, _: array(reader.reach(capability))
+    return lambda reader, _: reach(reader, capability)
 
 
 # Values.
@@ -236,10 +272,6 @@ def _as_parameter(blank: object) -> object:
 
 def _filler(place: int) -> Filler:
     return lambda _, values: _as_parameter(values[place])
-
-
-def _none_is_composite(_: object) -> bool:
-    return False
 
 
 def _constant(parameter: object) -> Filler:

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
+# An address is looked for in this order: the rooms that are asked for all day come first.
 urlpatterns = [
+    path("", include("tisserand.desk.web.urls")),
     path("", include("tisserand.access.web.urls")),
     path("organisation/", include("tisserand.territories.web.urls")),
     path("", include("tisserand.support.web.urls")),
@@ -15,7 +17,6 @@ urlpatterns = [
     path("", include("tisserand.reception.web.urls")),
     path("confidentialite/", include("tisserand.privacy.web.urls")),
     path("echeances/", include("tisserand.deadlines.web.urls")),
-    path("", include("tisserand.desk.web.urls")),
 ]
 
 handler400 = "tisserand.project.errors.bad_request"

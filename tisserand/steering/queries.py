@@ -1,4 +1,4 @@
-"""Numbers of the units whose figures one reads; PostgreSQL hides the small ones before they leave it."""
+"""Numbers of the units whose figures one reads; PostgreSQL writes the small ones otherwise before they leave it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -68,11 +68,10 @@ def _lines(landmark: Landmark, places: Iterable[Place], found: Found) -> tuple[L
 def _counted(period: Period) -> Found:
     found: dict[tuple[str, UUID], Counted] = {}
     with connection.cursor() as cursor:
-        asked = [period.first, period.until, period.span.value, period.starts]
-        cursor.execute("select * from walls.landmarks(%s, %s, %s, %s)", asked)
-        for measure, unit, is_open, code, number, minutes in cursor.fetchall():
-            known = found.get((measure, unit), Counted(is_open))
-            found[measure, unit] = _with(known, code, number, minutes) if code else known
+        cursor.execute("select * from walls.landmarks(%s, %s, %s)", [period.starts, period.span.value, period.until])
+        for measure, unit, code, number, minutes in cursor.fetchall():
+            known = found.get((measure, unit), Counted())
+            found[measure, unit] = _with(known, code, number, minutes)
     return found
 
 

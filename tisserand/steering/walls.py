@@ -1,77 +1,76 @@
 """What direction reads of everybody's work: numbers, and none that would say whose it is (design §1).
 
-A number between one and four is hidden, and with it all those that would give it back. Numbers that add up to another
-are a family: the units of one kind under another, over the months of a quarter or the quarters of a year. A family is
-shown whole, or not at all; and only where every wider family that it is part of is shown. What each reader sees does
-not depend on who reads: two of them who compare find nothing more.
+The smallest number counted is that of one unit, in one month, for one code. When it is between one and four, zero or
+five is written in its place; all the rest is a sum of what was written. Whatever is asked, and by whomever, reads as if
+the small numbers had really been zero and five: nothing tells the two apart (record 0024).
 """
 
 TABLES = ("activity_act", "support_plan", "reception_demand")
 POLICIES = tuple(
     f"create policy landmarks on public.{table} for select to current_user using (true)" for table in TABLES
 )
+FORMER = "drop function if exists walls.landmarks(date, date, text, date)"
 
-# Reasons and outcomes are told for the whole year only: « demands.why » is part of « demands ».
-LANDMARKS = """create or replace function walls.landmarks(first date, until date, span text, starts date)
-returns table (measure text, unit uuid, open boolean, code text, number bigint, minutes bigint)
+# `before` is what was left over by the small numbers written before this one: the next ones give it back.
+WRITTEN = """create or replace function walls.landmark_written(number bigint, before bigint) returns bigint
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+select case when number >= 5 then number else 5 * ((before + number) / 5 - before / 5) end $$"""
+
+# What is recorded more than ten days after the end of its month (`rules.periods.SETTLING`) would tell itself by
+# difference: it stays out. What is left over when a year starts comes from an identifier that the numbers do not give.
+LANDMARKS = """create or replace function walls.landmarks(starts date, span text, until date)
+returns table (measure text, unit uuid, code text, number bigint, minutes bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-with recursive node(key, parent) as (
-    select id::text, coalesce(parent_id || ':' || kind, '') from public.access_unit
-    union select parent_id || ':' || kind, parent_id::text from public.access_unit where parent_id is not null
-    union select id || ':own', id::text from public.access_unit),
-  within(key, above) as (
-    select key, key from node
-    union all select w.key, node.parent from within w join node on node.key = w.above where node.parent <> ''),
-  happened(measure, unit, day, code, minutes) as (
-    select 'acts', act.unit_id, (act.happened_at at time zone u.time_zone)::date,
-      case when act.function in ('accueil', 'accompagnement') then act.function else 'other' end, act.duration_minutes
-    from public.activity_act act join public.access_unit u on u.id = act.unit_id
-    where act.happened_at >= landmarks.first - 1 and act.happened_at < landmarks.until + 1
-    union all
-    select detail.measure, plan.team_id, (plan.activated_at at time zone u.time_zone)::date, detail.code, 0
-    from public.support_plan plan join public.access_unit u on u.id = plan.team_id cross join lateral (values
-      ('plans', case when plan.formalisation = '' then 'none' else 'handed' end),
-      ('plans.how', case when plan.formalisation = '' then 'none' else plan.formalisation end)) detail(measure, code)
-    where plan.activated_at >= landmarks.first - 1 and plan.activated_at < landmarks.until + 1
-      and plan.closing <> 'mistake'
-    union all
-    select detail.measure, demand.site_id, (demand.written_at at time zone u.time_zone)::date, detail.code, 0
-    from public.reception_demand demand join public.access_unit u on u.id = demand.site_id cross join lateral (values
-      ('demands', case when demand.answers @> array['a-sa-place']::varchar[] then 'instead' else 'otherwise' end),
-      ('demands.why', case when demand.answers @> array['a-sa-place']::varchar[] then demand.instead_reason end))
-      detail(measure, code)
-    where demand.written_at >= landmarks.first - 1 and demand.written_at < landmarks.until + 1
-      and detail.code is not null),
-  told as materialized (
-    select measure, unit, date_trunc('month', day)::date as month, code, count(*) as number, sum(minutes) as minutes
-    from happened where day >= landmarks.first and day < landmarks.until group by 1, 2, 3, 4),
-  spans(span, rank) as (values ('year', 1), ('quarter', 2), ('month', 3)),
-  rolled as materialized (
-    select told.measure, w.above as key, spans.rank, date_trunc(spans.span, told.month)::date as starts, told.code,
-      sum(told.number)::bigint as number, sum(told.minutes)::bigint as minutes
-    from told join within w on w.key = told.unit || ':own' cross join spans
-    where spans.rank = 1 or position('.' in told.measure) = 0 group by 1, 2, 3, 4, 5),
-  closed as materialized (
-    select distinct rolled.measure, node.parent, rolled.rank,
-      date_trunc(case rolled.rank when 3 then 'quarter' else 'year' end, rolled.starts)::date as block
-    from rolled join node on node.key = rolled.key where rolled.number < 5),
+with recursive part(whole, unit) as (
+    select here.id, here.id from unnest(walls.units('figures.read')) here(id)
+    union all select part.whole, below.id from part join public.access_unit below on below.parent_id = part.unit),
   asked as (
-    select measures.measure, here.id as unit, case when measures.part then 1 else spans.rank end as rank,
-      case when measures.part then landmarks.first else landmarks.starts end as starts
-    from unnest(walls.units('figures.read')) here(id) cross join spans cross join (values
-      ('acts', false), ('plans', false), ('plans.how', true), ('demands', false), ('demands.why', true))
-      measures(measure, part)
-    where spans.span = landmarks.span),
-  answered as (
-    select asked.*, not exists (
-      select from within w join node on node.key = w.above join closed on closed.parent = node.parent
-      where w.key = asked.unit::text and closed.measure in (asked.measure, split_part(asked.measure, '.', 1))
-        and closed.rank <= asked.rank
-        and closed.block = date_trunc(case closed.rank when 3 then 'quarter' else 'year' end, asked.starts)::date
-      ) as open
-    from asked)
-select answered.measure, answered.unit, answered.open, rolled.code, rolled.number, rolled.minutes
-from answered left join rolled on answered.open and rolled.measure = answered.measure
-  and rolled.key = answered.unit::text and rolled.rank = answered.rank and rolled.starts = answered.starts $$"""
+    select id, time_zone, date_trunc('year', landmarks.starts)::date as first,
+      date_trunc('month', landmarks.until)::date as until
+    from public.access_unit where id in (select part.unit from part)),
+  happened(measure, unit, month, family, code, minutes, key) as (
+    select 'acts', unit_id, date_trunc('month', happened_at at time zone time_zone)::date,
+      case when function in ('accueil', 'accompagnement') then function else 'other' end, null,
+      duration_minutes, act.id
+    from public.activity_act act join asked on asked.id = unit_id
+    where happened_at >= first - 1 and happened_at < until + 1 and recorded_at at time zone time_zone
+      < date_trunc('month', happened_at at time zone time_zone) + interval '1 month 10 days'
+    union all
+    select 'plans', team_id, month, case when formalised_on < month + interval '1 month 10 days' then 'handed'
+      else 'none' end, case when formalised_on < month + interval '1 month 10 days' then formalisation else 'none' end,
+      0, plan.id
+    from public.support_plan plan join asked on asked.id = team_id
+      cross join lateral date_trunc('month', activated_at at time zone time_zone) month
+    where activated_at >= first - 1 and activated_at < until + 1
+      and not (closing = 'mistake' and closed_on < month + interval '1 month 10 days')
+    union all
+    select 'demands', site_id, date_trunc('month', written_at at time zone time_zone)::date,
+      case when answers @> array['a-sa-place']::varchar[] then 'instead' else 'otherwise' end,
+      case when answers @> array['a-sa-place']::varchar[] then instead_reason else 'otherwise' end, 0, demand.id
+    from public.reception_demand demand join asked on asked.id = site_id
+    where written_at >= first - 1 and written_at < until + 1),
+  counted as (
+    select happened.measure, happened.unit, month, family, happened.code, count(*) as number,
+      sum(happened.minutes) as minutes, min(key::text) as key
+    from happened join asked on asked.id = happened.unit where month >= first and month < asked.until
+    group by 1, 2, 3, 4, 5),
+  carried as (
+    select counted.*, ('x' || right(first_value(key) over so_far, 7))::bit(28)::bigint % 5
+        + coalesce(sum(counted.number) filter (where counted.number < 5) over so_far, 0)::bigint
+        - case when counted.number < 5 then counted.number else 0 end as before
+    from counted window so_far as (
+      partition by counted.measure, counted.unit, family order by month, counted.code)),
+  written as (
+    select carried.measure, carried.unit, month, family, carried.code,
+      walls.landmark_written(carried.number, before) as number,
+      case when carried.number >= 5 then carried.minutes
+        else walls.landmark_written(carried.number, before) * 5 * round(carried.minutes / carried.number / 5.0) end
+        as minutes
+    from carried)
+select said.measure, part.whole, said.code, sum(written.number)::bigint, sum(written.minutes)::bigint
+from written join part on part.unit = written.unit cross join lateral (values
+  (written.measure, family), (written.measure || '.each', written.code)) said(measure, code)
+where date_trunc(landmarks.span, month) = landmarks.starts and said.code is not null
+group by 1, 2, 3 $$"""
 
-FUNCTIONS = (*POLICIES, LANDMARKS)
+FUNCTIONS = (*POLICIES, FORMER, WRITTEN, LANDMARKS)

@@ -10,16 +10,16 @@ served = cache(static)
 
 
 def address(view: str, *things: UUID) -> str:
-    found = _address_of_nobody(view, len(things))
-    for place, thing in enumerate(things):
-        found = found.replace(str(_nobody(place)), str(thing))
-    return found
+    begins, *pieces = _pieces(view, len(things))
+    return begins + "".join(f"{thing}{piece}" for thing, piece in zip(things, pieces, strict=True))
 
 
 @cache
-def _address_of_nobody(view: str, places: int) -> str:
-    return reverse(view, args=[_nobody(place) for place in range(places)])
-
-
-def _nobody(place: int) -> UUID:
-    return UUID(int=place)
+def _pieces(view: str, places: int) -> list[str]:
+    """What stands around the things: identifiers that are nobody's hold their places."""
+    nobodies = [UUID(int=place) for place in range(places)]
+    pieces, rest = [], reverse(view, args=nobodies)
+    for nobody in map(str, nobodies):
+        piece, _, rest = rest.partition(nobody)
+        pieces.append(piece)
+    return [*pieces, rest]

@@ -13,6 +13,7 @@ from tisserand.demo.mass.stories import Theme, themes
 from tisserand.demo.service import Desk
 from tisserand.people.rules import Visibility
 from tisserand.reception.rules import contacts
+from tisserand.reception.rules.demands import INSTEAD_OF_HER
 from tisserand.reception.rules.visits import OPEN, State
 
 VISIT_KIND, DEMAND_KIND, EMERGENCY_KIND = "reception.visit", "reception.demand", "reception.emergency"
@@ -57,6 +58,11 @@ FOLLOW_UP = timedelta(days=10)
 OPEN_RECENT, OPEN_OLD = 0.3, 0.0004
 CLOSURES = Weighted(
     {"reponse-apportee": 78, "suite-en-orientation": 10, "sans-nouvelles": 7, "abandon-par-la-personne": 3}
+)
+# Now and then what is usually done together is done in her place: why, and often with her mandate (R22).
+TOGETHER, INSTEAD, MANDATED = "demarche-ensemble", 0.14, 0.7
+REASONS = Weighted(
+    {"lecture-langue": 32, "acces-numerique": 30, "blocage-administratif": 15, "sante-handicap": 14, "urgence": 9}
 )
 CALL, HEARD, GONE = "telephone", "entretien", "partie"
 
@@ -156,8 +162,15 @@ class Coming:
         self.into.demands.add(
             *(self.id, self.id, self.desk.unit, self.person, self.visibility, self.worker, written),
             *(self.chance.choice(theme.words), theme.code, _beside(self.chance, theme)),
-            *(array(*_answers(self.chance, theme)), closure, closed, act, duty),
+            *(*self._answered(theme), closure, closed, act, duty),
         )
+
+    def _answered(self, theme: Theme) -> tuple[str, str, bool | None]:
+        answers, chance = _answers(self.chance, theme), self.into.instead
+        if self.her is None or TOGETHER not in answers or chance.random() >= INSTEAD:
+            return array(*answers), "", None
+        said = (INSTEAD_OF_HER if answer == TOGETHER else answer for answer in answers)
+        return array(*said), REASONS.draw(chance), chance.random() < MANDATED
 
     def _ending(self, written: datetime) -> tuple[str, datetime | None, str | None]:
         """How the demand ended and when, or the promise to answer it."""

@@ -25,6 +25,8 @@ WAITING_FOR, RECEIVED_FOR = 24, 75
 class Comings:
     def __init__(self, cursor, service: Service, chance: random.Random, ledger: Ledger, seed: int) -> None:
         self.service, self.chance, self.ledger = service, chance, ledger
+        # A chance of its own: what was drawn before it existed stays as it was.
+        self.instead = random.Random(f"{seed}/instead")
         self.now = service.clock.now
         self.tickets: Counter[tuple[Desk, date]] = Counter()
         self.known: dict[Desk, list[Inhabitant]] = defaultdict(list)
@@ -52,7 +54,8 @@ class Comings:
             "reception.Demand",
             (
                 *("id", "visit_id", "site_id", "person_id", "visibility", "author_id", "written_at", "words"),
-                *("main_theme", "other_themes", "answers", "closure", "closed_at", "act_id", "obligation_id"),
+                *("main_theme", "other_themes", "answers", "instead_reason", "has_mandate"),
+                *("closure", "closed_at", "act_id", "obligation_id"),
             ),
         )
         self.dangers = Carrier(

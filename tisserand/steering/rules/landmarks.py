@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 
 from tisserand.kernel.sentences import NARROW, figure
 
-# Below, a number might be somebody (design §1); PostgreSQL hides it, and those that would give it back.
-SMALL = 5
+# Of fewer, a share would say more about how small numbers are written than about the work.
+FEWEST_TO_SHARE = 20
 HIDDEN = "masqué"
 NOTHING = "aucun"
 
 
 @dataclass(frozen=True)
 class Counted:
-    """What one unit did in one period. Closed, it says nothing, not even a zero."""
+    """What one unit did in one period, small numbers written otherwise (`walls.landmarks`)."""
 
-    open: bool = False
     numbers: Mapping[str, int] = field(default_factory=dict)
     minutes: Mapping[str, int] = field(default_factory=dict)
 
@@ -34,25 +33,24 @@ class Column:
     time: bool = False
 
     def of(self, counted: Counted) -> str:
-        if not counted.open:
-            return HIDDEN
         found = counted.minutes if self.time else counted.numbers
         number = sum(found.get(code, 0) for code in self.codes or found)
         if not self.share:
             return figure(number)
+        if 0 < counted.total < FEWEST_TO_SHARE:
+            return HIDDEN
         return percent(number, sum(found.values()))
 
 
 @dataclass(frozen=True)
 class Landmark:
-    """One table: what it says, of which kinds of unit. `whole_year`: told for the year, whatever the period."""
+    """One table: what it says, of which kinds of unit."""
 
     measure: str
     title: str
     definition: str
     columns: tuple[Column, ...]
     kinds: frozenset[str]
-    whole_year: bool = False
 
 
 def percent(part: int, whole: int) -> str:
@@ -64,8 +62,8 @@ AROUND = frozenset({"departement", "direction", "tas"})
 ACTS = Landmark(
     "acts",
     "Accueillir et accompagner",
-    "Les actes notés pendant la période, et leur durée, selon leur fonction : accueil, accompagnement social, ou une"
-    " des quatre autres (information, médiation, coordination, développement). Chaque acte a une seule fonction."
+    "Les actes notés pendant la période, et leur durée, selon leur fonction\u00a0: accueil, accompagnement social, ou"
+    " une des quatre autres (information, médiation, coordination, développement). Chaque acte a une seule fonction."
     " La durée est celle qui a été notée, ou la durée habituelle.",
     (
         Column("Actes"),
@@ -79,9 +77,9 @@ ACTS = Landmark(
 PLANS = Landmark(
     "plans",
     "Projets d’accompagnement formalisés",
-    "Parmi les accompagnements devenus actifs pendant la période, ceux dont le projet a depuis été remis : signé, remis"
-    " sans signature, signature refusée, ou lu à voix haute. Formaliser n’est pas signer. Ceux qui ont été clos pour"
-    " erreur ne comptent pas.",
+    "Parmi les accompagnements devenus actifs pendant la période, ceux dont le projet a été remis au plus tard dix"
+    " jours après la fin du mois\u00a0: signé, remis sans signature, signature refusée, ou lu à voix haute. Formaliser"
+    " n’est pas signer. Ceux qui ont été clos pour erreur ne comptent pas.",
     (
         Column("Devenus actifs"),
         Column("Projet remis", ("handed",)),
@@ -92,8 +90,9 @@ PLANS = Landmark(
 DEMANDS = Landmark(
     "demands",
     "Démarches faites à la place de la personne",
-    "Parmi les demandes écrites à l’accueil pendant la période, celles dont une réponse est « Démarche à sa place »."
-    " Le motif est obligatoire ; la personne fait elle-même, ou ensemble, chaque fois que c’est possible.",
+    "Parmi les demandes écrites à l’accueil pendant la période, celles dont une réponse est «\u00a0Démarche à sa"
+    " place\u00a0». Le motif est obligatoire\u202f; la personne fait elle-même, ou ensemble, chaque fois que"
+    " c’est possible.",
     (
         Column("Demandes"),
         Column("À sa place", ("instead",)),
@@ -106,21 +105,19 @@ DEMANDS = Landmark(
 def how_landmark(labels: Mapping[str, str]) -> Landmark:
     columns = tuple(Column(said, (code,)) for code, said in labels.items())
     return Landmark(
-        "plans.how",
-        "Comment les projets ont été remis, dans l’année",
-        "Les mêmes accompagnements, par issue de la remise, depuis le début de l’année.",
+        "plans.each",
+        "Comment les projets ont été remis",
+        "Les mêmes accompagnements, par issue de la remise.",
         (*columns, Column("Pas encore remis", ("none",))),
         AROUND | {"team"},
-        whole_year=True,
     )
 
 
 def why_landmark(labels: Mapping[str, str]) -> Landmark:
     return Landmark(
-        "demands.why",
-        "Pourquoi à sa place, dans l’année",
-        "Les mêmes demandes, par motif, depuis le début de l’année.",
+        "demands.each",
+        "Pourquoi à sa place",
+        "Les mêmes demandes, par motif.",
         tuple(Column(said, (code,)) for code, said in labels.items()),
         AROUND | {"site"},
-        whole_year=True,
     )

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from tisserand.access.gate import needs
 from tisserand.kernel.sheets import as_csv
 from tisserand.steering import queries
+from tisserand.steering.rules.landmarks import FEWEST_TO_SHARE, HIDDEN
 from tisserand.steering.rules.periods import Period, chosen, periods
 
 
@@ -20,6 +21,8 @@ def landmarks(request):
         "period": period,
         "years": periods(today),
         "tables": queries.tables(request.actor, period, on=today),
+        "hidden": HIDDEN,
+        "fewest": FEWEST_TO_SHARE,
     }
     return render(request, "steering/landmarks.html", context)
 
@@ -38,6 +41,5 @@ def export(request):
 
 
 def _rows(table: queries.Table, period: Period) -> list[tuple]:
-    title, year_only = table.landmark.title, table.landmark.whole_year
-    when = str(period.first.year) if year_only else period.label
-    return [(title, when, line.place.name, line.place.what, *cell) for line in table.lines for cell in line.cells]
+    said = (table.landmark.title, period.label)
+    return [(*said, line.place.name, line.place.what, *cell) for line in table.lines for cell in line.cells]

@@ -1,6 +1,7 @@
 """Words, clocks, icons and fields in templates. The wording itself is in `kernel.sentences`."""
 
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from uuid import UUID
 
 from django import template
@@ -9,6 +10,7 @@ from django.template import Context
 from django.template.base import Parser, Token
 from django.template.defaulttags import CsrfTokenNode, URLNode
 from django.template.defaulttags import url as django_url
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -65,16 +67,32 @@ def static(path: str) -> str:
     return addresses.served(path)
 
 
+@register.simple_tag(takes_context=True)
+def of_menu(context: Context, template: str) -> str:
+    """A piece of every page that the menu alone decides: written once for each menu."""
+    return _of_menu(template, tuple(tuple(item.items()) for item in context["navigation"]))
+
+
+@lru_cache(maxsize=1_000)
+def _of_menu(name: str, menu: tuple[tuple[tuple[str, object], ...], ...]) -> str:
+    return render_to_string(name, {"navigation": [dict(item) for item in menu]})
+
+
 def now_of(context: Context) -> datetime:
     """The instant of the request; a page rendered without one (mail, print job) gives `now` itself."""
     return context["request"].now if "request" in context else context["now"]
 
 
-@register.inclusion_tag("ui/clock.html", takes_context=True)
-def clock(context: Context, due: date | datetime, done: date | datetime | None = None) -> dict[str, object]:
-    """{% clock obligation.due_at %} or {% clock step.due_on step.done_on %}."""
+@register.simple_tag(takes_context=True)
+def clock(context: Context, due: date | datetime, done: date | datetime | None = None) -> SafeString:
+    """{% clock obligation.due_at %} or {% clock step.due_on step.done_on %}: a shape, a word, the exact date."""
     said = sentences.clock(due, now_of(context), timezone.get_current_timezone(), done=done)
-    return {"clock": said, "icon_name": ICONS[said.state], "moment": machine_time(done or due)}
+    shape = icon(ICONS[said.state]) if ICONS[said.state] else ""
+    words = format_html('<span class="ts-clock ts-clock-{}">{}{}</span>', said.state, shape, said.words)
+    if not said.exact:
+        return words
+    moment = machine_time(done or due)
+    return format_html('{} <time class="ts-exact" datetime="{}">{}</time>', words, moment, said.exact)
 
 
 @register.simple_tag(takes_context=True)
@@ -114,6 +132,7 @@ def age(context: Context, born: date | PartialDate) -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Icons come after or before words and never replace them."""
     return format_html('<i class="bi bi-{}" aria-hidden="true"></i>', name)
