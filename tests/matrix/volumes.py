@@ -28,6 +28,7 @@ NAMED_APART = {
     "access.Account": "login",
     "access.Session": "session_key",
     "access.Draft": "form",
+    "access.Unit": "code",
     "privacy.Recipient": "name",
 }
 
@@ -41,6 +42,7 @@ def multiply() -> dict[str, tuple[int, int]]:
             _write_again(model, keys, known, TWINS)
             _write_again(model, keys, [], SIBLINGS)
         _colleagues()
+        _write_again(Unit, list(Unit.objects.exclude(parent=None).values_list("pk", flat=True)), [], SIBLINGS)
         return {model._meta.label: (len(keys), model._base_manager.count()) for model, keys in written.items()}
 
 
