@@ -2,7 +2,7 @@
 
 A sibling keeps the keys of the row it comes from: a plan has nine steps, a site nine visits of one person. A twin
 belongs to a folder of its own: nine persons where there was one, each with all that is about her. The organisation
-(units, hours, who sits where) stays; only accounts have colleagues more.
+stays, with more sites and teams beside, and more colleagues on each seat.
 """
 
 from collections.abc import Iterator
@@ -23,13 +23,13 @@ NUMBERS = (models.IntegerField, models.SmallIntegerField, models.BigIntegerField
 APART = 100
 # One at a time in a département; a lexicon, which grows with words and not with files.
 ALONE = {"reception.Protocol", "reception.ProtocolAnswer", "people.Word", "people.WordForm"}
-# Words that no two rows share.
+# Words that no two rows share, or that say which comes first.
 NAMED_APART = {
-    "access.Account": "login",
-    "access.Session": "session_key",
-    "access.Draft": "form",
-    "access.Unit": "code",
-    "privacy.Recipient": "name",
+    "access.Account": {"login"},
+    "access.Session": {"session_key"},
+    "access.Draft": {"form"},
+    "access.Unit": {"code", "name"},
+    "privacy.Recipient": {"name"},
 }
 
 
@@ -84,7 +84,7 @@ def _said(model, field, *, twins: bool) -> str:
         return f"{column} {'+' if twins else '-'} n * 5 * (r.ends_at - r.starts_at)"
     if _alone(model, field) and isinstance(field, NUMBERS):
         return f"{column} + n * {APART if twins else 1}"
-    if field.name == NAMED_APART.get(model._meta.label):
+    if field.name in NAMED_APART.get(model._meta.label, ()):
         return f"{column} || '.' || n || '{'t' if twins else 's'}'"
     return column
 
