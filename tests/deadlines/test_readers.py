@@ -26,7 +26,10 @@ from tisserand.transmissions.operations import clocks as of_transmissions
 
 # Every kind that the code opens.
 OPENED = [
-    *(f"reception.{what}" for what in ("visit", "demand", "emergency", "appointment", "message")),
+    *(
+        f"reception.{what}"
+        for what in ("visit", "demand", "emergency", "appointment", "appointment.entrust", "message", "on_call")
+    ),
     *(f"assessment.first.{what}" for what in ("conclude", "send_orientation", "attribute_support", "begin_support")),
     "assessment.orientation",
     *(f"support.{what}" for what in ("build", "review", "end", "regulate", "replace", "relay", "finish", "figures")),

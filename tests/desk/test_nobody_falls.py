@@ -65,7 +65,7 @@ class Chain(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.at = NOW
-        self.visit = self.danger = self.assessment = self.orientation = self.plan = None
+        self.visit = self.danger = self.assessment = self.orientation = self.plan = self.meeting = None
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -93,9 +93,11 @@ class Chain(RuleBasedStateMachine):
         """To the door, to the desk, to the pôle, or to a plan that has begun: else no walk would go far."""
         if so_far >= 1:
             self._comes("accueil", known=True)
+            self._expects("referente", days=9)
         if so_far >= 2:
             self._is_oriented(steps=7)
         if so_far >= 3:
+            self._gives(self.meeting and self.meeting.pk, "collegue")
             self._has_a_plan("referente")
 
     @rule(days=st.integers(0, 40))
@@ -105,6 +107,8 @@ class Chain(RuleBasedStateMachine):
 
     def the_night(self):
         with as_jobs():
+            if reception.ask_for_others(actor=System("départs"), at=self.at):
+                self.reached.add("ask_for_others")
             people.replace_who_left(actor=System("départs"), at=self.at)
             reception.owe_endings(actor=System("files d’accueil"), at=self.at)
             clocks.escalate_what_is_due(at=self.at)
@@ -210,9 +214,39 @@ class Chain(RuleBasedStateMachine):
         row = self.again(self.orientation) if self.orientation else None
         if row and row.first_appointment_id:
             self.at = max(self.at, row.first_appointment_at or self.at)
+            self.the_night()
             said = {"slot": Slot(self.at + timedelta(days=2), 45)} if gesture == "postpone_appointment" else {}
             said |= MEETING[gesture] | {"appointment": row.first_appointment_id}
             self.attempt(login, getattr(reception, gesture), **said)
+
+    @rule(to=MAY_LEAVE, days=st.integers(1, 20))
+    def an_hour_is_given(self, to, days):
+        self._expects(to, days)
+
+    def _expects(self, to, days):
+        said = {"professional": self.service.account(to).pk, "unit": self.service.site.pk}
+        said |= {"person": self.roselyne.pk, "slot": Slot(self.at + timedelta(days=days), 45)}
+        self.meeting = self.attempt("secretaire", reception.book_appointment, **said) or self.meeting
+
+    @rule(to=MAY_LEAVE, first=st.booleans())
+    def it_is_given_to_a_colleague(self, to, first):
+        """The hour of an orientation, or another one."""
+        row = self.again(self.orientation) if first and self.orientation else None
+        self._gives(row.first_appointment_id if row else self.meeting and self.meeting.pk, to)
+
+    def _gives(self, meeting, to):
+        if meeting:
+            said = {"appointment": meeting, "professional": self.service.account(to).pk}
+            self.attempt("cheffe", reception.entrust_appointment, **said)
+
+    @rule(login=st.sampled_from(["secretaire", "referente", "cheffe"]), gesture=st.sampled_from(sorted(MEETING)))
+    def it_changes(self, login, gesture):
+        if self.meeting:
+            row = self.again(self.meeting)
+            said = {"slot": Slot(self.at + timedelta(days=2), 30)} if gesture == "postpone_appointment" else {}
+            said |= MEETING[gesture] | {"appointment": row.pk}
+            done = self.attempt(login, getattr(reception, gesture), **said)
+            self.meeting = done or self.meeting
 
     @rule(login=REFERENTS)
     def a_plan_is_opened(self, login):
@@ -295,5 +329,13 @@ def test_along_the_whole_chain_there_is_always_somebody_and_a_date(service, rose
         ),
     )
     # The property would be empty if the walks stayed at the door.
-    far = {"open_emergency", "admit", "attribute", "record_first_meeting", "activate"}
+    far = {
+        "open_emergency",
+        "admit",
+        "attribute",
+        "record_first_meeting",
+        "activate",
+        "entrust_appointment",
+        "ask_for_others",
+    }
     assert far <= Chain.reached, far - Chain.reached

@@ -65,9 +65,9 @@ UNREAD = {
         "people:emergency_close support:end_finishing inquiries:concern_new inquiries:transmit "
         "assessment:attribute_support assessment:conclude assessment:save desk:open desk:register_known"
         " desk:register_nameless desk:register_new people:attach people:create reception:answer_message"
-        " reception:cancel reception:cancel_appointment reception:close reception:danger reception:honour"
-        " reception:miss reception:purpose reception:receive reception:take_back reception:take_emergency"
-        " reception:take_up_contact support:close_session support:open_session"
+        " reception:cancel reception:cancel_appointment reception:close reception:danger reception:entrust"
+        " reception:honour reception:miss reception:purpose reception:receive reception:take_back"
+        " reception:take_emergency reception:take_up_contact support:close_session support:open_session"
     ),
 }
 DECLARED = {name for names in UNREAD.values() for name in names.split()}

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -253,18 +252,6 @@ class TestBehindTheWalls:
 
 def said(answer) -> str:
     return answer.content.decode()
-
-
-@pytest.fixture
-def at_the_desk(client, service, monkeypatch):
-    """A browser signed in on Tuesday morning."""
-    monkeypatch.setattr(timezone, "now", lambda: NOW)
-
-    def sign_in(login="secretaire"):
-        client.force_login(service.account(login))
-        return client
-
-    return sign_in
 
 
 def form(service, **typed):

@@ -13,13 +13,14 @@ LISTS = {
     "privacy.many_files": "privacy:unusual_reads",
 }
 # Dealt with by its owner alone: to the others it is only said.
-OWN = frozenset({"support.finish", "deadlines.unheard"})
+OWN = frozenset({"support.finish", "deadlines.unheard", "reception.on_call"})
 PAGES = {
     "reception.visit": "desk:visit",
     "reception.demand": "desk:visit",
     "reception.emergency": "reception:emergency",
     "reception.appointment": "reception:appointment",
     "reception.message": "reception:message",
+    "reception.on_call": "reception:change_on_call",
     "assessment.first": "assessment:first",
     "assessment.orientation": "assessment:orientation",
     "support": "support:plan",

@@ -130,7 +130,7 @@ def _call_when_a_file_moves() -> None:
     FOLLOW_APPOINTMENT.append(assessment.follow_appointment)
     people.FOLLOW_VISIBILITY.extend(room.follow_visibility for room in (reception, assessment, support))
     about_her = (assessment, support, inquiries, transmissions)
-    people.GO_ON_WITHOUT.extend(room.go_on_without for room in about_her)
+    people.GO_ON_WITHOUT.extend(room.go_on_without for room in (reception, *about_her))
     people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
 

@@ -10,7 +10,7 @@ from tisserand.assessment.models import Orientation
 from tisserand.assessment.operations.orientation_moves import day, locked, move, next_link, refuse_unless
 from tisserand.assessment.rules import orientation_refusals as why
 from tisserand.assessment.rules.orientation import Owner, State
-from tisserand.assessment.rules.orientation_words import APPOINTMENT, CANCELLED, MISSED
+from tisserand.assessment.rules.orientation_words import APPOINTMENT, CANCELLED, ENTRUSTED, MISSED
 from tisserand.deadlines.rules import end_of, in_working_days
 from tisserand.reception import operations as reception
 from tisserand.reception.rules.appointments import EARLY, Slot
@@ -74,13 +74,15 @@ def follow_appointment(*, actor, at: datetime, appointment, following=None) -> N
         row = _waiting_for(appointment)
         if row is None:
             return
-        if following:
+        if following and following.professional_id == row.attributed_to_id:
             _expect(row, following, actor=actor, at=at)
+        elif following:
+            _expect_no_more(row, ENTRUSTED, actor=actor, at=at)
         elif appointment.state == Kept.HONOURED:
             row.met_on = day(row, appointment.starts_at)
             move(actor=actor, at=at, row=row, to=State.MET)
         else:
-            _expect_no_more(row, missed=appointment.state == Kept.MISSED, actor=actor, at=at)
+            _expect_no_more(row, MISSED if appointment.state == Kept.MISSED else CANCELLED, actor=actor, at=at)
 
 
 def forget_meeting(row: Orientation) -> UUID | None:
@@ -106,11 +108,11 @@ def _expect(row: Orientation, fixed, *, actor, at: datetime) -> Orientation:
     return move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=due_at, reason=APPOINTMENT)
 
 
-def _expect_no_more(row: Orientation, *, missed: bool, actor, at: datetime) -> None:
+def _expect_no_more(row: Orientation, why: str, *, actor, at: datetime) -> None:
     """A missed one is kept, for the one that takes it up."""
     row.first_appointment_at = None
-    if not missed:
+    if why != MISSED:
         row.first_appointment_id = None
     again = in_working_days(at, DAYS_TO_FIX_AGAIN, row.from_unit.time_zone)
     due_at = max(again, next_link(row, row.state_since).due_at)
-    move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=due_at, reason=MISSED if missed else CANCELLED)
+    move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, due_at=due_at, reason=why)

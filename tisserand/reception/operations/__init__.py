@@ -5,10 +5,8 @@ from tisserand.reception.operations.appointments import (
     book_appointment,
     call_off_appointment,
     cancel_appointment,
-    honour_appointment,
-    miss_appointment,
+    entrust_appointment,
     postpone_appointment,
-    take_up_contact,
 )
 from tisserand.reception.operations.demands import DemandChanged, draft_of, usual_nature, write_demand
 from tisserand.reception.operations.describing import Description, change_purpose, describe_visit
@@ -20,10 +18,12 @@ from tisserand.reception.operations.emergencies import (
     take_in_hand,
 )
 from tisserand.reception.operations.ending import owe_endings
+from tisserand.reception.operations.leaving import ask_for_others, go_on_without
 from tisserand.reception.operations.locks import VisitChanged
+from tisserand.reception.operations.meetings import honour_appointment, miss_appointment, take_up_contact
 from tisserand.reception.operations.messages import answer_message, leave_message
 from tisserand.reception.operations.naming import attach_person, check_naming, follow_attached, follow_visibility
-from tisserand.reception.operations.on_call import cancel_on_call, change_on_call, put_on_call
+from tisserand.reception.operations.on_call import ask_for_holders, cancel_on_call, change_on_call, put_on_call
 from tisserand.reception.operations.papers import type_sheet
 from tisserand.reception.operations.receiving import cancel_visit, close_visit, receive_visit, take_back
 from tisserand.reception.operations.registering import (
@@ -51,6 +51,8 @@ __all__ = (
     "already_waiting_sentence",
     "anonymise",
     "answer_call",
+    "ask_for_holders",
+    "ask_for_others",
     "answer_emergency",
     "answer_message",
     "attach_person",
@@ -66,8 +68,10 @@ __all__ = (
     "close_visit",
     "describe_visit",
     "draft_of",
+    "entrust_appointment",
     "follow_attached",
     "follow_visibility",
+    "go_on_without",
     "honour_appointment",
     "leave_message",
     "miss_appointment",

@@ -11,7 +11,7 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.people import queries as people
 from tisserand.reception.models import Demand, Emergency, EmergencyAnswer, EmergencyKind, Visit
-from tisserand.reception.operations import appointments
+from tisserand.reception.operations import appointments, leaving
 from tisserand.reception.operations import messages as notes
 from tisserand.reception.operations.locks import DEMAND_KIND, EMERGENCY_KIND, KIND, locked, must, save
 from tisserand.reception.operations.receiving import not_beside_herself
@@ -68,6 +68,7 @@ def follow_visibility(*, actor, at: datetime, person: UUID, visibility: str) -> 
     _story_follows(rows, person, visibility)
     for kept in (appointments, notes):
         kept.follow_visibility(person=person, visibility=visibility)
+    leaving.follow_visibility(actor=actor, at=at, person=person)
 
 
 def _story_follows(rows: list[Visit], person: UUID, visibility: str) -> None:

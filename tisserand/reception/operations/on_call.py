@@ -1,16 +1,24 @@
 """Who is on call from when to when: written, changed, cancelled; never two at once (R24)."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from tisserand.access import journal
+from tisserand.access import queries as access
 from tisserand.access.rows import already, change, one_at_a_time
+from tisserand.access.rules import able
+from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines import queries as dues
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
+from tisserand.reception import queries
 from tisserand.reception.models import OnCall
 from tisserand.reception.operations.urgency import ProtocolChanged
+from tisserand.reception.queries.urgency import WRITES
+from tisserand.reception.rules import leaving
 from tisserand.reception.rules import on_call as rules
 from tisserand.reception.rules.on_call import Shift
 
@@ -47,7 +55,10 @@ def change_on_call(
         raise ProtocolChanged(row, {"name": row.name, "phone": row.phone})
     refuse(rules.refusals_to_change(row.ends_at, row.cancelled_at is not None, at=at))
     _refuse_overlaps(shift, at=at, without=row.pk)
+    same = row.account_id == account
     change(row, actor=actor, at=at, **said)
+    if not same:
+        _is_held(row.pk, "change", actor=actor, at=at)
     journal.record(actor=actor, at=at, verb="on_call.change", kind=KIND, subject=row.pk)
     return row
 
@@ -59,8 +70,53 @@ def cancel_on_call(*, actor, at: datetime, on_call: UUID) -> OnCall:
         return row
     refuse(rules.refusals_to_change(row.ends_at, False, at=at))
     change(row, actor=actor, at=at, cancelled_at=at)
+    _is_held(row.pk, "annule", actor=actor, at=at)
     journal.record(actor=actor, at=at, verb="on_call.cancel", kind=KIND, subject=row.pk)
     return row
+
+
+def ask_for_holders(*, actor, at: datetime) -> int:
+    """Of those who keep the list, each shift in the name of somebody who left; no more once it is over."""
+    alone = queries.shifts_of_nobody(at)
+    asked = set(dues.open_obligations(actor).filter(kind=KIND).values_list("subject", flat=True))
+    for key in sorted(asked - alone):
+        _is_held(key, "passe", actor=actor, at=at)
+    for row in OnCall.objects.filter(pk__in=alone - asked).order_by("starts_at", "id"):
+        _ask(row, actor=actor, at=at)
+    return len(alone ^ asked)
+
+
+@transaction.atomic
+def _ask(row: OnCall, *, actor, at: datetime) -> None:
+    on = access.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
+    seat = _keeper(row, on)
+    if seat is None:
+        return
+    due_at = leaving.due(row.starts_at, at=at, zone=seat.unit.time_zone)
+    deadlines.open_obligation(
+        actor=actor,
+        at=at,
+        kind=KIND,
+        subject=row.pk,
+        label=leaving.TO_HOLD,
+        unit=seat.unit_id,
+        account=seat.account_id,
+        due_at=due_at,
+        escalates_at=due_at,
+    )
+    journal.record(actor=actor, at=at, verb="on_call.ask_for_another", kind=KIND, subject=row.pk)
+
+
+def _keeper(row: OnCall, on: date):
+    """Whoever wrote it, when she keeps the list still."""
+    units = access.units(on=on).values_list("pk", flat=True)
+    seats = list(access.colleagues(unit_ids=units, on=on, roles=able(WRITES)))
+    return next((seat for seat in seats if seat.account_id == row.changed_by_id), seats[0] if seats else None)
+
+
+def _is_held(shift: UUID, outcome: str, *, actor, at: datetime) -> None:
+    for duty in dues.of_things([shift]):
+        deadlines.discharge(actor=actor, at=at, obligation=duty.pk, outcome=outcome)
 
 
 def _refuse_overlaps(shift: Shift, *, at: datetime, without: UUID | None = None) -> None:

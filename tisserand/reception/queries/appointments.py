@@ -53,6 +53,11 @@ class Awaited:
     def is_planned(self) -> bool:
         return self.row.state == State.PLANNED
 
+    @property
+    def is_to_entrust(self) -> bool:
+        """Whoever was to receive her will not be there."""
+        return self.is_planned and self.row.obligation_id is not None
+
 
 def appointments(actor) -> QuerySet[Appointment]:
     """The first to come first."""

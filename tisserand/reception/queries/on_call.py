@@ -1,5 +1,6 @@
 """Who is on call now and next, and the hours for which nobody answers."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.access.rules import roles
 from tisserand.reception.models import OnCall
+from tisserand.reception.queries.leaving import shifts_of_nobody
 from tisserand.reception.rules import on_call as rules
 from tisserand.reception.rules.on_call import Span
 from tisserand.territories import queries as territories
@@ -23,13 +25,15 @@ def shifts_between(actor, start: datetime, end: datetime) -> QuerySet[OnCall]:
 
 
 def on_call_at(actor, at: datetime) -> OnCall | None:
-    return shifts(actor).filter(starts_at__lte=at, ends_at__gt=at).first()
+    """Somebody who works here: a number that nobody answers is not given."""
+    return shifts(actor).exclude(pk__in=shifts_of_nobody(at)).filter(starts_at__lte=at, ends_at__gt=at).first()
 
 
-def holes_ahead(actor, at: datetime) -> list[Span]:
-    """In the four weeks to come: every site is shut and nobody is on call."""
+def holes_ahead(actor, at: datetime, *, left: Collection[UUID] | None = None) -> list[Span]:
+    """In the four weeks to come: every site is shut and nobody is on call, or somebody who has `left`."""
     end = at + rules.AHEAD
-    held = [(row.starts_at, row.ends_at) for row in shifts_between(actor, at, end)]
+    gone = shifts_of_nobody(at) if left is None else left
+    held = [(row.starts_at, row.ends_at) for row in shifts_between(actor, at, end) if row.pk not in gone]
     return rules.holes([*held, *territories.open_spans(at, end)], start=at, end=end)
 
 

@@ -40,6 +40,8 @@ STATE_LABELS = {
 }
 POSTPONED = {State.POSTPONED_BY_PERSON, State.POSTPONED_BY_SERVICE}
 CANCELLED = {State.CANCELLED_BY_PERSON, State.CANCELLED_BY_SERVICE}
+# She is called, or another is fixed.
+TAKEN_UP = {State.MISSED, State.CANCELLED_BY_SERVICE}
 
 
 class Place(StrEnum):

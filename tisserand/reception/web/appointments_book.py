@@ -44,8 +44,9 @@ def book(request, person_id):
 @require_http_methods(["GET", "POST"])
 def postpone(request, appointment_id):
     row = found_or_404(queries.appointments, request.actor, appointment_id)
-    started = {"minutes": row.minutes, "place": row.place}
-    form = PostponeForm(request.POST or None, initial=started)
+    colleagues = receivers(request, row)
+    started = {"minutes": row.minutes, "place": row.place, "professional": str(row.professional_id)}
+    form = PostponeForm(request.POST or None, initial=started, professionals=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
             following = _postpone(request, row, form)
@@ -55,8 +56,15 @@ def postpone(request, appointment_id):
             toasts.say(request, "Le rendez-vous est reporté, le nouveau est fixé.")
             return redirect("reception:appointment", following.pk)
     journal.consulted(request, row.person_id, page="appointment")
-    context = {"form": form, "one": queries.named(request.actor, [row])[0]}
+    one = queries.named(request.actor, [row])[0]
+    context = {"form": form, "one": one, "contacts": people.contacts(request.actor, row.person_id)}
     return render(request, "reception/appointment_postpone.html", context, status=422 if form.errors else 200)
+
+
+def receivers(request, row) -> list:
+    """Who receives around there: today for the list, that day for what is written."""
+    on = timezone.localdate(request.now)
+    return queries.professionals(queries.neighbourhood(row.unit_id, on=on), on=on)
 
 
 def _book_form(request, person_id) -> BookForm:
@@ -102,6 +110,7 @@ def _postpone(request, row, form):
         appointment=row.pk,
         by=State(form.cleaned_data["by"]),
         slot=form.slot(row.unit.time_zone),
+        professional=form.cleaned_data["professional"],
         request_key=form.cleaned_data["key"],
     )
 

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from tisserand.access import journal
 from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
+from tisserand.people import queries as people
 from tisserand.reception import operations, queries
 from tisserand.reception.rules.appointments import State
 from tisserand.reception.web import returning
+from tisserand.reception.web.appointments_book import receivers
+from tisserand.reception.web.forms.appointments import EntrustForm
 from tisserand.reception.web.papers import card_of, printed
 from tisserand.ui import toasts
 
@@ -21,17 +24,33 @@ from tisserand.ui import toasts
 def show(request, appointment_id):
     row = _row(request, appointment_id)
     journal.consulted(request, row.person_id, page="appointment")
-    mine = row.professional_id == request.actor.account_id
+    hers = row.professional_id in {request.actor.account_id, *request.actor.covered}
     owed = row.obligation
     context = {
         "one": queries.named(request.actor, [row])[0],
         "following": queries.next_of(request.actor, row.pk),
-        "can_tell": mine or request.actor.can("appointments.see", row.unit_id),
+        "can_tell": hers or request.actor.can("appointments.see", row.unit_id),
         "has_come": row.starts_at <= request.now,
         "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
+        "entrust_form": _entrust_form(request, row) if _may_be_given(request, row) else None,
+        "contacts": people.contacts(request.actor, row.person_id) if row.obligation_id else [],
     }
     return render(request, "reception/appointment.html", context)
+
+
+@needs("appointments.see")
+@require_POST
+def entrust(request, appointment_id):
+    row = _row(request, appointment_id)
+    form = _entrust_form(request, row, request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choisissez dans la liste le professionnel à qui confier ce rendez-vous.")
+        return redirect("reception:appointment", row.pk)
+    chosen = form.cleaned_data["professional"]
+    name = dict(form.fields["professional"].choices)[str(chosen)]
+    said = f"Le rendez-vous est confié à {name}, à la même heure."
+    return _do(request, appointment_id, operations.entrust_appointment, said, professional=chosen)
 
 
 @needs("appointments.see")
@@ -69,6 +88,17 @@ def card(request, appointment_id):
     return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
 
 
+def _may_be_given(request, row) -> bool:
+    """Before its hour; after it too, when whoever was to receive her was known not to be there."""
+    asked = row.obligation is not None and row.obligation.opened_at < row.starts_at
+    return row.state == State.PLANNED and (asked or row.starts_at > request.now)
+
+
+def _entrust_form(request, row, data=None) -> EntrustForm:
+    others = [account for account in receivers(request, row) if account.pk != row.professional_id]
+    return EntrustForm(data, initial={"professional": str(request.actor.account_id)}, professionals=others)
+
+
 def _crossing(request, row) -> queries.Crossing:
     """Whom she must not meet there that day; nobody, once the appointment is told."""
     day = row.starts_at.astimezone(ZoneInfo(row.unit.time_zone)).date()
@@ -90,4 +120,7 @@ def _do(request, appointment_id, operation, said: str, **chosen):
         toasts.say(request, said)
     if request.POST.get("next"):
         return returning.back(request)
+    # Whoever gave it to a colleague of another team sees it no more.
+    if not queries.appointments(request.actor).filter(pk=row.pk).exists():
+        return redirect("reception:appointments")
     return redirect("reception:appointment", row.pk)

@@ -50,6 +50,7 @@ urlpatterns = [
     path("rendez-vous/<uuid:appointment_id>/non-honore", appointments_gestures.miss, name="miss"),
     path("rendez-vous/<uuid:appointment_id>/annuler", appointments_gestures.cancel, name="cancel_appointment"),
     path("rendez-vous/<uuid:appointment_id>/contact-repris", appointments_gestures.take_up, name="take_up_contact"),
+    path("rendez-vous/<uuid:appointment_id>/confier", appointments_gestures.entrust, name="entrust"),
     path("rendez-vous/<uuid:appointment_id>/reporter/", appointments_book.postpone, name="postpone"),
     path("personnes/<uuid:person_id>/rendez-vous/", appointments_book.book, name="book"),
     path("personnes/<uuid:person_id>/message/", messages.leave, name="leave_message"),

@@ -11,6 +11,8 @@ from tisserand.ui.forms import DayField, DurationField, Form, HourField, Idempot
 # What an operation refuses, and the field of ours that answers it.
 SHOWN_AT = {"starts_at": "day"}
 USUAL = 45
+# Nobody is proposed in the place of who will not be there: it would be chosen by mistake.
+TO_CHOOSE = ("", "Choisissez")
 
 
 class SlotForm(Form):
@@ -34,8 +36,24 @@ class SlotForm(Form):
         return Slot(_moment(said["day"], said["hour"], zone), said["minutes"], said["place"])
 
 
-class BookForm(SlotForm):
+def _named(professionals) -> list[tuple[str, str]]:
+    return [(str(account.pk), account.name) for account in professionals]
+
+
+class WithWhom(forms.Form):
     professional = forms.TypedChoiceField(coerce=lambda code: forms.UUIDField().clean(code), label="Avec qui")
+
+
+class EntrustForm(WithWhom, Form):
+    """The same hour: whom she meets is all that changes."""
+
+    def __init__(self, *args, professionals, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["professional"].label = "À qui"
+        self.fields["professional"].choices = [TO_CHOOSE, *_named(professionals)]
+
+
+class BookForm(WithWhom, SlotForm):
     unit = forms.TypedChoiceField(
         coerce=lambda code: forms.UUIDField().clean(code),
         label="Dans l’agenda de",
@@ -46,11 +64,11 @@ class BookForm(SlotForm):
 
     def __init__(self, *args, professionals, units, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["professional"].choices = [(str(account.pk), account.name) for account in professionals]
+        self.fields["professional"].choices = _named(professionals)
         self.fields["unit"].choices = [(str(unit.pk), unit_in_words(unit.name, unit.kind)) for unit in units]
 
 
-class PostponeForm(SlotForm):
+class PostponeForm(WithWhom, SlotForm):
     by = forms.ChoiceField(
         choices=[
             (State.POSTPONED_BY_PERSON.value, "La personne"),
@@ -60,7 +78,11 @@ class PostponeForm(SlotForm):
         label="Qui demande à reporter",
     )
 
-    field_order = ("key", "by", "day", "hour", "minutes", "place")
+    field_order = ("key", "by", "professional", "day", "hour", "minutes", "place")
+
+    def __init__(self, *args, professionals, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["professional"].choices = [TO_CHOOSE, *_named(professionals)]
 
 
 def _moment(day: date, hour: time, zone: str) -> datetime:

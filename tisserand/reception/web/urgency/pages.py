@@ -79,8 +79,9 @@ def before(row, versions: list):
 def on_call(request) -> dict:
     """Who answers now, who follows, when nobody does."""
     at = request.now
-    rows = list(queries.shifts(request.actor).filter(ends_at__gt=at)[:2])
-    holes = queries.holes_ahead(request.actor, at)
+    left = queries.shifts_of_nobody(at)
+    rows = list(queries.shifts(request.actor).exclude(pk__in=left).filter(ends_at__gt=at)[:2])
+    holes = queries.holes_ahead(request.actor, at, left=left)
     now = rows[0] if rows and rows[0].starts_at <= at else None
     return {
         "on_call": now,
@@ -88,6 +89,7 @@ def on_call(request) -> dict:
         "holes": holes[:MOST_HOLES],
         "more_holes": max(0, len(holes) - MOST_HOLES),
         "nobody": not rows,
+        "left": left,
     }
 
 
