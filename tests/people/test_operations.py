@@ -154,6 +154,35 @@ def test_look_alikes_are_proposed_until_somebody_says_no(service, desk):
     assert queries.likely_duplicates(desk, other.pk, today=TODAY) == ()
 
 
+def test_who_is_around_several_is_told_by_name_alone(service, desk, django_assert_num_queries):
+    mother, child, cousin = (named(service, one).pk for one in ("Roseline", "Lina", "Gérard"))
+    operations.live_together(actor=desk, at=NOW, person=mother, other=child)
+    operations.declare_tie(actor=desk, at=NOW, person=cousin, other=mother, kind="sibling")
+    operations.set_contact(
+        actor=desk, at=NOW, person=cousin, channel="phone", value="0690 00 00 51", starts_on=NOW.date()
+    )
+    with django_assert_num_queries(3):
+        near = queries.around(desk, [mother, child])
+    assert {card.id for card in near} == {mother, child, cousin}
+    assert {(card.phone, card.tells_phone) for card in near} == {("", False)}
+    assert queries.around(desk, []) == ()
+
+
+def test_look_alikes_of_several_are_those_of_each(service, desk, django_assert_num_queries):
+    persons = [
+        known(service).pk,
+        named(service, "Roseline", birth=PartialDate(1984)).pk,
+        named(service, "Roseline", birth=PartialDate(1984, 3)).pk,
+    ]
+    operations.decide_distinct(actor=desk, at=NOW, person=persons[0], other=persons[2])
+    cards = list(queries.cards(desk, persons).values())
+    with django_assert_num_queries(4):
+        alike = queries.likely_for_each(desk, cards, today=TODAY)
+    assert alike == tuple((card, queries.likely_duplicates(desk, card.id, today=TODAY)) for card in cards)
+    assert sorted(len(hits) for _, hits in alike) == [1, 1, 2]
+    assert queries.likely_for_each(desk, (), today=TODAY) == ()
+
+
 def test_a_withdrawn_consent_was_given(service, desk):
     person = known(service)
     consent = operations.record_consent(

@@ -1,8 +1,9 @@
 """Every read of persons, scoped by the actor."""
 
+from tisserand.people.queries.around import around
 from tisserand.people.queries.cards import Card, cards
 from tisserand.people.queries.consents import Channels, closed_channels, consent, may_share, refuses
-from tisserand.people.queries.duplicates import likely_duplicates
+from tisserand.people.queries.duplicates import likely_duplicates, likely_for_each
 from tisserand.people.queries.guard import protected_persons, visibility_of, visibility_to_write
 from tisserand.people.queries.history import identity_changes
 from tisserand.people.queries.merging import (
@@ -50,6 +51,7 @@ __all__ = (
     "living_said",
     "priority_answers",
     "priority_changes",
+    "around",
     "attached_to",
     "files",
     "known",
@@ -81,6 +83,7 @@ __all__ = (
     "is_told_of_nobody",
     "kept_apart",
     "likely_duplicates",
+    "likely_for_each",
     "merges_to_undo",
     "name_of",
     "other_identity",

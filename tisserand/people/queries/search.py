@@ -1,10 +1,13 @@
 """Search first, always: one box, people who resemble, and why."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from json import dumps
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
 from tisserand.kernel.names import one_letter_less, sounds
@@ -49,6 +52,13 @@ select * from walls.find_people(
     asked_most => %(most)s::int
 )
 """
+# The same statement for each of several searches.
+KINDS = dict(re.findall(r"%\((\w+)\)s::([\w\[\]]+)", FIND))
+FIND_EACH = f"""
+select asked.place, found.*
+from jsonb_to_recordset(%s::jsonb) as asked (place int, {", ".join(f'"{one}" {kind}' for one, kind in KINDS.items())}),
+lateral ({FIND % {one: f'asked."{one}"' for one in KINDS}}) as found
+"""  # noqa: S608 (our own words twice)
 
 
 @dataclass(frozen=True)
@@ -81,10 +91,40 @@ def find(
     with connection.cursor() as cursor:
         cursor.execute(FIND, parameters(typed, site=site, limit=limit, without=without))
         rows = cursor.fetchall()
-    near = [row for row in rows if row[1] >= rows[0][1] - TOO_FAR]
-    known = cards(actor, [row[0] for row in near])
-    hits = tuple(_hit(typed, known[row[0]]) for row in near if row[0] in known)
+    near = _near(rows)
+    hits = _hits(typed, near, cards(actor, [row[0] for row in near]))
     return SearchResult(typed, hits, more=rows[0][2] - len(rows) if rows and near == rows else 0)
+
+
+def find_each(actor, asked: Sequence[tuple[Typed, Iterable[UUID]]], *, limit: int = 20) -> tuple[tuple[Hit, ...], ...]:
+    """Several searches, each with those that it leaves out, in two queries whatever their number."""
+    if not actor.can("identity.read"):
+        return ((),) * len(asked)
+    near = [_near(rows) for rows in _rows_of_each(asked, limit)]
+    known = cards(actor, {row[0] for rows in near for row in rows})
+    return tuple(_hits(typed, rows, known) for (typed, _), rows in zip(asked, near, strict=True))
+
+
+def _rows_of_each(asked: Sequence[tuple[Typed, Iterable[UUID]]], limit: int) -> list[list[tuple]]:
+    found: list[list[tuple]] = [[] for _ in asked]
+    given = [
+        {"place": place, **parameters(typed, limit=limit, without=without)}
+        for place, (typed, without) in enumerate(asked)
+        if not typed.is_empty
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(FIND_EACH, [dumps(given, cls=DjangoJSONEncoder)])
+        for place, *row in cursor.fetchall():
+            found[place].append(tuple(row))
+    return found
+
+
+def _near(rows: list[tuple]) -> list[tuple]:
+    return [row for row in rows if row[1] >= rows[0][1] - TOO_FAR]
+
+
+def _hits(typed: Typed, rows: list[tuple], known: dict[UUID, Card]) -> tuple[Hit, ...]:
+    return tuple(_hit(typed, known[row[0]]) for row in rows if row[0] in known)
 
 
 def _hit(typed: Typed, card: Card) -> Hit:

@@ -13,14 +13,14 @@ from tisserand.people.web.identity import keeper_unit
 from tisserand.people.web.pages import seen, today
 from tisserand.ui.toasts import say
 
+MOST = 20
+
 
 @needs("restricted.gatekeep")
 @require_GET
 def shadows(request):
-    waiting = [
-        (card, queries.likely_duplicates(request.actor, card.id, today=today(request)))
-        for card in queries.shadows(request.actor)[:20]
-    ]
+    newcomers = queries.shadows(request.actor)[:MOST]
+    waiting = queries.likely_for_each(request.actor, newcomers, today=today(request))
     for card, alike in waiting:
         for one in (card, *(hit.card for hit in alike)):
             journal.consulted(request, one.id, page="identité à vérifier")

@@ -117,11 +117,8 @@ def teams_of(actor) -> list[tuple[UUID, str]]:
     """Where this actor may open something: her seats, the teams she answers for."""
     reach = actor.reach("plans.write") | actor.reach("plans.regulate")
     named = {post.unit_id: post.unit_name for post in actor.posts if post.unit_id in reach and post.unit_kind == "team"}
-    others = [unit for unit in reach if unit not in named]
-    for identifier in others:
-        unit = access.unit(identifier)
-        if unit.kind == "team":
-            named[identifier] = unit.name
+    others = access.units_by_key(reach - named.keys())
+    named |= {key: unit.name for key, unit in others.items() if unit.kind == "team"}
     return sorted(named.items(), key=lambda one: one[1])
 
 

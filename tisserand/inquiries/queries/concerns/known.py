@@ -22,9 +22,7 @@ def known_files(actor, sheet: Sheet, *, name: str = "", born_on: date | None = N
 def _cards(actor, sheet: Sheet, name: str, born_on: date | None, today: date) -> Iterator[people.Card]:
     linked = [one.file for one in (*sheet.children, *sheet.adults) if one.file]
     yield from people.cards(actor, linked).values()
-    for file in linked:
-        household, ties = people.household_of(actor, file), people.ties_of(actor, file)
-        yield from (relative.card for relative in (*household, *ties))
+    yield from people.around(actor, linked)
     if name:
         typed = f"{name} {plain_date(born_on)}" if born_on else name
         yield from (hit.card for hit in people.search(actor, typed, today=today, limit=FEW).hits)
