@@ -29,6 +29,8 @@ ROWS = {
     "support.JointSupport": ("joint_plan_id", {}),
     "support.Examination": ("plan_id", {"session_id": "session_id", "author_id": "worker_id", "decision": "validated"}),
     "support.KnownMeasure": ("person_id", {"measure": "curatelle"}),
+    "people.PriorityAnswer": ("home_id", {"answer": "no", "area": "", "area_name": "", "said_by": "person"}),
+    "assessment.Opinion": ("assessment_id", {"about": "housing", "signed_by_id": "worker_id"}),
     "assessment.SituationFact": ("assessment_id", {"domain": "housing", "state": "to_work_on", "urgency": "most"}),
     "inquiries.Conflict": ("concern_id", {"account_id": "worker_id", "clash": "transmitted"}),
     "inquiries.Signature": ("concern_id", {"author_id": "worker_id"}),
@@ -62,6 +64,7 @@ NAMED = {
     "masp_plan_id": "support.Plan",
     "joint_plan_id": "support.Plan",
     "person_id": "people.Person",
+    "home_id": "people.Address",
     "assessment_id": "assessment.FirstAssessment",
     "concern_id": "inquiries.Concern",
     "eviction_id": "inquiries.Eviction",
@@ -86,7 +89,8 @@ def furnish(service: Service, folder: Folder, at: datetime) -> None:
     worker, referent = service.actor("accueil", at), service.actor("referente", at)
     person, said = folder["person_id"], {"actor": worker, "at": at}
     with as_jobs():
-        people.add_address(**said, person=person, kind="stable", starts_on=local_day(at), lines="3 rue des Lilas")
+        day = local_day(at)
+        home = people.add_address(**said, person=person, kind="stable", starts_on=day, lines="3 rue des Lilas")
         people.live_together(**said, person=person, other=folder["other_id"])
         reception.say_kind(**said, emergency=folder["emergency_id"], kind="sans-abri-ce-soir")
         for reader in (worker, referent):
@@ -98,7 +102,7 @@ def furnish(service: Service, folder: Folder, at: datetime) -> None:
         Person.objects.filter(pk=person).update(birth_place="Sainte-Rose")
         Objective.objects.filter(pk=folder["objective_id"]).update(feasibility="Avec un peu d’aide.")
         for label, (key, said) in (ROWS | SENT).items():
-            _add(apps.get_model(label), key, folder, said, at)
+            _add(apps.get_model(label), key, folder | {"home_id": home.pk}, said, at)
 
 
 def _add(model, key: str, folder: Folder, said: dict[str, str], at: datetime) -> None:
