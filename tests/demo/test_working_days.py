@@ -15,7 +15,7 @@ NOT_AN_ACT = {
     *("due_at", "was_due_at", "due_on", "ends_on", "review_on", "birth_date", "born_on", "as_of"),
     *("recorded_at", "pgh_created_at", "applied"),
 }
-NOT_OF_THE_STORY = {"territories_closedday"}
+NOT_OF_THE_STORY = {"territories_closedday", "territories_priorityarea"}
 DATED = """
 select table_name, column_name, data_type = 'date' from information_schema.columns
 where table_schema = 'public' and data_type in ('date', 'timestamp with time zone') order by 1, 2
