@@ -1,5 +1,7 @@
 """Whoever is known is found, by whatever was heard of her."""
 
+from datetime import date
+
 import pytest
 
 from tests.people.situations import ROSELYNE, TODAY, known, named
@@ -90,6 +92,24 @@ def test_her_own_site_comes_first_among_namesakes(service, desk):
     hits = queries.search(desk, "galas line", today=TODAY, site=service.other_site.pk).hits
     assert hits[0].card.id == ours.pk
     assert len(hits) == 2
+
+
+def test_whom_she_accompanies_comes_before_her_namesakes(service):
+    """« mirval roselyne » also names somebody whose second first name it is: Enter must open the right file."""
+    named(service, "Anne-Marie, Roselyne", used_name="Mirval")
+    hers = known(service)
+    with acting(service.actor("referente")) as actor:
+        assert found(actor, "mirval roselyne")[0] == "Anne-Marie Mirval"
+        operations.join_care_team(
+            actor=actor,
+            at=NOW,
+            person=hers.pk,
+            unit=service.team.pk,
+            account=actor.account_id,
+            reason="plan",
+            starts_on=date(2026, 1, 5),
+        )
+        assert found(actor, "mirval roselyne")[0] == "Mme\u00a0Roselyne Mirval"
 
 
 def test_set_aside_she_is_not_shown_again(service, desk):

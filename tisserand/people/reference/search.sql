@@ -126,7 +126,10 @@ scored as (
 ),
 nearest as (select person_id, score from scored order by score desc, person_id limit 250),
 weighed as (
-    select p.id, p.sort_key, p.site_id is not distinct from asked_site as ours,
+    select p.id, p.sort_key,
+           -- Among equals, those she accompanies, then those of her site.
+           (p.id in (select unnest((select walls.my_people())::uuid[])))::int * 2
+           + (p.site_id is not distinct from asked_site)::int as ours,
            n.score
            + case when p.birth_date = any(asked_exact_days) then 1.2
                   when p.birth_date = any(asked_swapped_days) then 0.9
