@@ -23,6 +23,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PATIENCE = 180
 HEAVIEST = 150_000  # bytes: they are committed
 SANDRA, JOEL, CORINNE, GHISLAINE = "sandra.nerin", "joel.pierrot", "corinne.lollia", "ghislaine.ozier"
+SOLANGE = "solange.eugenie"
 HER, HIM = "Roselyne Mirval", "Gérard Bordelais"
 
 
@@ -122,6 +123,7 @@ SCENES = (
     Scene("regulation-decision", GHISLAINE, session),
     Scene("echeances", GHISLAINE, menu("Échéances")),
     Scene("transmissions", CORINNE, menu("Transmissions")),
+    Scene("reperes", SOLANGE, menu("Repères")),
     Scene("organisation", GHISLAINE, menu("Organisation")),
 )
 

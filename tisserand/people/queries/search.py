@@ -79,7 +79,7 @@ class SearchResult:
 def search(
     actor, text: str, *, today: date, site: UUID | None = None, limit: int = 20, without: Iterable[UUID] = ()
 ) -> SearchResult:
-    """Who resembles what was typed, the nearest first; among equals whom she accompanies, then `site`'s own. Two queries."""
+    """Who resembles what was typed, the nearest first; among equals, hers, then `site`'s own. Two queries."""
     return find(actor, read_query(text, today=today), site=site, limit=limit, without=without)
 
 
