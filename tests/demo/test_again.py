@@ -65,12 +65,12 @@ def test_the_same_seed_tells_the_same_lives(as_jobs):
     "now",
     [
         "2026-11-01 00:07",
-        pytest.param("2027-02-28 23:50", marks=pytest.mark.long),
+        pytest.param("2026-08-31 23:50", marks=pytest.mark.long),
         pytest.param("2026-07-14 13:00", marks=pytest.mark.long),
     ],
 )
 def test_the_story_can_be_told_at_any_hour_of_any_day(as_jobs, now):
-    """A public holiday, a Sunday, just after midnight, just before."""
+    """A public holiday, a Sunday, just after midnight, just before. Past ones: the walls read the real day."""
     clock = Clock(datetime.fromisoformat(now).replace(tzinfo=ZoneInfo("America/Guadeloupe")), "America/Guadeloupe")
     with as_jobs():
         load(wanted=Wanted(GUADELOUPE, persons=40), clock=clock, progress=Progress(str))
