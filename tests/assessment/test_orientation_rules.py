@@ -123,7 +123,7 @@ def test_a_refusal_that_passes_always_proposes_something(reason, words, article,
 @pytest.mark.parametrize(
     ("answer", "refused"),
     [
-        (Answer(""), ["reason"]),
+        (Answer(""), ["reason", "proposal"]),
         (Answer("out_of_mission"), ["proposal"]),
         (Answer("out_of_mission", advice="Voir la CAF avec elle."), []),
         (Answer("other_pole", advice="Voir ailleurs."), ["other_unit"]),

@@ -4,15 +4,27 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from tests.assessment.orientations import WHY, admissible, declined, declined_twice, play, proposed, sent, turned_down
+from tests.assessment.orientations import (
+    TODAY,
+    WHY,
+    admissible,
+    declined,
+    declined_twice,
+    play,
+    proposed,
+    sent,
+    turned_down,
+)
 from tests.assessment.situations import gerard, started, what_he_says
 from tests.conftest import counted
-from tests.situations import NOW, acting, as_jobs
+from tests.situations import NOW, SETTLED, SystemAt, acting, as_jobs
+from tisserand.access import operations as access
 from tisserand.access.models import Draft
 from tisserand.assessment import operations as first
 from tisserand.assessment.models import Orientation
 from tisserand.assessment.rules.first_assessment import Decision, NextStep
 from tisserand.kernel.ids import new_id
+from tisserand.territories.models import Commune, Sector, SiteDetails
 
 pytestmark = pytest.mark.django_db
 
@@ -98,10 +110,11 @@ def test_the_person_chooses_what_passes_and_it_leaves(service, signed_in):
 def test_what_is_missing_is_said_beside_the_fields_and_nothing_is_lost(service, signed_in):
     person = assessed(service)
     address = reverse("assessment:orient", args=[person.pk])
-    answer = signed_in("accueil").post(address, filled(service, reasons="", to_unit=""))
+    answer = signed_in("accueil").post(address, filled(service, reasons="", to_unit="", agreement=""))
     page = page_of(answer, 422)
     assert "Dites pourquoi ce pôle" in page
     assert "Dites vers quel pôle ou quel service orienter" in page
+    assert "Dites si la personne est d’accord" in page
     assert "Je veux garder l’eau." in page
     assert 'value="domain:housing" id="id_passed_1" checked' in page
 
@@ -295,6 +308,32 @@ def test_a_long_list_goes_on(service, signed_in, monkeypatch):
 @pytest.mark.parametrize("mark", ["?apres=n’importe", "?liste=rien", "?liste=a-faire&apres=1e999~x", "?apres=nan~1"])
 def test_an_address_that_nobody_made_is_no_error(service, signed_in, mark):
     page_of(signed_in("pole").get(reverse("assessment:orientations") + mark))
+
+
+@pytest.mark.requirement("R03")
+def test_the_pole_hands_it_to_the_team_beside_the_site(service, signed_in):
+    """The chef de service sits at the site too, where nobody accompanies: it is not hers to attribute there."""
+    sits_everywhere(service)
+    form = page_of(signed_in("pole").get(reverse("assessment:answer", args=[sent(service).pk])))
+    assert chosen_in(form) == service.team.name
+
+
+def sits_everywhere(service):
+    facts = {"department": "971", "population": 1, "epci": "", "epci_name": "", "source": "", "as_of": TODAY}
+    chef = service.account("cheffe").pk
+    with as_jobs():
+        Commune.objects.create(code="97129", name="Sainte-Rose", sort_key="sainte rose", **facts)
+        Sector.objects.create(unit=service.team, commune_id="97129", kind="team", starts_on=SETTLED)
+        SiteDetails.objects.create(unit=service.site, commune_id="97129", latitude=0, longitude=0)
+        for unit in (service.site, service.team, service.other_team):
+            access.give_membership(
+                actor=SystemAt, at=NOW, account=chef, unit=unit.pk, role="team_manager", starts_on=SETTLED
+            )
+
+
+def chosen_in(page) -> str:
+    select = page.split('name="attribution_unit"')[1].split("</select>")[0]
+    return select.split(" selected>")[1].split("</option>")[0]
 
 
 @pytest.mark.parametrize(

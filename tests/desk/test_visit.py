@@ -117,7 +117,9 @@ def test_she_gives_her_name_and_nothing_is_retyped(at_the_desk, service, heard):
 def test_a_newcomer_gives_her_name(at_the_desk, visit):
     answer = posts(at_the_desk(), "desk:visit_name_new", visit, key=new_id(), used_name="Zami", first_names="Rémy")
     assert "Rémy Zami" in said(answer)
-    assert now_of(visit).person_id
+    person = now_of(visit).person_id
+    page = said(at_the_desk().get(reverse("desk:visit", args=[visit.pk])))
+    assert reverse("people:contact", args=[person]) in page, "how to reach her is asked while she is there"
 
 
 def test_who_refused_to_be_recorded_agrees_first(at_the_desk, service, visit):

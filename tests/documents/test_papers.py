@@ -102,6 +102,12 @@ def test_before_it_is_formalised_the_paper_leaves_boxes_and_room_to_sign():
     assert text.count("Date et signature") == 2
 
 
+def test_a_side_that_promised_nothing_says_so():
+    text = text_of(printed(papers.support_plan(service_commitments=())))
+    assert "Rien d’écrit." in text
+    assert "Rien d’écrit." not in text_of(printed(papers.support_plan()))
+
+
 def test_the_plan_has_no_place_for_the_assessment_nor_for_a_relative():
     assert {field.name for field in fields(rules.SupportPlan)} == {
         "letterhead", "person", "kind", "origin", "starts_on", "ends_on", "objectives", "person_commitments",

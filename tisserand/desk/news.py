@@ -34,7 +34,7 @@ def named(moves: Iterable, cards: Mapping[UUID, Card]) -> list[News]:
         News(
             move.at,
             cards[move.person_id].display_name,
-            f"Orientation {STATE_LABELS[State(move.to_state)]}",
+            f"Orientation\u00a0: {STATE_LABELS[State(move.to_state)]}",
             links.address("assessment.orientation", move.orientation_id),
         )
         for move in moves

@@ -280,11 +280,7 @@ def start_support(actor, orientation) -> Iterable[Link]:
 
 
 def open_file(actor, orientation) -> Iterable[Link]:
-    """A pôle reads who she is; the rest asks it why (record 0023)."""
-    from tisserand.people import queries as people
-
-    if people.is_told_of_nobody(actor):
-        yield Link("Identité", reverse("people:identity", args=[orientation.person_id]))
+    """The file: who may read nobody's asks why first (record 0023)."""
     if actor.can("files.read"):
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 

@@ -92,7 +92,7 @@ def _decide(row: Orientation, decision: Decision | None, unit: UUID | None, at: 
         row.sent_at = row.sent_at or at
         row.attribution_unit_id = places.attribution_unit(unit, row.from_unit_id, on=on)
     else:
-        row.attribution_unit_id = places.attribution_unit(row.from_unit_id, row.from_unit_id, on=on)
+        row.attribution_unit_id = places.attribution_unit(None, row.from_unit_id, on=on)
         row.to_unit_id = row.attribution_unit_id
 
 

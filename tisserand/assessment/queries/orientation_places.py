@@ -45,9 +45,11 @@ def _named(unit: UUID, account: UUID | None, on: date, aside: frozenset[UUID]) -
     return Desk(unit, found.account if found else None)
 
 
-def attribution_unit(pole: UUID, from_unit: UUID, *, on: date) -> UUID:
-    """Whose chef de service attributes: the pôle's own when it has one, else the sender's."""
-    found = _nearest(ATTRIBUTE, pole, on) or _nearest(ATTRIBUTE, from_unit, on)
+def attribution_unit(pole: UUID | None, from_unit: UUID, *, on: date) -> UUID:
+    """Whose chef de service attributes: the pôle's own; else the sender's, that of the team beside it for a site."""
+    team = territories.team_beside(from_unit, on)
+    around = team.pk if team else from_unit
+    found = (_nearest(ATTRIBUTE, pole, on) if pole else None) or _nearest(ATTRIBUTE, around, on)
     return found.unit if found else from_unit
 
 

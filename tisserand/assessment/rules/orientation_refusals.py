@@ -84,14 +84,14 @@ def refusals_to_decline(answer: Answer, *, unit: UUID, on: date) -> Refusals:
 
 def _of_refusal(answer: Answer, unit: UUID, on: date) -> Iterable[Refusal]:
     reason = lists.refusal_reasons(on).get(answer.reason)
+    needs = reason.needs if reason else ""
     if reason is None:
         yield Refusal("reason", "Choisissez le motif du refus.", "reason")
-        return
-    if reason.needs == "article" and not answer.article.strip():
+    if needs == "article" and not answer.article.strip():
         yield Refusal("article", "Citez l’article qui pose la condition absente.", "article")
-    if reason.needs == "words" and not answer.words.strip():
+    if needs == "words" and not answer.words.strip():
         yield Refusal("words", "Écrivez le motif en une phrase.", "words")
-    if reason.needs == "other_unit" and answer.other_unit is None:
+    if needs == "other_unit" and answer.other_unit is None:
         yield Refusal("other_unit", "Dites quel pôle ou quel service est compétent.", "other_unit")
     elif answer.other_unit is None and not answer.advice.strip():
         # A refusal always proposes something: invariant 1.

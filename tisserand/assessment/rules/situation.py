@@ -20,6 +20,8 @@ STATE_LABELS = {
     DomainState.TO_WORK_ON: "à travailler",
     DomainState.UNSPOKEN: "ne souhaite pas en parler",
 }
+# Words are written, and nobody said yet where it stands.
+TO_SAY = "abordé, état à dire"
 
 
 class Urgency(StrEnum):
@@ -69,6 +71,8 @@ class Fact:
 
     @property
     def state_label(self) -> str:
+        if self.state is DomainState.NOT_RAISED and self.has_words:
+            return TO_SAY
         return STATE_LABELS[self.state]
 
     @property

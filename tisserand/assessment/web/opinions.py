@@ -104,6 +104,7 @@ def _show(request, row, *, form=None, status: int = 200):
         "person": person,
         "notices": notices(request.actor, person.id, localdate(request.now)),
         "whose": of(person.display_name),
+        "signed": bool(given),
         "subjects": [(subject, given.pop(subject.about, [])) for subject in subjects],
         "others": [one for some in given.values() for one in some],
         "form": (form or OpinionForm(subjects=subjects)) if may_sign else None,

@@ -9,10 +9,27 @@ from django.utils import timezone
 
 from tisserand.access.rules import unit_in_words
 from tisserand.assessment.rules import orientation_lists as lists
-from tisserand.assessment.rules.orientation_refusals import DECISION_LABELS, HOW_LABELS, Answer, Decision, How
+from tisserand.assessment.rules.orientation_refusals import (
+    DECISION_LABELS,
+    HOW_LABELS,
+    Answer,
+    Decision,
+    How,
+    refusals_to_propose,
+)
+from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import counted
 from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot
-from tisserand.ui.forms import ChoiceCards, DayField, DurationField, Form, HourField, IdempotencyField, VersionField
+from tisserand.ui.forms import (
+    ChoiceCards,
+    DayField,
+    DurationField,
+    Form,
+    HourField,
+    IdempotencyField,
+    VersionField,
+    refuse,
+)
 
 LATER = "later"
 NO = "no"
@@ -43,8 +60,8 @@ class PoleField(forms.ChoiceField):
 
 
 class UnitField(forms.ChoiceField):
-    def offer(self, units: Iterable) -> None:
-        self.choices = [(str(unit.pk), unit.name) for unit in units]
+    def offer(self, units: Iterable, *, none: str = "") -> None:
+        self.choices = [*([("", none)] if none else []), *((str(unit.pk), unit.name) for unit in units)]
 
     def clean(self, value):
         return identifier(super().clean(value))
@@ -78,6 +95,15 @@ class ProposalForm(Form):
         self.fields["from_unit"].offer(units)
         self.fields["urgency"].choices = lists.urgencies(on).items()
         self.fields["passed"].choices = [(item.key, item.label) for item in items]
+
+    def clean(self) -> dict:
+        """What is missing of the orientation is said together with what is missing of her agreement."""
+        said = super().clean()
+        missing = refusals_to_propose(
+            reasons=said.get("reasons", ""), to_unit=said.get("to_unit"), from_unit=said.get("from_unit")
+        )
+        refuse(self, Refused(one for one in missing if one.field not in self.errors))
+        return said
 
     @property
     def chosen(self) -> list[str]:
@@ -158,8 +184,10 @@ class AnswerForm(VersionForm):
     }
 
     def offer(self, row, page) -> None:
-        self.fields["attribution_unit"].offer(page.attribution_units)
-        self.initial.setdefault("attribution_unit", str(page.attribution_unit))
+        units, usual = page.attribution_units, page.attribution_unit
+        # Nobody attributes there: none stands first by its name alone.
+        self.fields["attribution_unit"].offer(units, none="" if usual in {unit.pk for unit in units} else "Choisir")
+        self.initial.setdefault("attribution_unit", str(usual))
         self.fields["other_unit"].choices = [
             ("", "Aucun"),
             *((str(pole.unit.pk), pole.unit.name) for pole in page.poles if pole.unit.pk != row.to_unit_id),

@@ -116,7 +116,7 @@ def _orientations(actor, person: UUID, before: datetime | None, most: int) -> It
     for move in _moves(actor, person, before, most):
         yield Fact(
             at=move.at,
-            title=f"Orientation {STATE_LABELS[State(move.to_state)]}",
+            title=f"Orientation\u00a0: {STATE_LABELS[State(move.to_state)]}",
             who=move.by.name if move.by else "",
             where=_passage(move),
             text=move.words,

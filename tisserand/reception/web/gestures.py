@@ -53,7 +53,7 @@ def purpose(request, visit_id):
 @needs("emergencies.see")
 @require_POST
 def danger(request, visit_id):
-    said = "Danger immédiat ouvert\u00a0: une issue est attendue avant la fermeture."
+    said = "Danger immédiat ouvert\u00a0: une issue est attendue avant l’heure affichée."
     return _do(request, visit_id, operations.open_emergency, said)
 
 

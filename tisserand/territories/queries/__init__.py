@@ -14,6 +14,7 @@ from tisserand.territories.queries.places import (
     communes_of,
     sector_history,
     site_of,
+    team_beside,
     team_of,
     words,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "site_sheet",
     "sites_open",
     "staffing_gaps",
+    "team_beside",
     "team_of",
     "words",
 ]

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
-from tisserand.territories.models import Commune, Sector, Wording
+from tisserand.territories.models import Commune, Sector, SiteDetails, Wording
 from tisserand.territories.rules.communes import CommuneFacts, CommuneTable, fold, sort_key
 from tisserand.territories.rules.organisation import UnitKind
 
@@ -40,6 +40,12 @@ def site_of(commune_code: str, on: date):
 def team_of(commune_code: str, on: date):
     """The unit that accompanies the people of a commune, that day."""
     return _unit_of(commune_code, UnitKind.TEAM, on)
+
+
+def team_beside(site: UUID, on: date):
+    """The unit that accompanies the people of the commune where a site stands, that day."""
+    stands = SiteDetails.objects.filter(pk=site).values_list("commune", flat=True).first()
+    return team_of(stands, on) if stands else None
 
 
 def _unit_of(commune_code: str, kind: UnitKind, on: date):
