@@ -108,6 +108,15 @@ def test_a_side_that_promised_nothing_says_so():
     assert "Rien d’écrit." not in text_of(printed(papers.support_plan()))
 
 
+@pytest.mark.parametrize(
+    ("profession", "printed_as"),
+    [("Éducatrice spécialisée", ", éducatrice spécialisée"), ("CESF", ", CESF"), ("", "Mme Corinne Lollia TIS")],
+)
+def test_a_profession_follows_its_name(profession, printed_as):
+    referent = replace(papers.CORINNE, function=profession)
+    assert printed_as in text_of(printed(papers.support_plan(referent=referent)))
+
+
 def test_the_plan_has_no_place_for_the_assessment_nor_for_a_relative():
     assert {field.name for field in fields(rules.SupportPlan)} == {
         "letterhead", "person", "kind", "origin", "starts_on", "ends_on", "objectives", "person_commitments",
