@@ -137,7 +137,8 @@ def test_answers_follow_their_address_into_another_file_and_back(service, areas)
         fold = merge(manager, kept, other)
         assert [place.pk for place in queries.addresses(manager, kept)] == [home.pk]
         assert PriorityAnswer.objects.get().person_id == kept
-        assert queries.side(manager, kept).living == ["En quartier prioritaire\u00a0: oui, Les Alizés (fictif)"]
+        said = [living for _, living in queries.side(manager, kept).addresses if living]
+        assert said == ["en quartier prioritaire\u00a0: oui, Les Alizés (fictif)"]
         operations.undo_merge(actor=manager, at=NOW, fold=fold.pk, reason="Deux personnes.")
     assert everything() == before
 
@@ -204,7 +205,7 @@ def text_of(response) -> str:
 def test_the_question_is_asked_with_an_address_where_it_makes_sense(service, areas, desk):
     person = known(service).pk
     page, add = (reverse(f"people:{name}", args=[person]) for name in ("contact", "add_address"))
-    assert "Se demande dans ces communes\u00a0: Les Abymes et Pointe-à-Pitre." in text_of(desk.get(page))
+    assert "Question posée dans ces communes\u00a0: Les Abymes et Pointe-à-Pitre." in text_of(desk.get(page))
     sent = {"kind": "stable", "lines": "3 rue du Port", "commune_name": "les abymes", "priority": "yes:FICTIF01"}
     wrong = desk.post(add, {**sent, "commune_name": "Deshaies"})
     assert (wrong.status_code, NOT_THERE in text_of(wrong), "3 rue du Port" in text_of(wrong)) == (422, True, True)
@@ -246,7 +247,21 @@ def test_where_there_is_no_priority_area_nothing_is_asked(service, desk):
         home = lives(actor, person)
     page = reverse("people:contact", args=[person])
     assert "quartier prioritaire" not in text_of(desk.get(page))
-    assert desk.post(reverse("people:answer_priority", args=[person, home.pk]), {"priority": "no"}).status_code == 422
+    answer = reverse("people:answer_priority", args=[person, home.pk])
+    assert "n’a plus de quartier prioritaire" in text_of(desk.post(answer, {"priority": "no"}, follow=True))
+
+
+def test_the_list_goes_while_she_answers(service, areas, desk):
+    """The page was open when the list that it asks about ended: nothing is written, and a sentence says why."""
+    person = known(service).pk
+    with acting(service.actor("secretaire")) as actor:
+        home = lives(actor, person, starts_on=SINCE, priority=YES)
+    with as_jobs():
+        territories.import_priority_areas(actor=SystemAt, at=NOW, areas=(), on=date(2025, 7, 1))
+    answer = reverse("people:answer_priority", args=[person, home.pk])
+    shown = text_of(desk.post(answer, {"priority": "no"}, follow=True))
+    assert "n’a plus de quartier prioritaire" in shown
+    assert "En quartier prioritaire : oui, Les Alizés (fictif)" in shown
 
 
 def test_a_list_that_changed_since_says_so(service, areas, desk):

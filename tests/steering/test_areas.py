@@ -6,10 +6,11 @@ import pytest
 import time_machine
 
 from tests.people.situations import named
-from tests.situations import NOW, as_jobs
+from tests.situations import NOW, acting, as_jobs
 from tests.steering.test_landmarks import read
 from tisserand.kernel.ids import new_id
 from tisserand.people.models import Address, PriorityAnswer
+from tisserand.reception import operations as reception
 from tisserand.reception.models import Visit
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +79,29 @@ def test_the_share_counts_those_who_were_asked_with_the_answer_of_that_day(servi
     comes(service, there, SEPTEMBER, 30, recorded_on=date(2026, 11, 20))
     assert read(service, "direction", "2026-10", TITLE)["Sainte-Rose", "accueil"] == ["30", "10", "33\u202f%", "0"]
     assert read(service, "direction", "2026-09", TITLE)["Sainte-Rose", "accueil"] == ["0", "0", "aucun", "0"]
+
+
+@pytest.mark.requirement("R16")
+def test_a_name_given_after_the_month_was_told_changes_nothing(service):
+    """Otherwise the difference between two readings would be her answer."""
+    comes(service, somebody(service, "Line", ("yes", HOME)), SEPTEMBER, 10)
+    first, late = somebody(service, "Rose", ("yes", HOME)), somebody(service, "Mona", ("yes", HOME))
+    comes(service, None, SEPTEMBER, 2)
+    with as_jobs():
+        nameless = list(Visit.objects.filter(person=None).values_list("pk", flat=True))
+    for visit, person, at in zip(nameless, (first, late), (datetime(2026, 9, 30, 14, tzinfo=UTC), NOW), strict=True):
+        with acting(service.actor("secretaire")) as actor:
+            reception.attach_person(actor=actor, at=at, visit=visit, person=person)
+    assert read(service, "direction", "2026-09", TITLE)["Sainte-Rose", "accueil"][:2] == ["11", "11"]
+
+
+def test_what_was_registered_by_mistake_is_not_counted(service):
+    comes(service, somebody(service, "Rose", ("yes", HOME)), OCTOBER, 7)
+    line = somebody(service, "Line", ("yes", HOME))
+    comes(service, line, OCTOBER, 6)
+    with as_jobs():
+        Visit.objects.filter(person=line).update(state="mistaken", outcome="", received_at=None, ended_at=None)
+    assert read(service, "direction", "2026-10", TITLE)["Sainte-Rose", "accueil"][0] == "7"
 
 
 @pytest.mark.requirement("R16")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.situations import NOW, SystemAt, as_jobs
 from tests.territories.conftest import load
 from tests.territories.organisations import communes_of, guadeloupe_with, organisation_of
+from tisserand.access.models import JournalEntry
 from tisserand.kernel.refusals import Refused
 from tisserand.territories import operations, queries
 from tisserand.territories.models import PriorityArea
@@ -100,6 +101,19 @@ def test_a_new_list_ends_the_former_one_that_stays_readable(guadeloupe):
     # Loading the organisation again does not take back what ended since.
     assert load(guadeloupe) == 0
     assert {area.code for area in queries.priority_areas(new)} == {"QN97101X", "QN97120X"}
+
+
+@pytest.mark.requirement("R16")
+def test_the_whole_list_lasts_whatever_end_a_former_file_gave(db):
+    with as_jobs():
+        operations.import_communes(actor=SystemAt, at=NOW, table=communes_of("971"))
+        areas = read_areas(FILE, COMMUNES, on=DAY)
+        operations.import_priority_areas(actor=SystemAt, at=NOW, areas=areas, on=DAY)
+        PriorityArea.objects.filter(code="QN97101X").update(ends_before=date(2027, 1, 1))
+        assert operations.import_priority_areas(actor=SystemAt, at=NOW, areas=areas, on=date(2026, 1, 1)) == 1
+        written = JournalEntry.objects.filter(verb="priority_areas.import").values_list("subject", flat=True)
+        assert set(written) == set(PriorityArea.objects.values_list("pk", flat=True))
+    assert {area.code for area in queries.priority_areas(date(2027, 2, 1))} == {"QN97101X", "QN97120X"}
 
 
 @pytest.mark.requirement("R16")

@@ -7,7 +7,14 @@ the small numbers had really been zero and five: nothing tells the two apart (re
 
 from tisserand.people import answered
 
-TABLES = ("activity_act", "support_plan", "reception_demand", "reception_visit", *answered.TABLES)
+TABLES = (
+    "activity_act",
+    "support_plan",
+    "reception_demand",
+    "reception_visit",
+    "access_journalentry",
+    *answered.TABLES,
+)
 POLICIES = tuple(
     f"create policy landmarks on public.{table} for select to current_user using (true)" for table in TABLES
 )
@@ -18,8 +25,9 @@ WRITTEN = """create or replace function walls.landmark_written(number bigint, be
 language sql immutable set search_path = pg_catalog, pg_temp as $$
 select case when number >= 5 then number else 5 * ((before + number) / 5 - before / 5) end $$"""
 
-# What is recorded more than ten days after the end of its month (`rules.periods.SETTLING`) would tell itself by
-# difference: it stays out. What is left over when a year starts comes from an identifier that the numbers do not give.
+# What is recorded, or given a name, more than ten days after the end of its month (`rules.periods.SETTLING`) would
+# tell itself by difference: it stays out. What is left over when a year starts comes from an identifier that no number
+# gives.
 LANDMARKS = f"""create or replace function walls.landmarks(starts date, span text, until date)
 returns table (measure text, unit uuid, code text, number bigint, minutes bigint)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -56,8 +64,11 @@ with recursive part(whole, unit) as (
     from public.reception_visit visit join asked on asked.id = site_id
       join (select distinct person_id from public.people_priorityanswer) known using (person_id)
       cross join lateral {answered.answer_of_day(person="visit.person_id", day="visit.day")} answer(said)
-    where day >= first and day < until and said is not null
-      and recorded_at at time zone time_zone < date_trunc('month', day) + interval '1 month 10 days'),
+    where day >= first and day < until and said is not null and state <> 'mistaken'
+      and recorded_at at time zone time_zone < date_trunc('month', day) + interval '1 month 10 days'
+      and not exists (select from public.access_journalentry named where named.person_id = visit.person_id
+        and verb = 'visit.attach' and subject = visit.id
+        and named.at at time zone time_zone >= date_trunc('month', day) + interval '1 month 10 days')),
   counted as (
     select happened.measure, happened.unit, month, family, happened.code, count(*) as number,
       sum(happened.minutes) as minutes, min(key::text) as key

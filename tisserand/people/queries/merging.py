@@ -22,12 +22,14 @@ from tisserand.people.slots import FILED, Filed
 
 @dataclass(frozen=True)
 class Side:
-    """One of two files: who, how to reach her, with whom she lives, and how much of what the reader may see."""
+    """One of two files: who, how to reach her, with whom she lives, and how much of what the reader may see.
+
+    Each address comes with what was answered about it, or nothing.
+    """
 
     person: PersonFile
     contacts: list[ContactPoint]
-    addresses: list[Address]
-    living: list[str]
+    addresses: list[tuple[Address, str]]
     household: tuple[Relative, ...]
     ties: tuple[Relative, ...]
     counts: dict[str, int]
@@ -40,12 +42,12 @@ def side(actor, person_id: UUID) -> Side | None:
     household, ties = relatives(actor, person_id)
     counts = Counter(filed.what for filed in filed_about(actor, person_id))
     places = addresses(actor, person_id)
-    return Side(known, contacts(actor, person_id), places, _living(actor, places), household, ties, dict(counts))
+    return Side(known, contacts(actor, person_id), _living(actor, places), household, ties, dict(counts))
 
 
-def _living(actor, places: list[Address]) -> list[str]:
+def _living(actor, places: list[Address]) -> list[tuple[Address, str]]:
     answers = priority_answers(actor, [place.pk for place in places])
-    return living_said(answers[place.pk][0] for place in places if place.pk in answers)
+    return [(place, living_said(answers[place.pk][0]) if place.pk in answers else "") for place in places]
 
 
 def filed_about(actor, person_id: UUID) -> list[Filed]:

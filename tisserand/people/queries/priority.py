@@ -48,6 +48,5 @@ def _place(address: Address) -> str:
     return ", ".join(part for part in (address.lines, address.commune_name) if part)
 
 
-def living_said(answers: Iterable[PriorityAnswer]) -> list[str]:
-    """One sentence for each address that was asked about, where two files are compared."""
-    return [f"En quartier prioritaire\u00a0: {living_label(row.answer, row.area_name)}" for row in answers]
+def living_said(row: PriorityAnswer) -> str:
+    return f"en quartier prioritaire\u00a0: {living_label(row.answer, row.area_name)}"

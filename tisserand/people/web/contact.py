@@ -1,5 +1,6 @@
 """How to reach her safely and where she lives."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,9 @@ from tisserand.people.web.priority_forms import PriorityForm
 from tisserand.territories import queries as territories
 from tisserand.territories.rules.priority import areas_of
 from tisserand.ui.toasts import say
+
+# The list changed, or the address became a secret, since the page was read.
+NOT_ASKED = "Rien n’est noté\u00a0: cette adresse n’a plus de quartier prioritaire à dire."
 
 
 @needs("identity.read")
@@ -78,6 +82,9 @@ def answer_priority(request, person_id, row_id):
     here = areas_of(
         territories.priority_areas(today(request)), commune=address.commune, commune_name=address.commune_name
     )
+    if not here or address.kept_secret:
+        messages.warning(request, NOT_ASKED)
+        return redirect("people:contact", person_id)
     form = PriorityForm(request.POST, areas=here, auto_id=f"id_{address.pk}_%s")
     if not form.is_valid() or not _answered(request, form, address):
         return _show(request, person, priority_form=(address.pk, form), status=422)

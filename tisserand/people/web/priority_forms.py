@@ -50,7 +50,7 @@ class PriorityForm(AsksPriority):
 
 
 OTHER_ANSWERS = (
-    (Living.YES.value, "Oui, lequel n’est pas su"),
+    (Living.YES.value, "Oui, quartier non précisé"),
     (Living.NO.value, "Non"),
     (Living.UNKNOWN.value, "Ne sait pas"),
 )
@@ -59,7 +59,9 @@ OTHER_ANSWERS = (
 def where_asked(areas: Iterable[PriorityArea]) -> str:
     """Help under the field: the communes where the question makes sense."""
     names = list(dict.fromkeys(name for area in areas for name in area.commune_names))
-    return EVERYWHERE if len(names) > MOST_NAMED else f"Se demande dans ces communes\u00a0: {listed(sorted(names))}."
+    return (
+        EVERYWHERE if len(names) > MOST_NAMED else f"Question posée dans ces communes\u00a0: {listed(sorted(names))}."
+    )
 
 
 def _yes(areas: Sequence[PriorityArea]) -> list[tuple[str, list[tuple[str, str]]]]:

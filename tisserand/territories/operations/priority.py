@@ -4,13 +4,18 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from tisserand.access import journal
+from tisserand.access import queries as access
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.kernel.sentences import plain_date
 from tisserand.territories.models import PriorityArea
 from tisserand.territories.operations.dated import reconcile
 from tisserand.territories.rules import priority
 from tisserand.territories.rules.communes import CommuneFacts, look_up
+
+KIND = "territories.priorityarea"
 
 
 @transaction.atomic
@@ -25,9 +30,14 @@ def import_priority_areas(*, actor, at: datetime, areas: Iterable[priority.Prior
         }
         for area in areas
     }
-    return reconcile(
-        PriorityArea.objects.all(), wanted, key=lambda row: (row.code, row.name, tuple(row.communes)), on=on
-    )
+    known = PriorityArea.objects.all()
+    # An end that a former file gave to an area is not this one's.
+    lasting = known.filter(access.in_force(on), code__in=[code for code, *_ in wanted]).exclude(ends_before=None)
+    lasted = lasting.update(ends_before=None)
+    changed = reconcile(known, wanted, key=lambda row: (row.code, row.name, tuple(row.communes)), on=on)
+    about = [(key, None) for key in known.filter(Q(starts_on=on) | Q(ends_before=on)).values_list("pk", flat=True)]
+    journal.record_all(actor=actor, at=at, verb="priority_areas.import", kind=KIND, about=about if changed else [])
+    return lasted + changed
 
 
 def describe_areas(areas: Iterable[priority.PriorityArea], index: Mapping[str, CommuneFacts]) -> int:
