@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import cycle
+from random import Random
 
 from tisserand.demo.mass import names
 from tisserand.demo.service import Team
@@ -10,7 +11,7 @@ from tisserand.demo.situations.story import Story
 from tisserand.demo.situations.ways import WAYS, Way
 from tisserand.kernel.dates import PartialDate
 from tisserand.people import operations as people
-from tisserand.people.rules import Identity
+from tisserand.people.rules import Identity, Visibility
 from tisserand.support.rules import ReviewDecision
 
 STAGES: tuple[Callable[[Accompaniment], object], ...] = (
@@ -47,17 +48,12 @@ def tell(story: Story, files: int) -> None:
 
 def somebody(story: Story, team: Team, number: int):
     """Somebody of this team's communes, who gave her name at her desk some months ago."""
-    chance = story.chance
     place = next(place for place in story.service.places if place.team is team)
-    woman = chance.random() < 0.6
-    identity = Identity(
-        civility="mme" if woman else "m",
-        birth_name=names.family(chance),
-        first_names=names.first_names(chance, woman=woman),
-        birth=PartialDate(chance.randint(1948, 2004), chance.randint(1, 12), chance.randint(1, 28)),
-    )
     who = {"actor": story.service.actor_of(place.desk.secretaries[0]), "at": story.clock.at(-230, 9, number % 60)}
-    person = people.create_person(**who, identity=identity, site=place.desk.unit).pk
+    known = people.create_person(**who, identity=invented(story.chance), site=place.desk.unit)
+    while known.visibility != Visibility.STAFF:  # she may be somebody protected: this one waits for the keeper
+        known = people.create_person(**who, identity=invented(story.chance), site=place.desk.unit)
+    person = known.pk
     people.add_address(
         **who,
         person=person,
@@ -69,6 +65,16 @@ def somebody(story: Story, team: Team, number: int):
     )
     story.cast[f"{team.code}-{number}"] = person
     return person, place.desk
+
+
+def invented(chance: Random) -> Identity:
+    woman = chance.random() < 0.6
+    return Identity(
+        civility="mme" if woman else "m",
+        birth_name=names.family(chance),
+        first_names=names.first_names(chance, woman=woman),
+        birth=PartialDate(chance.randint(1948, 2004), chance.randint(1, 12), chance.randint(1, 28)),
+    )
 
 
 def _accompanied(story: Story, team: Team, stage, number: int) -> None:
