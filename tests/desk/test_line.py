@@ -11,7 +11,7 @@ from tests.conftest import counted
 from tests.reception.scenes import GERARD, arrives, opens, person
 from tests.situations import NOW, acting, as_jobs
 from tisserand.kernel.ids import new_id
-from tisserand.people.models import Person
+from tisserand.people.models import DistinctDecision, Person
 from tisserand.reception.models import Emergency, SiteDay, Visit
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,24 @@ def test_a_newcomer_carries_what_was_typed(at_the_desk):
         newcomer = Person.objects.get()
     assert (newcomer.used_name, newcomer.birth_year) == ("Zami", 1990)
     assert visits()[0].person_id == newcomer.pk
+
+
+def test_the_same_name_born_the_same_day_is_asked_about(at_the_desk):
+    """Nobody is doubled by a hurried click; and who really is another one is remembered as such."""
+    client, sent = at_the_desk(), {"used_name": "Zami", "first_names": "Rémy", "birth": "15/01/1990"}
+    sends(client, "desk:register_new", **sent)
+    answer = sends(client, "desk:register_new", **sent | {"used_name": "ZAMI"})
+    assert answer.status_code == 422
+    assert "Rémy Zami, naissance le 15 janvier 1990, a déjà un dossier." in said(answer)
+    assert 'name="another"' in said(answer)
+    assert len(visits()) == 1
+    assert sends(client, "desk:register_new", **sent | {"birth": "15/01/1991"}).status_code == 200
+    assert sends(client, "desk:register_new", **sent, another="on").status_code == 200
+    assert len({visit.person_id for visit in visits()}) == 3
+    with as_jobs():
+        apart = DistinctDecision.objects.get()
+    first, _, another = (visit.person_id for visit in visits())
+    assert {apart.person_id, apart.other_id} == {first, another}
 
 
 def test_a_newcomer_without_any_name_is_a_sentence(at_the_desk):

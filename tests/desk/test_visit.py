@@ -280,17 +280,3 @@ def test_searching_from_a_visit_shows_the_story_and_leaves_a_trace(at_the_desk, 
     assert "Elle veut qu’on l’écoute." in said(page)
     with as_jobs():
         assert Consultation.objects.filter(person_id=gerard.pk).exists()
-
-
-def test_telling_a_newcomer_apart_from_nobody_is_forgotten(at_the_desk, service, visit):
-    """Identifiers come from the page: those one may not see are not there."""
-    posts(
-        at_the_desk(),
-        "desk:visit_name_new",
-        visit,
-        key=str(new_id()),
-        used_name="Zami",
-        first_names="Line",
-        not_these=[str(new_id())],
-    )
-    assert now_of(visit).person_id is not None

@@ -276,7 +276,7 @@ def test_look_alikes_side_by_side(service, desk):
 def test_the_desk_sees_a_protected_newcomer_as_any_other(service, desk):
     protected(service)
     for used_name, first_names in (("Mirval", "Roselyne"), ("Zébus", "Ignace")):
-        sent = {"used_name": used_name, "first_names": first_names, "birth": "1984", "request_key": str(new_id())}
+        sent = {"used_name": used_name, "first_names": first_names, "birth": "14/03/1984", "request_key": str(new_id())}
         response = desk.post(reverse("people:create"), {**sent, "q": used_name})
         assert response.status_code == 302
         page = text_of(desk.get(response.url, follow=True))

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from tisserand.people.rules import Identity
+from tisserand.people.rules import ANOTHER, Identity
 from tisserand.reception.rules.contacts import COUNTER, HERSELF, TELEPHONE
 from tisserand.reception.rules.visits import LONGEST_LABEL
 from tisserand.ui.forms import Form, IdempotencyField, PartialDateField
@@ -30,27 +30,15 @@ class NamedForm(Form):
     agrees = forms.BooleanField(required=False)
 
 
-class Identifiers(forms.MultipleChoiceField):
-    """Persons seen in the results and not chosen."""
-
-    widget = forms.MultipleHiddenInput
-
-    def to_python(self, value):
-        return [forms.UUIDField().clean(one) for one in value or []]
-
-    def validate(self, value):
-        pass
-
-
 class NewPersonForm(Form):
     key = IdempotencyField()
     used_name = forms.CharField(required=False, max_length=120, label="Nom")
     first_names = forms.CharField(required=False, max_length=120, label="Prénom")
     birth = PartialDateField(required=False, label="Naissance", help_text="L’année seule suffit.")
+    another = forms.BooleanField(label=ANOTHER, required=False)
     typed = forms.CharField(required=False, widget=forms.HiddenInput)
     channel = forms.CharField(required=False, widget=forms.HiddenInput)
     author = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    not_these = Identifiers(required=False)
 
     def clean_channel(self):
         return TELEPHONE if self.cleaned_data["channel"] == TELEPHONE else COUNTER

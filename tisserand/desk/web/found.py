@@ -37,14 +37,14 @@ def found(request, site, typed: str, **carried) -> dict:
     today = access.today(request.now, site.time_zone)
     result = persons.search(request.actor, typed, today=today, site=site.pk, limit=MOST)
     hits = [{"card": hit.card, "reasons": hit.reasons, "key": new_id()} for hit in result.hits]
-    return {"typed": typed, "result": result, "hits": hits, "new": newcomer(result, hits, typed, **carried)}
+    return {"typed": typed, "result": result, "hits": hits, "new": newcomer(result, typed, **carried)}
 
 
-def newcomer(result, hits: list, typed: str, **carried) -> NewPersonForm:
+def newcomer(result, typed: str, **carried) -> NewPersonForm:
     family, given = result.typed.family_and_given
     born = result.typed.births[0] if len(result.typed.births) == 1 else None
     started = {"used_name": family, "first_names": given, "birth": str(born) if born else "", "typed": typed}
-    return NewPersonForm(initial={**started, "not_these": [str(hit["card"].id) for hit in hits], **carried})
+    return NewPersonForm(initial=started | carried)
 
 
 def create(request, site, form: NewPersonForm):
@@ -57,5 +57,5 @@ def create(request, site, form: NewPersonForm):
         identity=form.identity(),
         site=site.pk,
         request_key=said["key"],
-        not_these=persons.cards(request.actor, said["not_these"]),
+        another=said["another"],
     )

@@ -20,8 +20,9 @@ from tisserand.kernel.names import one_letter_less
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import DistinctDecision, Person
 from tisserand.people.operations.dictionary import index_person
+from tisserand.people.queries.cards import same_name_and_birth
 from tisserand.people.queries.persons import SAME_COLUMNS, identity_of
-from tisserand.people.rules import Identity, Visibility, list_key, name_words, refusals_to_name
+from tisserand.people.rules import Identity, Visibility, list_key, name_words, refusals_to_create_twin, refusals_to_name
 
 KIND = "people.person"
 SHADOW_KIND = GUARDED_KIND
@@ -46,12 +47,18 @@ def create_person(
     site: UUID | None,
     request_key: UUID | None = None,
     not_these: Iterable[UUID] = (),
+    another: bool | None = None,
 ) -> Person:
-    """A new file. `request_key` makes a double click one person; `not_these` were seen and are not her."""
+    """A new file. `request_key` makes a double click one person; `not_these` were seen and are not her.
+
+    `another`: whether somebody said that she is not who bears the same name and was born the same day; None: not asked.
+    """
     if known := already(Person, request_key):
         return known
     zone = _zone(site)
     refuse(refusals_to_name(identity, today=access.today(at, zone)))
+    twins = [] if another is None else same_name_and_birth(actor, identity, without=not_these)
+    refuse(refusals_to_create_twin([twin.in_words for twin in twins if not another]))
     keeper = _keeper_of_look_alike(identity) if site else None
     person = Person(
         **columns_of(identity), site_id=site, created_at=at, created_by_id=actor.account_id, request_key=request_key
@@ -64,7 +71,7 @@ def create_person(
     if keeper:
         _ask_the_keeper(person, at=at)
     journal.record(actor=actor, at=at, verb="person.create", kind=KIND, subject=person.pk, person=person.pk)
-    for other in not_these:
+    for other in (*not_these, *(twin.id for twin in twins)):
         decide_distinct(actor=actor, at=at, person=person.pk, other=other)
     return person
 

@@ -12,7 +12,7 @@ from tisserand.access.statements import written_once
 from tisserand.access.walls import among
 from tisserand.kernel.dates import PartialDate
 from tisserand.people.models import ContactPoint, Person
-from tisserand.people.rules import display_name
+from tisserand.people.rules import Identity, display_name, name_words
 from tisserand.people.rules.likeness import Names
 from tisserand.people.rules.naming import birth_day_words, born_words, place_words
 from tisserand.people.told import is_told_of_nobody
@@ -73,6 +73,10 @@ class Card:
         return birth_day_words(self.birth)
 
     @property
+    def in_words(self) -> str:
+        return f"{self.display_name}, {self.born} {self.birth_words}"
+
+    @property
     def birth_place_words(self) -> str:
         return place_words(self.birth_place)
 
@@ -106,6 +110,20 @@ def cards(actor, identifiers: Iterable[UUID]) -> dict[UUID, Card]:
     if not asked:
         return {}
     return {row["id"]: card_of(row) for row in _rows(actor, asked)}
+
+
+def same_name_and_birth(actor, identity: Identity, *, without: Iterable[UUID] = ()) -> list[Card]:
+    """Those the actor may see who bear one of her names with one of her first names, and were born the same day."""
+    if identity.birth is None or identity.birth.exact is None:
+        return []
+    born = visible(Person, actor).filter(birth_date=identity.birth.exact, attached_to=None).values_list("pk", flat=True)
+    hers = _pairs(Names(identity.birth_name, identity.used_name, identity.first_names, identity.called_as))
+    around = cards(actor, set(born) - set(without)).values()
+    return [card for card in around if hers & _pairs(card.names)]
+
+
+def _pairs(names: Names) -> set[tuple[str, str]]:
+    return {pair for pair in name_words(**vars(names)) if all(pair)}
 
 
 @written_once

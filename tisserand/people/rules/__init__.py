@@ -1,7 +1,7 @@
 """What may be said of a person, how she is named, and why a name typed could be hers. No Django."""
 
 from tisserand.people.rules.generalising import GENERATION, SMALLEST_GROUP
-from tisserand.people.rules.identity import Identity, refusals_to_name
+from tisserand.people.rules.identity import ANOTHER, Identity, refusals_to_create_twin, refusals_to_name
 from tisserand.people.rules.likeness import Names, Reason, looks_like, reasons
 from tisserand.people.rules.naming import display_name, list_key, name_words
 from tisserand.people.rules.states import (
@@ -16,6 +16,7 @@ from tisserand.people.rules.states import (
 from tisserand.people.rules.typed import Typed, read_query
 
 __all__ = (
+    "ANOTHER",
     "GENERATION",
     "IDENTITY_FIELDS",
     "AddressKind",
@@ -33,6 +34,7 @@ __all__ = (
     "list_key",
     "looks_like",
     "name_words",
+    "refusals_to_create_twin",
     "read_query",
     "reasons",
     "refusals_to_name",

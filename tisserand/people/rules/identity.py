@@ -1,6 +1,6 @@
 """Identity as said: only something to call the person by is needed, and every silence has its reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ NAMES = {
     "birth_place": "Le lieu de naissance",
 }
 LONGEST_LANGUAGE = 60
+ANOTHER = "C’est une autre personne"
 NAMELESS = "Écrivez au moins un nom, un prénom ou la façon de l’appeler."
 
 
@@ -61,6 +62,14 @@ def refusals_to_name(identity: Identity, *, today: date) -> tuple[Refusal, ...]:
     if not any((identity.birth_name, identity.used_name, identity.first_names, identity.called_as)):
         refusals.append(Refusal("nameless", NAMELESS, "called_as"))
     return (*refusals, *_refused_dates(identity, today))
+
+
+def refusals_to_create_twin(already: Iterable[str]) -> tuple[Refusal, ...]:
+    """`already`: in words, those who have a file and bear the same name and first name, born the same day."""
+    return tuple(
+        Refusal("twin", f"{who}, a déjà un dossier. Si c’est une autre personne, cochez la case.", "another")
+        for who in already
+    )
 
 
 def _refused_dates(identity: Identity, today: date) -> list[Refusal]:

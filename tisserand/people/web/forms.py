@@ -1,7 +1,7 @@
 from django import forms
 
 from tisserand.kernel.known import Knowledge, Known
-from tisserand.people.rules import Identity, Proof
+from tisserand.people.rules import ANOTHER, Identity, Proof
 from tisserand.people.rules.states import (
     ADDRESS_LABELS,
     AUTHORITY_LABELS,
@@ -37,6 +37,7 @@ class NewPersonForm(Form):
     used_name = forms.CharField(label="Nom", max_length=120, required=False)
     first_names = forms.CharField(label="Prénom", max_length=120, required=False)
     birth = PartialDateField(label="Naissance", required=False, help_text="L’année seule suffit.")
+    another = forms.BooleanField(label=ANOTHER, required=False)
     request_key = IdempotencyField()
 
     def identity(self) -> Identity:

@@ -37,6 +37,7 @@ def create(request):
                 site=site(request),
                 request_key=form.cleaned_data["request_key"],
                 not_these=queries.cards(request.actor, set_aside(request)),
+                another=form.cleaned_data["another"],
             )
             return redirect(RESULT_ACTIONS[-1].view, person.pk)
         except Refused as refused:
