@@ -240,7 +240,7 @@ class TestOnCall:
         for _ in range(2):
             shown = said(posts(client, "put_on_call", **self.night(service)))
         assert "Ghislaine Ozier est d’astreinte pendant ces heures." in shown
-        assert "De mardi 24 novembre 17 h à mercredi 25 novembre 8 h" in shown
+        assert "Du mardi 24 novembre, 17 h, au mercredi 25 novembre, 8 h" in shown
         with as_jobs():
             assert OnCall.objects.get().starts_at.isoformat() == "2026-11-24T21:00:00+00:00"
 
@@ -259,6 +259,8 @@ class TestOnCall:
         assert "Gardez l’un des deux." in shown
         assert "Écrivez un numéro court" in shown
         assert 'value="31/02/2026"' in shown
+        short = said(posts(signed_in("admin"), "put_on_call", **self.night(service, phone="12")))
+        assert "Ce numéro a 2 chiffres. Écrivez un numéro à dix chiffres" in short
         for wrong in ({"account": "", "name": " "}, {"ends_day": "24/11/2026", "ends_hour": "17 h"}):
             assert posts(signed_in("admin"), "put_on_call", **self.night(service, **wrong)).status_code == 422
 
@@ -276,6 +278,14 @@ class TestOnCall:
         assert "M. Relais" in said(stale).replace("<ins>", "").replace("</ins>", "")
         assert "L’astreinte est annulée." in said(posts(client, "cancel_on_call", row.pk))
         assert page(client, "change_on_call", row.pk).status_code == 404
+
+    def test_the_form_starts_with_the_first_hours_that_nobody_holds(self, signed_in, service):
+        client = signed_in("admin")
+        posts(client, "put_on_call", **self.night(service))
+        posts(client, "put_on_call", **self.night(service, starts_day="01/12/2026", ends_day="02/12/2026", key=""))
+        shown = said(page(client, "on_call"))
+        assert 'value="25/11/2026"' in shown
+        assert 'value="01/12/2026"' in shown
 
     @pytest.mark.parametrize("week", ["2026-11-30", "hier", "9999-12-31", "0001-01-01", ""])
     def test_one_list_by_week(self, signed_in, week):

@@ -54,7 +54,7 @@ def test_answers_arrive_as_the_kernel_reads_them():
         ({"until": "14/03/2207"}, "L’année 2207 est trop lointaine. Vérifiez l’année."),
         ({"until": "31/12/9999"}, "L’année 9999 est trop lointaine. Vérifiez l’année."),
         ({"until": "2030"}, "Écrivez le jour entier, par exemple «\u00a024/11/2026\u00a0»."),
-        ({"born": "14/03/2999"}, "Le 14 mars 2999 n’est pas encore arrivé. Vérifiez l’année."),
+        ({"born": "14/03/2999"}, "Le 14 mars 2999 n’est pas encore arrivé. Vérifiez la date."),
         ({"lasted": "longtemps"}, "Écrivez une durée, par exemple «\u00a01 h 10\u00a0» ou «\u00a045 min\u00a0»."),
     ],
 )

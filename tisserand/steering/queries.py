@@ -28,11 +28,12 @@ Found = Mapping[tuple[str, UUID], Counted]
 
 @dataclass(frozen=True)
 class Place:
-    """A unit; a site and a team may bear the same name."""
+    """A unit; a site and a team may bear the same name. `depth`: how many of those that one reads it is under."""
 
     unit: UUID
     kind: str
     name: str
+    depth: int = 0
 
     @property
     def what(self) -> str:
@@ -98,7 +99,7 @@ def _places(actor, on: date) -> list[Place]:
     return list(_walk(below, None))
 
 
-def _walk(below: Mapping[UUID | None, list], under: UUID | None) -> Iterable[Place]:
+def _walk(below: Mapping[UUID | None, list], under: UUID | None, depth: int = 0) -> Iterable[Place]:
     for row in below.get(under, ()):
-        yield Place(row.pk, row.kind, row.name)
-        yield from _walk(below, row.pk)
+        yield Place(row.pk, row.kind, row.name, depth)
+        yield from _walk(below, row.pk, depth + 1)

@@ -29,7 +29,10 @@ def covers(request):
             refuse(form, refused)
         else:
             name = queries.accounts([row.covering_id])[row.covering_id].name
-            say(request, f"C’est noté. {name} a ces dossiers et ces échéances jusqu’au dernier jour.")
+            say(
+                request,
+                f"C’est noté. {name} reprend dossiers, échéances et rendez-vous jusqu’au dernier jour.",
+            )
             return redirect("access:covers")
     rows = [{"row": row, "begun": row.starts_on <= today} for row in grants.covers(request.actor, on=today)[:MOST]]
     return render(request, "access/covers.html", {"form": form, "rows": rows}, status=422 if form.errors else 200)

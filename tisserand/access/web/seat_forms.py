@@ -43,7 +43,6 @@ class SeatForm(Form):
         localize=True,
         min_value=Decimal("0.01"),
         max_value=FULL_TIME,
-        max_digits=3,
         decimal_places=2,
         help_text="1 pour un temps plein, 0,8 pour quatre jours sur cinq.",
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),

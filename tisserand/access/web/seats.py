@@ -15,7 +15,7 @@ from tisserand.access.seat_rules import DAY, MANAGES, Moment
 from tisserand.access.web.colleague import found, page, seat_form, shown, unit_asked
 from tisserand.access.web.seat_forms import AccountForm, EndForm
 from tisserand.kernel.refusals import Refused
-from tisserand.kernel.sentences import plain_date
+from tisserand.kernel.sentences import of, plain_date
 from tisserand.ui.forms import refuse
 from tisserand.ui.toasts import say
 
@@ -27,7 +27,7 @@ def new_account(request):
     if request.method == "POST":
         ask_proof(request)
         if form.is_valid() and (account := _created(request, form)):
-            say(request, f"Le compte de {account.name} est créé. Donnez-lui un poste, puis un mot de passe provisoire.")
+            say(request, f"Le compte {of(account.name)} est créé. Donnez un poste, puis un mot de passe provisoire.")
             return _to(account.pk, unit=unit_asked(request))
     context = {"form": form, "unit": unit_asked(request)}
     return render(request, "access/new_account.html", context, status=422 if form.errors else 200)

@@ -58,7 +58,7 @@ class PartialDateField(ReadField):
         today = timezone.localdate()
         read = dates.read_date(typed, latest=today + timedelta(days=20 * 365) if self.future else today)
         if not self.future and read.earliest > today:
-            raise ValidationError(f"Le {read} n’est pas encore arrivé. Vérifiez l’année." if read.day else FUTURE)
+            raise ValidationError(f"Le {read} n’est pas encore arrivé. Vérifiez la date." if read.day else FUTURE)
         if read.year > today.year + FARTHEST:
             raise ValidationError(f"L’année {read.year} est trop lointaine. Vérifiez l’année.")
         return read
@@ -66,7 +66,7 @@ class PartialDateField(ReadField):
 
 # A reminder for the year 2207 would never be given: longer than any measure a judge decides.
 FARTHEST = 30
-FUTURE = "Cette date n’est pas encore arrivée. Vérifiez l’année."
+FUTURE = "Cette date n’est pas encore arrivée. Vérifiez la date."
 
 
 class DayField(PartialDateField):

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from tisserand.kernel.phones import HOW_TO_WRITE_A_PHONE
+from tisserand.kernel.sentences import counted
 from tisserand.reception.rules.on_call import LONGEST_NAME, Shift
 from tisserand.reception.web.forms.urgency import NumberField
 from tisserand.ui.forms import DayField, Form, HourField, IdempotencyField, VersionField
@@ -33,6 +35,11 @@ class OnCallForm(Form):
         named = sorted(((str(account), name) for account, name in people.items()), key=lambda one: one[1])
         self.fields["account"].choices = [("", "Choisir"), *named]
         self.fields["account"].coerce = {str(account): account for account in people}.get
+
+    def clean_phone(self) -> str:
+        if (phone := self.cleaned_data["phone"]).startswith("+"):
+            return phone
+        raise forms.ValidationError(f"Ce numéro a {counted(len(phone), 'chiffre')}. {HOW_TO_WRITE_A_PHONE}")
 
     def clean(self) -> dict:
         said = self.cleaned_data

@@ -30,7 +30,7 @@ CHANGED = {"name": "Qui", "phone": "Téléphone"}
 @needs(READS)
 @require_safe
 def planning(request):
-    return _page(request, _blank(request) if request.actor.can(WRITES) else None)
+    return _page(request)
 
 
 @needs(WRITES)
@@ -119,30 +119,33 @@ def _form(request, data=None, **given) -> OnCallForm:
     return OnCallForm(data, people=queries.who_may_answer(today_of(request)), zone=zone(), **given)
 
 
-def _blank(request) -> OnCallForm:
-    """Where the last one ends, the next one begins."""
+def _blank(request, holes) -> OnCallForm:
+    """The first hours that nobody holds; else the next one begins where the last one ends."""
     last = queries.shifts(request.actor).order_by("-ends_at", "id").first()
     if last is None or last.ends_at < request.now:
         return _form(request)
-    ends = last.ends_at.astimezone(ZoneInfo(zone()))
-    return _form(request, initial={"starts_day": ends.date(), "starts_hour": ends.time(), "phone": last.phone})
+    starts, ends = (moment.astimezone(ZoneInfo(zone())) for moment in (holes[0] if holes else (last.ends_at,) * 2))
+    begins = {"starts_day": starts.date(), "starts_hour": starts.time(), "phone": last.phone}
+    return _form(request, initial=begins | ({"ends_day": ends.date(), "ends_hour": ends.time()} if holes else {}))
 
 
-def _page(request, form: OnCallForm | None, *, status: int = 200):
+def _page(request, form: OnCallForm | None = None, *, status: int = 200):
+    now = on_call(request)
+    writes = request.actor.can(WRITES)
     first = _monday(request)
     midnights = [_midnight(first + timedelta(weeks=week)) for week in range(WEEKS + 1)]
     rows = list(queries.shifts_between(request.actor, midnights[0], midnights[-1]))
     spans = zip(midnights, midnights[1:], strict=False)
     context = {
-        **on_call(request),
+        **now,
         "weeks": [
             (starts, [row for row in rows if _belongs(row, starts, ends, starts is midnights[0])])
             for starts, ends in spans
         ],
         "earlier": (first - timedelta(weeks=WEEKS)).isoformat(),
         "later": (first + timedelta(weeks=WEEKS)).isoformat(),
-        "form": form,
-        "writes": request.actor.can(WRITES),
+        "form": form or (_blank(request, now["holes"]) if writes else None),
+        "writes": writes,
     }
     return render(request, "reception/on_call.html", context, status=status)
 
