@@ -68,6 +68,12 @@ def record_first_meeting(
     return row
 
 
+def hold(orientation: UUID) -> None:
+    """Before its appointment, as every move of it does. Called from `reception`, whoever acts there."""
+    with scope.moving(orientation):
+        Orientation.objects.select_for_update(no_key=True).filter(pk=orientation).values_list("pk").first()
+
+
 def follow_appointment(*, actor, at: datetime, appointment, following=None) -> None:
     """It was moved, cancelled, missed or kept from the agenda. Called from `reception`, whoever acts there."""
     with scope.moving(appointment.fixed_for):
@@ -98,7 +104,7 @@ def call_off(fixed: UUID | None, *, actor, at: datetime) -> None:
 
 
 def _waiting_for(appointment) -> Orientation | None:
-    rows = Orientation.objects.select_for_update(no_key=True, of=("self",)).select_related("from_unit")
+    rows = Orientation.objects.select_related("from_unit")
     return rows.filter(pk=appointment.fixed_for, state=State.ATTRIBUTED, first_appointment_id=appointment.pk).first()
 
 

@@ -19,7 +19,7 @@ from tisserand.reception.models import Appointment
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import leaving
 from tisserand.reception.rules.appointments import Slot, State
-from tisserand.reception.slots import FOLLOW_APPOINTMENT
+from tisserand.reception.slots import FOLLOW_APPOINTMENT, HOLD_WHAT_FIXED
 
 KIND = "reception.appointment"
 NEVER_TWICE = "appointment_never_twice"
@@ -187,6 +187,11 @@ def _keep(row: Appointment, **how) -> None:
 
 
 def locked(appointment: UUID) -> Appointment:
+    """What it was fixed for is locked before it: see `locks`."""
+    fixed_for = Appointment.objects.filter(pk=appointment).values_list("fixed_for", flat=True).first()
+    if fixed_for:
+        for hold in HOLD_WHAT_FIXED:
+            hold(fixed_for)
     return Appointment.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=appointment)
 
 
