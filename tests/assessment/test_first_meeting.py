@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from tests.assessment.orientations import at_her_team, attributed, play
 from tests.assessment.situations import followed_by, gerard
@@ -309,3 +310,12 @@ def test_the_database_keeps_no_hour_out_of_the_agenda(service):
     row = attributed(service)
     with as_jobs(), pytest.raises(IntegrityError), transaction.atomic():
         Orientation.objects.filter(pk=row.pk).update(first_appointment_at=NOW)
+
+
+def test_its_page_says_what_became_of_it(service, fixed, client):
+    client.force_login(service.account("cheffe"))
+    page = reverse("assessment:orientation", args=[fixed.pk])
+    at_the_desk(service, "entrust_appointment", fixed, login="cheffe", professional=colleague_of(service))
+    assert ">Rendez-vous avec Fabrice Tacita</a>" in client.get(page).content.decode()
+    at_the_desk(service, "cancel_appointment", fixed, login="cheffe", by=Kept.CANCELLED_BY_PERSON)
+    assert ">Rendez-vous annulé (personne)</a>" in client.get(page).content.decode()
