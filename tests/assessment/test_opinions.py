@@ -99,6 +99,9 @@ def test_the_first_professional_may_answer_and_not_before(service, person, concl
         sign(worker, concluded, words="Vu avec elle : nous gardons les deux lectures.")
         row = queries.assessments(worker).get(pk=concluded.pk)
         assert [one.signed_by.login for one in queries.opinions(worker, row)] == ["referente", "accueil"]
+        told = {(fact.title, fact.who) for fact in timeline.facts(worker, person.pk) if fact.text}
+    # Hers too is signed: nothing says that it is another’s.
+    assert told == {("Avis signé", "Joël Pierrot"), ("Avis signé", "Corinne Lollia")}
 
 
 @pytest.mark.django_db
@@ -225,5 +228,5 @@ def test_while_it_is_being_written_the_other_opinions_are_in_the_margin(service,
         sign(referent, row)
     client.force_login(service.account("accueil"))
     shown = text_of(client.get(reverse("assessment:first", args=[row.pk])))
-    assert "Avis d’autres professionnels" in shown
+    assert "Avis signés" in shown
     assert MINE in shown

@@ -317,13 +317,13 @@ class TestBehindTheWalls:
             assert not duties.of(actor, duties.Whose.UNASSIGNED).exists()
         assert entrusts(service, row, by="cheffe").professional.name == "Fabrice Tacita"
 
-    def test_what_is_called_off_above_owes_nothing(self, service):
+    def test_of_what_is_called_off_above_she_is_told(self, service):
         row = fixed(service, person(service))
         leaves(service)
         ten_minutes_later()
         with acting(service.actor("secretaire")) as actor:
             operations.call_off_appointment(actor=actor, at=NOW, appointment=row.pk)
-        assert owed(row) is None
+        assert (owed(row).label, owed(row).account.login) == (rules.TO_CALL, "secretaire")
 
     def test_a_message_left_for_who_left_is_answered_by_her_manager(self, service):
         whom = person(service)

@@ -122,15 +122,18 @@ def _call_when_a_file_moves() -> None:
     from tisserand.people import slots as people
     from tisserand.privacy import operations as privacy
     from tisserand.reception import operations as reception
-    from tisserand.reception.slots import FOLLOW_APPOINTMENT
+    from tisserand.reception.slots import FOLLOW_APPOINTMENT, HOLD_WHAT_FIXED
     from tisserand.support import operations as support
     from tisserand.transmissions import operations as transmissions
 
     people.FOLLOW_ATTACHED.append(reception.follow_attached)
     FOLLOW_APPOINTMENT.append(assessment.follow_appointment)
-    people.FOLLOW_VISIBILITY.extend(room.follow_visibility for room in (reception, assessment, support))
+    HOLD_WHAT_FIXED.append(assessment.hold)
+    # An orientation before its appointment, here as everywhere: one order of locks.
+    people.FOLLOW_VISIBILITY.extend(room.follow_visibility for room in (assessment, reception, support))
     about_her = (assessment, support, inquiries, transmissions)
-    people.GO_ON_WITHOUT.extend(room.go_on_without for room in (reception, *about_her))
+    without = (assessment, reception, support, inquiries, transmissions)
+    people.GO_ON_WITHOUT.extend(room.go_on_without for room in without)
     people.FOLLOW_FILE.extend(room.follow_file for room in (activity, documents, *about_her, privacy))
     people.FOLLOW_FOLDED.append(privacy.follow_folded)
 

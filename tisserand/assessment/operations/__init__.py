@@ -13,7 +13,7 @@ from tisserand.assessment.operations.first_assessment import (
     set_aside_form,
     start,
 )
-from tisserand.assessment.operations.first_meeting import follow_appointment
+from tisserand.assessment.operations.first_meeting import follow_appointment, hold
 from tisserand.assessment.operations.opinions import sign_opinion
 from tisserand.assessment.operations.orientation_moves import follow_visibility, go_on_without
 
@@ -27,6 +27,7 @@ __all__ = (
     "follow_file",
     "go_on_without",
     "follow_up",
+    "hold",
     "follow_visibility",
     "save",
     "set_aside",

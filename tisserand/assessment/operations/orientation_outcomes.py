@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.assessment.models import Orientation
-from tisserand.assessment.operations.first_meeting import call_off, forget_meeting
+from tisserand.assessment.operations.first_meeting import call_off, forget_meeting, keep_hour
 from tisserand.assessment.operations.orientation_moves import day, locked, move, refuse_unless
 from tisserand.assessment.operations.orientation_sending import CARE_REASON, leave_care, record_act
 from tisserand.assessment.queries import orientation_places as places
@@ -46,14 +46,12 @@ def attribute(
         actor, row, Owner.ATTRIBUTOR, State.ATTRIBUTED, _refusals_to_attribute(row, professional, day(row, at))
     )
     leave_care(actor, at, row)
-    fixed = forget_meeting(row)
     row.attributed_to_id, row.attributed_on = professional, day(row, at)
     # Another colleague: the waiting begins anew, in the same state.
     row.state_since = at
     _join_care(actor, at, row)
     row = move(actor=actor, at=at, row=row, to=State.ATTRIBUTED, words=words)
-    call_off(fixed, actor=actor, at=at)
-    return row
+    return keep_hour(row, actor=actor, at=at)
 
 
 @transaction.atomic

@@ -10,11 +10,12 @@ from tisserand.assessment.rules.orientation import State
 CONTESTED, ARBITRATED = "contested", "arbitrated"
 # What became of the first appointment, while the orientation stays attributed.
 APPOINTMENT, CANCELLED, MISSED = "appointment", "appointment_cancelled", "appointment_missed"
-ENTRUSTED = "appointment_entrusted"
+ENTRUSTED, KEPT = "appointment_entrusted", "appointment_kept"
 MEETING = {
     APPOINTMENT: "Premier rendez-vous fixé",
     CANCELLED: "Premier rendez-vous annulé, un autre est à fixer",
     ENTRUSTED: "Premier rendez-vous confié à quelqu’un d’autre : attribuer de nouveau, ou fixer un autre rendez-vous",
+    KEPT: "Premier rendez-vous gardé à la même heure",
     MISSED: "Premier rendez-vous non honoré, contact à reprendre",
 }
 

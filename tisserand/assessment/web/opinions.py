@@ -1,4 +1,4 @@
-"""« Avis d’autres professionnels »: read beside the first one, and signed."""
+"""« Avis signés »: read beside the first one, and signed."""
 
 from dataclasses import dataclass
 from datetime import datetime

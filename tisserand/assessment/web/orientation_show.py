@@ -53,7 +53,8 @@ def _meeting(actor, row):
     """The first appointment, for those who see that agenda: its page moves it, cancels it, prints its card."""
     if row.first_appointment_id is None or not actor.can("appointments.see"):
         return None
-    return reception.appointments(actor).filter(pk=row.first_appointment_id).first()
+    found = reception.appointments(actor).filter(pk=row.first_appointment_id).first()
+    return found and reception.Awaited(found, None)
 
 
 @needs("orientations.propose")

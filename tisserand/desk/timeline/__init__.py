@@ -97,7 +97,7 @@ def _assessments(actor, person: UUID, before: datetime | None, most: int) -> Ite
 def _opinion(row, said: dict) -> Fact:
     return Fact(
         at=datetime.fromisoformat(said["at"]),
-        title="Avis d’un autre professionnel",
+        title="Avis signé",
         who=said["by"],
         where=row.site.name,
         text=said["words"],

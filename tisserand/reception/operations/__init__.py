@@ -6,6 +6,7 @@ from tisserand.reception.operations.appointments import (
     call_off_appointment,
     cancel_appointment,
     entrust_appointment,
+    keep_hour,
     postpone_appointment,
 )
 from tisserand.reception.operations.demands import DemandChanged, draft_of, usual_nature, write_demand
@@ -73,6 +74,7 @@ __all__ = (
     "follow_visibility",
     "go_on_without",
     "honour_appointment",
+    "keep_hour",
     "leave_message",
     "miss_appointment",
     "open_emergency",

@@ -12,14 +12,14 @@ from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel import sentences
-from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.kernel.refusals import Refusal, Refused, refuse
 from tisserand.people import queries as people
 from tisserand.reception import queries
 from tisserand.reception.models import Appointment
 from tisserand.reception.rules import appointments as rules
 from tisserand.reception.rules import leaving
 from tisserand.reception.rules.appointments import Slot, State
-from tisserand.reception.slots import FOLLOW_APPOINTMENT
+from tisserand.reception.slots import FOLLOW_APPOINTMENT, HOLD_WHAT_FIXED
 
 KIND = "reception.appointment"
 NEVER_TWICE = "appointment_never_twice"
@@ -94,14 +94,7 @@ def entrust_appointment(*, actor, at: datetime, appointment: UUID, professional:
     same = professional == row.professional_id
     begun = row.starts_at <= at and not was_to_entrust(row)
     refuse(leaving.refusals_to_entrust(State(row.state), same=same, begun=begun))
-    on = access.today(row.starts_at, row.unit.time_zone)
-    refuse(_refused_colleague(row.unit_id, professional, on))
-    refuse(refusals_to_give(account=professional, closed_to=dues.closed_to(row.person_id)))
-    contact_made(row, "confie", actor=actor, at=at)
-    row.professional_id, row.obligation_id, row.version = professional, None, row.version + 1
-    with scope.moving(row.pk):
-        _keep(row, update_fields=["professional", "obligation", "version"])
-    journal.record(actor=actor, at=at, verb="appointment.entrust", kind=KIND, subject=row.pk, person=row.person_id)
+    _give(row, professional, actor=actor, at=at)
     tell_who_fixed(row, row, actor=actor, at=at)
     return row
 
@@ -117,13 +110,40 @@ def cancel_appointment(*, actor, at: datetime, appointment: UUID, by: State) -> 
 
 
 @transaction.atomic
-def call_off_appointment(*, actor, at: datetime, appointment: UUID) -> None:
-    """What it was fixed for is over, whoever ended it: its hour is free. Nothing once it was told."""
+def keep_hour(*, actor, at: datetime, appointment: UUID, professional: UUID) -> Appointment | None:
+    """Somebody else accompanies her: she comes at the same hour, and meets her. If she is taken, it is called off."""
     with scope.moving(appointment):
         row = locked(appointment)
-        if row.state == State.PLANNED:
+        to_give = row.state == State.PLANNED and (row.starts_at > at or was_to_entrust(row))
+    if row.state == State.PLANNED and row.professional_id == professional:
+        return row
+    if to_give:
+        try:
+            with transaction.atomic():
+                return _give(row, professional, actor=actor, at=at)
+        except Refused:
+            pass
+    call_off_appointment(actor=actor, at=at, appointment=appointment)
+    return None
+
+
+@transaction.atomic
+def call_off_appointment(*, actor, at: datetime, appointment: UUID, knows: bool = False) -> None:
+    """What it was fixed for is over, whoever ended it: its hour is free. Nothing once it was told.
+
+    She is called, before she comes for nothing; not when she `knows`.
+    """
+    reads = queries.appointments(actor).filter(pk=appointment).exists()
+    with scope.moving(appointment):
+        row = locked(appointment)
+        if row.state != State.PLANNED:
+            return
+        if knows or row.starts_at <= at:
             contact_made(row, State.CANCELLED_BY_SERVICE, actor=actor, at=at)
-            _tell(row, State.CANCELLED_BY_SERVICE, actor=actor, at=at, verb="appointment.cancel")
+        else:
+            hers = reads and _keeps(actor, row.professional_id, row.unit_id)
+            _owe_call(row, actor.account_id if hers else queries.keeper_of(row, at), actor=actor, at=at)
+        _tell(row, State.CANCELLED_BY_SERVICE, actor=actor, at=at, verb="appointment.cancel")
 
 
 def follow_person(*, shadow: UUID, person: UUID, visibility: str) -> None:
@@ -162,6 +182,18 @@ def _new(actor, at: datetime, *, person, professional, unit, slot: Slot, moved: 
     )
 
 
+def _give(row: Appointment, professional: UUID, *, actor, at: datetime) -> Appointment:
+    on = access.today(row.starts_at, row.unit.time_zone)
+    refuse(_refused_colleague(row.unit_id, professional, on))
+    refuse(refusals_to_give(account=professional, closed_to=dues.closed_to(row.person_id)))
+    contact_made(row, "confie", actor=actor, at=at)
+    row.professional_id, row.obligation_id, row.version = professional, None, row.version + 1
+    with scope.moving(row.pk):
+        _keep(row, update_fields=["professional", "obligation", "version"])
+    journal.record(actor=actor, at=at, verb="appointment.entrust", kind=KIND, subject=row.pk, person=row.person_id)
+    return row
+
+
 def _closed_words(unit, on) -> str:
     if not queries.shut(unit, on, unit.time_zone):
         return ""
@@ -187,11 +219,20 @@ def _keep(row: Appointment, **how) -> None:
 
 
 def locked(appointment: UUID) -> Appointment:
+    """What it was fixed for is locked before it: see `locks`."""
+    fixed_for = Appointment.objects.filter(pk=appointment).values_list("fixed_for", flat=True).first()
+    if fixed_for:
+        for hold in HOLD_WHAT_FIXED:
+            hold(fixed_for)
     return Appointment.objects.select_for_update(no_key=True, of=("self",)).select_related("unit").get(pk=appointment)
 
 
+def _keeps(actor, professional: UUID, unit: UUID) -> bool:
+    return professional in {actor.account_id, *actor.covered} or actor.can("appointments.see", unit)
+
+
 def must_keep(actor, professional: UUID, unit: UUID) -> None:
-    if professional not in {actor.account_id, *actor.covered} and not actor.can("appointments.see", unit):
+    if not _keeps(actor, professional, unit):
         refuse([Refusal("seat", "Vous ne tenez pas cet agenda. Laissez un message à votre collègue.", "professional")])
 
 
@@ -221,17 +262,17 @@ def was_to_entrust(row: Appointment) -> bool:
 def _call_her(row: Appointment, *, actor, at: datetime) -> None:
     """Whoever was to give it to another frees the hour: she is told before she comes for nothing."""
     if dues.is_owed(row.obligation_id):
-        due_at = leaving.due_to_call(row.starts_at, at=at, zone=row.unit.time_zone)
-        deadlines.hand_over(
-            actor=actor,
-            at=at,
-            obligation=row.obligation_id,
-            unit=row.unit_id,
-            account=actor.account_id,
-            due_at=due_at,
-            label=leaving.TO_CALL,
-            escalates_at=due_at,
-        )
+        _owe_call(row, actor.account_id, actor=actor, at=at)
+
+
+def _owe_call(row: Appointment, account: UUID | None, *, actor, at: datetime) -> None:
+    due_at = leaving.due_to_call(row.starts_at, at=at, zone=row.unit.time_zone)
+    said = {"actor": actor, "at": at, "unit": row.unit_id, "account": account, "label": leaving.TO_CALL}
+    said |= {"due_at": due_at, "escalates_at": due_at}
+    if dues.is_owed(row.obligation_id):
+        deadlines.hand_over(**said, obligation=row.obligation_id)
+    else:
+        row.obligation = deadlines.open_obligation(**said, kind=KIND, subject=row.pk, person=row.person_id)
 
 
 def tell_who_fixed(row: Appointment, following: Appointment | None = None, *, actor, at: datetime) -> None:

@@ -6,12 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from tisserand.access import journal, scope
-from tisserand.access import queries as access
 from tisserand.deadlines import operations as deadlines
-from tisserand.people.rules import Visibility
 from tisserand.reception.models import Appointment
 from tisserand.reception.operations.appointments import KIND, contact_made, locked
-from tisserand.reception.queries.leaving import appointments_to_settle
+from tisserand.reception.queries.leaving import appointments_to_settle, keeper_of
 from tisserand.reception.rules import leaving
 from tisserand.reception.rules.appointments import State
 
@@ -36,7 +34,7 @@ def follow_visibility(*, actor, at: datetime, person: UUID) -> None:
     """Her file was closed: what the desk was asked is its keeper's to do."""
     asked = Appointment.objects.filter(person_id=person, state=State.PLANNED).exclude(obligation=None)
     for row in asked.select_related("unit").order_by("id"):
-        if keeper := _keeper(row, at):
+        if keeper := keeper_of(row, at):
             deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.unit_id, account=keeper)
 
 
@@ -63,7 +61,7 @@ def _ask(row: Appointment, covering: UUID | None, *, actor, at: datetime) -> Non
         subject=row.pk,
         label=leaving.label(row.starts_at, at=at),
         unit=row.unit_id,
-        account=covering or _keeper(row, at),
+        account=covering or keeper_of(row, at),
         person=row.person_id,
         due_at=due_at,
         escalates_at=due_at,
@@ -78,11 +76,3 @@ def _owe(row: Appointment, duty) -> None:
     row.obligation, row.version = duty, row.version + 1
     with scope.moving(row.pk):
         row.save(update_fields=["obligation", "version"])
-
-
-def _keeper(row: Appointment, at: datetime) -> UUID | None:
-    if row.visibility == Visibility.STAFF:
-        return None
-    on = access.today(at, row.unit.time_zone)
-    seat = access.nearest_holder(capability="restricted.gatekeep", unit_id=row.unit_id, on=on)
-    return seat.account_id if seat else None

@@ -1,7 +1,7 @@
 """What every write on a visit does first and last: lock it, check the seat, tell the line.
 
-One order for all, or two gestures wait for each other: the appointment, the day of the site, the visit, then the
-demand or the danger written about it.
+One order for all, or two gestures wait for each other: what an appointment was fixed for, the appointment, the day of
+the site, the visit, then the demand or the danger written about it.
 """
 
 from datetime import date, datetime

@@ -22,7 +22,7 @@ from tisserand.reception.queries.appointments import (
 )
 from tisserand.reception.queries.dangers import danger_of_visit, dangers, first_emergencies, open_emergencies, story_of
 from tisserand.reception.queries.day import Comings, comings, is_to_tell, meetings
-from tisserand.reception.queries.leaving import shifts_of_nobody
+from tisserand.reception.queries.leaving import keeper_of, shifts_of_nobody
 from tisserand.reception.queries.line import Line, Place, line, line_version, place, receivers, waited_longest
 from tisserand.reception.queries.messages import messages, messages_of_person, recipients
 from tisserand.reception.queries.on_call import holes_ahead, on_call_at, shifts, shifts_between, who_may_answer
@@ -62,6 +62,7 @@ __all__ = (
     "demands_of_person",
     "emergencies_of_person",
     "is_to_tell",
+    "keeper_of",
     "key_of",
     "line",
     "line_version",

@@ -5,7 +5,11 @@ from uuid import UUID
 
 from django.conf import settings
 
+from tisserand.access import queries as access
 from tisserand.access.statements import read
+from tisserand.deadlines import queries as dues
+from tisserand.people.rules import Visibility
+from tisserand.reception.models import Appointment
 
 SITS = """exists (
     select from access_membership seat join access_account account on account.id = seat.account_id
@@ -41,6 +45,15 @@ and not {SITS.format(who="row.account_id", day="(greatest(row.starts_at, %(at)s)
 def appointments_to_settle(at: datetime) -> list[tuple[UUID, bool, UUID | None]]:
     """Which, whether somebody is asked already while nobody needs to be any more, and who stands in. For jobs."""
     return read(ALONE, {"at": at})
+
+
+def keeper_of(row: Appointment, at: datetime) -> UUID | None:
+    """In whose hand what is asked about a protected person is; of anybody else, the desk or the team sees to it."""
+    if row.visibility == Visibility.STAFF:
+        return None
+    on, without = access.today(at, row.unit.time_zone), dues.closed_to(row.person_id)
+    seat = access.nearest_holder(capability="restricted.gatekeep", unit_id=row.unit_id, on=on, without=without)
+    return seat.account_id if seat else None
 
 
 def shifts_of_nobody(at: datetime) -> frozenset[UUID]:
