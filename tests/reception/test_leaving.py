@@ -1,11 +1,14 @@
 """A colleague will not be there: each appointment given with her is somebody’s to see to, before a date (R03)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.conftest import counted
 from tests.reception.scenes import GERARD, opens, person
@@ -172,6 +175,16 @@ class TestBehindTheWalls:
             assert not dues.open_obligations(actor).exists()
         assert ten_minutes_later() == 0
 
+    @pytest.mark.parametrize("goes", [leaves, rises])
+    def test_at_once_before_the_ten_minutes(self, service, goes):
+        row = fixed(service, person(service))
+        goes(service)
+        with as_jobs():
+            for job in ProcrastinateJob.objects.filter(task_name="reception.ask_at_once"):
+                app.tasks[job.task_name](**job.args)
+        assert owed(row).label == rules.TO_ENTRUST
+        assert ten_minutes_later() == broken() == 0
+
     def test_a_seat_that_ends_later_leaves_what_is_fixed_for_after_it(self, service):
         before, after = fixed(service, person(service), starts_at=TOMORROW_9), fixed(service, person(service))
         rises(service, ends_before=TODAY + timedelta(days=7))
@@ -270,6 +283,15 @@ class TestBehindTheWalls:
             assert NOW < duty.due_at < row.starts_at
             operations.take_up_contact(actor=actor, at=NOW, appointment=row.pk)
         assert (owed(row), outcome(row)) == (None, "contact-repris")
+
+    def test_of_an_hour_that_is_past_nobody_is_called(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor:
+            said = {"actor": actor, "at": TOMORROW_9, "appointment": row.pk}
+            operations.cancel_appointment(**said, by=State.CANCELLED_BY_SERVICE)
+        assert (owed(row), outcome(row)) == (None, "cancelled_by_service")
 
     def test_she_cancels_herself_and_nobody_is_to_be_called(self, service):
         row = fixed(service, person(service))
@@ -516,6 +538,27 @@ class TestOnCall:
             operations.ask_for_holders(actor=NIGHT, at=now.ends_at)
         assert outcome(now) == "passe"
 
+    def test_she_is_back_and_holds_it(self, service):
+        row = on_call(service, "referente")
+        rises(service)
+        assert self.settled() == 1
+        sits_again(service)
+        assert self.settled() == 1
+        assert (owed(row), outcome(row)) == (None, "tient-de-nouveau")
+
+    def test_another_sweep_was_first(self, service, monkeypatch):
+        row = on_call(service)
+        leaves(service, "cheffe")
+        with as_jobs():
+            alone = queries.shifts_of_nobody(NOW)
+        with as_jobs(), monkeypatch.context() as seen:
+            # What this one had read before the other wrote.
+            seen.setattr(dues, "open_obligations", lambda actor: Obligation.objects.none())
+            seen.setattr(queries, "shifts_of_nobody", lambda at: alone)
+            assert [operations.ask_for_holders(actor=NIGHT, at=NOW) for _ in range(2)] == [1, 0]
+        with as_jobs():
+            assert Obligation.objects.filter(subject=row.pk, closed_at=None).count() == 1
+
 
 def said(answer) -> str:
     return answer.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
@@ -556,7 +599,7 @@ class TestOnScreen:
             page = said(client.get(address))
         assert "Corinne Lollia ne recevra pas la personne ce jour-là" in page
         assert "Le matin · <b>Pas de message vocal" in page
-        assert '<option value="">Choisissez</option>' in page
+        assert '<option value="" selected>Choisissez</option>' in page
         entrust = reverse("reception:entrust", args=[left.pk])
         assert "Choisissez dans la liste" in said(client.post(entrust, {"professional": ""}, follow=True))
         chosen = {"professional": service.account("collegue").pk}
@@ -564,6 +607,27 @@ class TestOnScreen:
         assert "confié à Fabrice Tacita, à la même heure" in given
         assert "ne recevra pas" not in given
         assert rules.TO_ENTRUST not in said(client.get("/"))
+
+    def test_one_that_is_only_to_be_told_is_not_to_entrust(self, service, at_the_desk):
+        earlier = NOW - timedelta(days=3)
+        row = fixed(service, person(service), starts_at=earlier + timedelta(hours=1), at=earlier)
+        leaves(service)
+        ten_minutes_later()
+        agenda = {"agenda": service.site.pk, "jour": "2026-11-21"}
+        page = said(at_the_desk().get(reverse("reception:appointments"), agenda))
+        assert reverse("reception:appointment", args=[row.pk]) in page
+        assert "À confier" not in page
+
+    def test_nobody_is_proposed_by_mistake(self, service, at_the_desk):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        stood_in(service)
+        ten_minutes_later()
+        client = at_the_desk("cheffe")
+        for page in ("appointment", "postpone"):
+            shown = said(client.get(reverse(f"reception:{page}", args=[row.pk])))
+            assert re.findall("selected>([^<]*)", shown) == ["Choisissez"], page
+        there = fixed(service, person(service, GERARD), by="collegue")
+        assert "selected>Fabrice Tacita" in said(client.get(reverse("reception:postpone", args=[there.pk])))
 
     def test_a_taken_hour_is_said(self, service, at_the_desk, left):
         fixed(service, person(service, GERARD), by="collegue")
@@ -587,10 +651,12 @@ class TestOnScreen:
         page = said(
             client.post(reverse("reception:cancel_appointment", args=[left.pk]), {"by": "service"}, follow=True)
         )
-        assert "Rappeler la personne" in page
+        assert "Il reste à rappeler la personne." in page
+        assert "Son rendez-vous du mardi 8 décembre" in page
         assert "0690 12 34 51" in page
         assert "Rappeler la personne : son rendez-vous est annulé" in said(client.get("/"))
         page = said(client.post(reverse("reception:take_up_contact", args=[left.pk]), follow=True))
+        assert "C’est noté : la personne est prévenue." in page
         assert "Rappeler la personne" not in page
         assert owed(left) is None
 
