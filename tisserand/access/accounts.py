@@ -77,7 +77,7 @@ def close(*, actor, at: datetime, account: UUID, reason: str) -> None:
     journal.record(
         actor=actor, at=at, verb="account.close", kind="access.account", subject=account, reason=reason.strip()[:300]
     )
-    enqueue("reception.ask_at_once", at=at.isoformat())
+    enqueue("reception.ask_at_once")
 
 
 @transaction.atomic

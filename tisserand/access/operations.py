@@ -170,7 +170,7 @@ def end_membership(*, actor, at: datetime, membership: UUID, ends_before: date) 
     seat.ends_before = ends_before
     seat.save(update_fields=["ends_before"])
     journal.record(actor=actor, at=at, verb="membership.end", kind="access.membership", subject=membership)
-    enqueue("reception.ask_at_once", at=at.isoformat())
+    enqueue("reception.ask_at_once")
 
 
 def _locked(account: UUID) -> Account:

@@ -3,6 +3,7 @@ an account closes or a seat ends, what was promised with a colleague who will no
 
 from datetime import UTC, datetime
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from tisserand.access.actors import System
@@ -26,8 +27,8 @@ def ask_for_others(timestamp: int) -> None:
 
 # Asked for by `access`, each time: the one before may have begun.
 @app.task(name="reception.ask_at_once", retry=THRICE)
-def ask_at_once(at: str) -> None:
-    _ask(datetime.fromisoformat(at))
+def ask_at_once() -> None:
+    _ask(timezone.now())
 
 
 def _ask(at: datetime) -> None:
