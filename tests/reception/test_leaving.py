@@ -1,11 +1,15 @@
 """A colleague will not be there: each appointment given with her is somebody’s to see to, before a date (R03)."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from tests.conftest import counted
 from tests.reception.scenes import GERARD, opens, person
@@ -15,6 +19,7 @@ from tisserand.access import operations as access
 from tisserand.access.actors import System
 from tisserand.access.models import Membership
 from tisserand.activity.models import Act
+from tisserand.deadlines import operations as deadlines
 from tisserand.deadlines import queries as dues
 from tisserand.deadlines.models import Obligation
 from tisserand.desk import duties
@@ -59,6 +64,37 @@ def rises(service, login="referente", ends_before=TODAY):
     with as_jobs():
         seat = Membership.objects.get(account__login=login)
         access.end_membership(actor=NIGHT, at=NOW, membership=seat.pk, ends_before=ends_before)
+
+
+def sits_again(service, starts_on=TODAY, login="referente"):
+    with as_jobs():
+        access.give_membership(
+            actor=NIGHT,
+            at=NOW,
+            account=service.account(login).pk,
+            unit=service.team.pk,
+            role="support_worker",
+            starts_on=starts_on,
+        )
+
+
+def stood_in(service, by="collegue", starts_on=TODAY, days=6):
+    with acting(service.actor("cheffe")) as manager:
+        return grants.give_cover(
+            actor=manager,
+            at=NOW,
+            absent=service.account("referente").pk,
+            covering=service.account(by).pk,
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(days=days),
+            reason="Congés",
+            today=TODAY,
+        )
+
+
+def back(service, cover):
+    with acting(service.actor("cheffe")) as manager:
+        grants.end_cover(actor=manager, at=NOW, cover=cover.pk, today=TODAY)
 
 
 def ten_minutes_later(at=NOW) -> int:
@@ -139,6 +175,17 @@ class TestBehindTheWalls:
         with acting(service.actor("secretaire.ailleurs")) as actor:
             assert not dues.open_obligations(actor).exists()
         assert ten_minutes_later() == 0
+
+    @pytest.mark.parametrize("goes", [leaves, rises])
+    def test_at_once_before_the_ten_minutes(self, service, goes, monkeypatch):
+        monkeypatch.setattr(timezone, "now", lambda: NOW)
+        row = fixed(service, person(service))
+        goes(service)
+        with as_jobs():
+            assert ProcrastinateJob.objects.filter(task_name="reception.ask_at_once").exists()
+            app.tasks["reception.ask_at_once"]()
+        assert owed(row).label == rules.TO_ENTRUST
+        assert ten_minutes_later() == broken() == 0
 
     def test_a_seat_that_ends_later_leaves_what_is_fixed_for_after_it(self, service):
         before, after = fixed(service, person(service), starts_at=TOMORROW_9), fixed(service, person(service))
@@ -239,6 +286,15 @@ class TestBehindTheWalls:
             operations.take_up_contact(actor=actor, at=NOW, appointment=row.pk)
         assert (owed(row), outcome(row)) == (None, "contact-repris")
 
+    def test_of_an_hour_that_is_past_nobody_is_called(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor:
+            said = {"actor": actor, "at": TOMORROW_9, "appointment": row.pk}
+            operations.cancel_appointment(**said, by=State.CANCELLED_BY_SERVICE)
+        assert (owed(row), outcome(row)) == (None, "cancelled_by_service")
+
     def test_she_cancels_herself_and_nobody_is_to_be_called(self, service):
         row = fixed(service, person(service))
         leaves(service)
@@ -251,15 +307,7 @@ class TestBehindTheWalls:
         row = fixed(service, person(service))
         rises(service)
         ten_minutes_later()
-        with as_jobs():
-            access.give_membership(
-                actor=NIGHT,
-                at=NOW,
-                account=service.account("referente").pk,
-                unit=service.team.pk,
-                role="support_worker",
-                starts_on=TODAY,
-            )
+        sits_again(service)
         assert ten_minutes_later() == 1
         assert (owed(row), outcome(row)) == (None, "recoit-de-nouveau")
         assert ten_minutes_later() == broken() == 0
@@ -267,26 +315,91 @@ class TestBehindTheWalls:
     def test_who_stands_in_for_an_absent_colleague_is_asked_for_those_days(self, service):
         whom = person(service)
         within, after = fixed(service, whom, starts_at=TOMORROW_9), fixed(service, whom)
-        with acting(service.actor("cheffe")) as manager:
-            cover = grants.give_cover(
-                actor=manager,
-                at=NOW,
-                absent=service.account("referente").pk,
-                covering=service.account("collegue").pk,
-                starts_on=TODAY,
-                ends_on=TODAY + timedelta(days=6),
-                reason="Congés",
-                today=TODAY,
-            )
+        cover = stood_in(service)
         assert ten_minutes_later() == 1
         assert (owed(within).account.name, owed(after)) == ("Fabrice Tacita", None)
         assert entrusts(service, within, to="collegue", by="collegue").professional.name == "Fabrice Tacita"
         again = fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=2))
         assert ten_minutes_later() == 1
-        with acting(service.actor("cheffe")) as manager:
-            grants.end_cover(actor=manager, at=NOW, cover=cover.pk, today=TODAY)
+        back(service, cover)
         assert ten_minutes_later() == 1
         assert owed(again) is None
+
+    @pytest.mark.parametrize("returns", [False, True])
+    def test_once_its_hour_has_come_it_remains_to_be_told_whoever_is_back(self, service, returns):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        if returns:
+            rises(service)
+        else:
+            stood_in(service)
+        assert ten_minutes_later() == 1
+        if returns:
+            sits_again(service, starts_on=TODAY + timedelta(days=5))
+        late = TOMORROW_9 + timedelta(days=6 if returns else 0, minutes=10)
+        assert ten_minutes_later(at=late) == 0
+        assert owed(row).label == rules.TO_ENTRUST
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="by_another"):
+            operations.honour_appointment(actor=actor, at=late, appointment=row.pk)
+
+    def test_untold_when_the_cover_ends_the_unit_has_it(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        stood_in(service)
+        ten_minutes_later()
+        over = NOW + timedelta(days=7)
+        assert ten_minutes_later(at=over) == 1
+        assert (owed(row).label, owed(row).account) == (rules.TO_ENTRUST, None)
+        assert ten_minutes_later(at=over) == 0
+
+    def test_whoever_will_stand_in_has_it_from_the_day_she_may_read_it(self, service):
+        row = fixed(service, person(service))
+        stood_in(service, starts_on=IN_TWO_WEEKS.date())
+        assert ten_minutes_later() == 1
+        assert owed(row).account is None
+        with acting(service.actor("secretaire")) as actor:
+            assert duties.of(actor, duties.Whose.UNASSIGNED).get().subject == row.pk
+        begun = IN_TWO_WEEKS - timedelta(hours=3)
+        assert ten_minutes_later(at=begun) == 1
+        assert owed(row).account.name == "Fabrice Tacita"
+        assert ten_minutes_later(at=begun) == 0
+
+    def test_another_colleague_stands_in(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        cover = stood_in(service)
+        ten_minutes_later()
+        back(service, cover)
+        stood_in(service, by="cheffe")
+        assert ten_minutes_later() == 1
+        assert owed(row).account.name == "Ghislaine Ozier"
+        assert ten_minutes_later() == 0
+
+    def test_who_stands_in_and_knows_her_is_not_asked(self, service):
+        whom = person(service)
+        row = fixed(service, whom, starts_at=TOMORROW_9)
+        stood_in(service)
+        ten_minutes_later()
+        with acting(service.actor("collegue")) as colleague:
+            people.step_aside(actor=colleague, at=NOW, person=whom.pk)
+        assert ten_minutes_later() == 0
+        assert owed(row).account.name == "Ghislaine Ozier"
+
+    def test_taken_by_hand_it_stays_in_that_hand(self, service):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        back(service, stood_in(service, by="cheffe"))
+        leaves(service)
+        later = NOW + timedelta(hours=14)
+        ten_minutes_later(at=later)
+        with acting(service.actor("cheffe")) as manager:
+            deadlines.give(actor=manager, at=later, obligation=owed(row).pk, to=manager.account_id)
+        assert ten_minutes_later(at=later) == 0
+        assert owed(row).account.name == "Ghislaine Ozier"
+
+    def test_contact_is_not_taken_up_of_what_is_planned(self, service):
+        row = fixed(service, person(service))
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="state"):
+            operations.take_up_contact(actor=actor, at=NOW, appointment=row.pk)
+        assert owed(row).label == rules.TO_ENTRUST
 
     def test_who_steps_aside_meets_her_no_more_from_that_instant(self, service):
         whom = person(service)
@@ -297,8 +410,8 @@ class TestBehindTheWalls:
         with acting(seen_by(service, "referente")) as referent:
             assert not dues.open_obligations(referent).filter(subject=row.pk).exists()
 
-    def is_protected(self, service, whom):
-        with acting(service.actor("cheffe")) as keeper:
+    def is_protected(self, service, whom, by="cheffe"):
+        with acting(seen_by(service, by)) as keeper:
             guard = {"guard_unit": service.territory.pk, "reason": "agente du service"}
             people.make_restricted(actor=keeper, at=NOW, person=whom.pk, **guard)
 
@@ -316,6 +429,43 @@ class TestBehindTheWalls:
         with acting(service.actor("secretaire")) as actor:
             assert not duties.of(actor, duties.Whose.UNASSIGNED).exists()
         assert entrusts(service, row, by="cheffe").professional.name == "Fabrice Tacita"
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_a_keeper_who_knows_her_is_not_asked(self, service, first):
+        with as_jobs():
+            said = {"login": "cadre", "name": "Inès Marival", "fictitious": True}
+            other = access.create_account(actor=NIGHT, at=NOW, **said)
+            seat = {"unit": service.direction.pk, "role": "team_manager", "starts_on": TODAY}
+            access.give_membership(actor=NIGHT, at=NOW, account=other.pk, **seat)
+        whom = person(service)
+        row = fixed(service, whom)
+        with acting(service.actor("cheffe")) as keeper:
+            people.step_aside(actor=keeper, at=NOW, person=whom.pk)
+        if first:
+            self.is_protected(service, whom, by="cadre")
+        leaves(service)
+        ten_minutes_later()
+        if not first:
+            self.is_protected(service, whom, by="cadre")
+        assert owed(row).account.name == "Inès Marival"
+
+    def test_her_file_is_closed_and_its_keeper_calls_her(self, service):
+        whom = person(service)
+        row = fixed(service, whom)
+        leaves(service)
+        ten_minutes_later()
+        with acting(service.actor("secretaire")) as actor:
+            operations.cancel_appointment(actor=actor, at=NOW, appointment=row.pk, by=State.CANCELLED_BY_SERVICE)
+        self.is_protected(service, whom)
+        assert (owed(row).label, owed(row).account.name) == (rules.TO_CALL, "Ghislaine Ozier")
+
+    def test_her_file_is_closed_and_whoever_missed_her_still_takes_up_contact(self, service):
+        whom = person(service)
+        row = fixed(service, whom, starts_at=NOW + timedelta(hours=1))
+        with acting(service.actor("secretaire")) as actor:
+            operations.miss_appointment(actor=actor, at=row.starts_at, appointment=row.pk)
+        self.is_protected(service, whom)
+        assert owed(row).account.name == "Corinne Lollia"
 
     def test_of_what_is_called_off_above_she_is_told(self, service):
         row = fixed(service, person(service))
@@ -390,6 +540,27 @@ class TestOnCall:
             operations.ask_for_holders(actor=NIGHT, at=now.ends_at)
         assert outcome(now) == "passe"
 
+    def test_she_is_back_and_holds_it(self, service):
+        row = on_call(service, "referente")
+        rises(service)
+        assert self.settled() == 1
+        sits_again(service)
+        assert self.settled() == 1
+        assert (owed(row), outcome(row)) == (None, "tient-de-nouveau")
+
+    def test_another_sweep_was_first(self, service, monkeypatch):
+        row = on_call(service)
+        leaves(service, "cheffe")
+        with as_jobs():
+            alone = queries.shifts_of_nobody(NOW)
+        with as_jobs(), monkeypatch.context() as seen:
+            # What this one had read before the other wrote.
+            seen.setattr(dues, "open_obligations", lambda actor: Obligation.objects.none())
+            seen.setattr(queries, "shifts_of_nobody", lambda at: alone)
+            assert [operations.ask_for_holders(actor=NIGHT, at=NOW) for _ in range(2)] == [1, 0]
+        with as_jobs():
+            assert Obligation.objects.filter(subject=row.pk, closed_at=None).count() == 1
+
 
 def said(answer) -> str:
     return answer.content.decode().replace("\u202f", " ").replace("\u00a0", " ")
@@ -430,7 +601,7 @@ class TestOnScreen:
             page = said(client.get(address))
         assert "Corinne Lollia ne recevra pas la personne ce jour-là" in page
         assert "Le matin · <b>Pas de message vocal" in page
-        assert '<option value="">Choisissez</option>' in page
+        assert '<option value="" selected>Choisissez</option>' in page
         entrust = reverse("reception:entrust", args=[left.pk])
         assert "Choisissez dans la liste" in said(client.post(entrust, {"professional": ""}, follow=True))
         chosen = {"professional": service.account("collegue").pk}
@@ -438,6 +609,27 @@ class TestOnScreen:
         assert "confié à Fabrice Tacita, à la même heure" in given
         assert "ne recevra pas" not in given
         assert rules.TO_ENTRUST not in said(client.get("/"))
+
+    def test_one_that_is_only_to_be_told_is_not_to_entrust(self, service, at_the_desk):
+        earlier = NOW - timedelta(days=3)
+        row = fixed(service, person(service), starts_at=earlier + timedelta(hours=1), at=earlier)
+        leaves(service)
+        ten_minutes_later()
+        agenda = {"agenda": service.site.pk, "jour": "2026-11-21"}
+        page = said(at_the_desk().get(reverse("reception:appointments"), agenda))
+        assert reverse("reception:appointment", args=[row.pk]) in page
+        assert "À confier" not in page
+
+    def test_nobody_is_proposed_by_mistake(self, service, at_the_desk):
+        row = fixed(service, person(service), starts_at=TOMORROW_9)
+        stood_in(service)
+        ten_minutes_later()
+        client = at_the_desk("cheffe")
+        for page in ("appointment", "postpone"):
+            shown = said(client.get(reverse(f"reception:{page}", args=[row.pk])))
+            assert re.findall("selected>([^<]*)", shown) == ["Choisissez"], page
+        there = fixed(service, person(service, GERARD), by="collegue")
+        assert "selected>Fabrice Tacita" in said(client.get(reverse("reception:postpone", args=[there.pk])))
 
     def test_a_taken_hour_is_said(self, service, at_the_desk, left):
         fixed(service, person(service, GERARD), by="collegue")
@@ -461,10 +653,12 @@ class TestOnScreen:
         page = said(
             client.post(reverse("reception:cancel_appointment", args=[left.pk]), {"by": "service"}, follow=True)
         )
-        assert "Rappeler la personne" in page
+        assert "Il reste à rappeler la personne." in page
+        assert "Son rendez-vous du mardi 8 décembre" in page
         assert "0690 12 34 51" in page
         assert "Rappeler la personne : son rendez-vous est annulé" in said(client.get("/"))
         page = said(client.post(reverse("reception:take_up_contact", args=[left.pk]), follow=True))
+        assert "C’est noté : la personne est prévenue." in page
         assert "Rappeler la personne" not in page
         assert owed(left) is None
 

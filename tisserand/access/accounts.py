@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from tisserand.access import journal
+from tisserand.access.enqueue import enqueue
 from tisserand.access.models import Account, Session
 from tisserand.access.seat_rules import SHARED
 from tisserand.kernel.refusals import Refusal, refuse
@@ -76,6 +77,7 @@ def close(*, actor, at: datetime, account: UUID, reason: str) -> None:
     journal.record(
         actor=actor, at=at, verb="account.close", kind="access.account", subject=account, reason=reason.strip()[:300]
     )
+    enqueue("reception.ask_at_once")
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.functions import Right
 
 from tisserand.access import erasing, journal, seat_rules, seats
+from tisserand.access.enqueue import enqueue
 from tisserand.access.models import Account, Draft, Membership, StepAside, Unit
 from tisserand.access.rows import one_at_a_time
 from tisserand.access.seat_rules import Span
@@ -169,6 +170,7 @@ def end_membership(*, actor, at: datetime, membership: UUID, ends_before: date) 
     seat.ends_before = ends_before
     seat.save(update_fields=["ends_before"])
     journal.record(actor=actor, at=at, verb="membership.end", kind="access.membership", subject=membership)
+    enqueue("reception.ask_at_once")
 
 
 def _locked(account: UUID) -> Account:

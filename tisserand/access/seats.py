@@ -17,6 +17,14 @@ def today(at: datetime) -> date:
     return queries.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
 
 
+def sits(who: str, day: str) -> str:
+    """In SQL, of a column or a sentence: her account is open, and she sits somewhere that day."""
+    return f"""exists (
+    select from access_membership seat join access_account account on account.id = seat.account_id
+    where seat.account_id = {who} and account.is_active and seat.starts_on <= {day}
+    and (seat.ends_before is null or seat.ends_before > {day}))"""  # noqa: S608 — our own sentences
+
+
 def of(account: UUID) -> list[Membership]:
     """Past, current and to come, the latest first."""
     return list(Membership.objects.filter(account_id=account).select_related("unit").order_by("-starts_on", "-id"))

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from django.db import connection
 
+from tisserand.access.seats import sits
+
 OPEN_DUTY = "exists (select from deadlines_obligation d where d.id = {} and d.closed_at is null)"
 # What is counted, in the words of the sentence, and how its breaches are found.
 BREACHES = {
@@ -50,11 +52,8 @@ BREACHES = {
     # On the day itself, and today: whoever left, or will have.
     "rendez-vous prévu avec quelqu’un qui n’est plus là, que personne n’a à confier": f"""
         select count(*) from reception_appointment r join access_unit u on u.id = r.unit_id
-        where r.state = 'planned' and not {OPEN_DUTY.format("r.obligation_id")} and not exists (
-            select from access_membership m join access_account a on a.id = m.account_id
-            cross join lateral (select (greatest(r.starts_at, now()) at time zone u.time_zone)::date as day) d
-            where m.account_id = r.professional_id and a.is_active
-            and m.starts_on <= d.day and (m.ends_before is null or m.ends_before > d.day))""",  # noqa: S608
+        where r.state = 'planned' and not {OPEN_DUTY.format("r.obligation_id")}
+        and not {sits("r.professional_id", "(greatest(r.starts_at, now()) at time zone u.time_zone)::date")}""",  # noqa: S608
     "transmission ouverte sans prochaine date": f"""
         select count(*) from transmissions_letter t
         where t.state <> 'closed' and not {OPEN_DUTY.format("t.obligation_id")}""",  # noqa: S608

@@ -239,7 +239,7 @@ def must_keep(actor, professional: UUID, unit: UUID) -> None:
 def move(row: Appointment, to: State, *, actor, at: datetime, verb: str) -> Appointment:
     must_keep(actor, row.professional_id, row.unit_id)
     refuse(rules.refusals_to_move(State(row.state), to, starts_at=row.starts_at, at=at))
-    if to == State.CANCELLED_BY_SERVICE:
+    if to == State.CANCELLED_BY_SERVICE and row.starts_at > at:
         _call_her(row, actor=actor, at=at)
     elif to != State.MISSED:
         contact_made(row, to, actor=actor, at=at)

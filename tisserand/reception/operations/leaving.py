@@ -7,6 +7,7 @@ from django.db import transaction
 
 from tisserand.access import journal, scope
 from tisserand.deadlines import operations as deadlines
+from tisserand.deadlines import queries as dues
 from tisserand.reception.models import Appointment
 from tisserand.reception.operations.appointments import KIND, contact_made, locked
 from tisserand.reception.queries.leaving import appointments_to_settle, keeper_of
@@ -31,23 +32,36 @@ def go_on_without(*, actor, at: datetime, person: UUID | None, gone: UUID) -> No
 
 
 def follow_visibility(*, actor, at: datetime, person: UUID) -> None:
-    """Her file was closed: what the desk was asked is its keeper's to do."""
-    asked = Appointment.objects.filter(person_id=person, state=State.PLANNED).exclude(obligation=None)
-    for row in asked.select_related("unit").order_by("id"):
-        if keeper := keeper_of(row, at):
-            deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.unit_id, account=keeper)
+    """Her file was closed: what was asked about her is its keeper's to do, unless whoever met her has it in hand."""
+    hers = Appointment.objects.filter(person_id=person).exclude(obligation=None).select_related("unit")
+    rows = hers.in_bulk()
+    for duty in dues.of_things(sorted(rows)):
+        row = rows[duty.subject]
+        keeper = keeper_of(row, at)
+        if keeper and duty.account_id != row.professional_id:
+            deadlines.hand_over(actor=actor, at=at, obligation=duty.pk, unit=row.unit_id, account=keeper)
 
 
 @transaction.atomic
-def _settle(appointment: UUID, asked: bool, covering: UUID | None, *, actor, at: datetime) -> bool:
+def _settle(appointment: UUID, asked: bool, needed: bool, covering: UUID | None, *, actor, at: datetime) -> bool:
     row = locked(appointment)
-    if row.state != State.PLANNED or asked != (row.obligation_id is not None):
+    if row.state != State.PLANNED or asked != dues.is_owed(row.obligation_id):
         return False
-    if asked:
+    if not asked:
+        _ask(row, covering, actor=actor, at=at)
+    elif needed:
+        return _pass_on(row, covering or keeper_of(row, at), actor=actor, at=at)
+    else:
         contact_made(row, BACK, actor=actor, at=at)
         _owe(row, None)
-    else:
-        _ask(row, covering, actor=actor, at=at)
+    return True
+
+
+def _pass_on(row: Appointment, to: UUID | None, *, actor, at: datetime) -> bool:
+    """A cover begins, or ends: who stood in no longer reads it."""
+    if row.obligation.account_id == to:
+        return False
+    deadlines.hand_over(actor=actor, at=at, obligation=row.obligation_id, unit=row.unit_id, account=to)
     return True
 
 

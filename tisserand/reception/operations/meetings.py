@@ -73,6 +73,7 @@ def take_up_contact(*, actor, at: datetime, appointment: UUID) -> Appointment:
     """Contact was made again without a new appointment."""
     row = locked(appointment)
     must_keep(actor, row.professional_id, row.unit_id)
+    refuse(rules.refusals_to_take_up(State(row.state)))
     contact_made(row, "contact-repris", actor=actor, at=at)
     return row
 

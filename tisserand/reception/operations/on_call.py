@@ -25,6 +25,7 @@ from tisserand.reception.rules.on_call import Shift
 KIND = "reception.on_call"
 # One list for the département: the second of two overlapping shifts sees the first.
 THE_LIST = UUID(int=25)
+PAST, BACK = "passe", "tient-de-nouveau"
 
 
 @transaction.atomic
@@ -79,14 +80,22 @@ def ask_for_holders(*, actor, at: datetime) -> int:
     """Of those who keep the list, each shift in the name of somebody who left; no more once it is over."""
     alone = queries.shifts_of_nobody(at)
     asked = set(dues.open_obligations(actor).filter(kind=KIND).values_list("subject", flat=True))
-    for key in sorted(asked - alone):
-        _is_held(key, "passe", actor=actor, at=at)
-    for row in OnCall.objects.filter(pk__in=alone - asked).order_by("starts_at", "id"):
-        _ask(row, actor=actor, at=at)
-    return len(alone ^ asked)
+    return sum(_settle(key, key in alone, actor=actor, at=at) for key in sorted(alone ^ asked))
 
 
 @transaction.atomic
+def _settle(shift: UUID, alone: bool, *, actor, at: datetime) -> bool:
+    """Nothing, when another sweep was first."""
+    row = OnCall.objects.select_for_update(no_key=True).get(pk=shift)
+    if alone == bool(dues.of_things([row.pk])):
+        return False
+    if alone:
+        _ask(row, actor=actor, at=at)
+    else:
+        _is_held(row.pk, PAST if row.ends_at <= at else BACK, actor=actor, at=at)
+    return True
+
+
 def _ask(row: OnCall, *, actor, at: datetime) -> None:
     on = access.today(at, settings.TIME_ZONE_OF_THE_ORGANISATION)
     seat = _keeper(row, on)

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
+from tisserand.deadlines.queries import with_what_they_owe
 from tisserand.kernel.dates import plain
 from tisserand.people import queries as people
 from tisserand.people.queries import Card
@@ -55,8 +56,9 @@ class Awaited:
 
     @property
     def is_to_entrust(self) -> bool:
-        """Whoever was to receive her will not be there."""
-        return self.is_planned and self.row.obligation_id is not None
+        """Whoever was to receive her will not be there. Asked once its hour has come, it is only to be told."""
+        duty = self.row.obligation
+        return self.is_planned and duty is not None and duty.opened_at < self.row.starts_at
 
 
 def appointments(actor) -> QuerySet[Appointment]:
@@ -66,7 +68,7 @@ def appointments(actor) -> QuerySet[Appointment]:
 
 
 def named(actor, rows: Iterable[Appointment]) -> list[Awaited]:
-    listed = list(rows)
+    listed = with_what_they_owe(list(rows), "obligation")
     cards = people.cards(actor, {row.person_id for row in listed})
     return [Awaited(row, cards.get(row.person_id)) for row in listed]
 

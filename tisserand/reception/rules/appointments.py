@@ -120,3 +120,11 @@ def refusals_to_move(state: State, to: State, *, starts_at: datetime, at: dateti
     if too_early and at < too_early:
         return (Refusal("early", "Ce rendez-vous n’a pas encore eu lieu. Vous pouvez le reporter ou l’annuler."),)
     return ()
+
+
+def refusals_to_take_up(state: State) -> tuple[Refusal, ...]:
+    """What it owes, planned, is somebody to receive her: that is not done by calling."""
+    if state in TAKEN_UP:
+        return ()
+    label = STATE_LABELS[state].lower()
+    return (Refusal("state", f"Ce rendez-vous est «\u00a0{label}\u00a0»\u00a0: il n’y a pas de contact à reprendre."),)

@@ -45,7 +45,9 @@ def book(request, person_id):
 def postpone(request, appointment_id):
     row = found_or_404(queries.appointments, request.actor, appointment_id)
     colleagues = receivers(request, row)
-    started = {"minutes": row.minutes, "place": row.place, "professional": str(row.professional_id)}
+    one = queries.named(request.actor, [row])[0]
+    same = "" if one.is_to_entrust else str(row.professional_id)
+    started = {"minutes": row.minutes, "place": row.place, "professional": same}
     form = PostponeForm(request.POST or None, initial=started, professionals=colleagues)
     if request.method == "POST" and form.is_valid():
         try:
@@ -56,7 +58,6 @@ def postpone(request, appointment_id):
             toasts.say(request, "Le rendez-vous est reporté, le nouveau est fixé.")
             return redirect("reception:appointment", following.pk)
     journal.consulted(request, row.person_id, page="appointment")
-    one = queries.named(request.actor, [row])[0]
     context = {"form": form, "one": one, "contacts": people.contacts(request.actor, row.person_id)}
     return render(request, "reception/appointment_postpone.html", context, status=422 if form.errors else 200)
 

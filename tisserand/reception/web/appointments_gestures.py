@@ -25,15 +25,16 @@ def show(request, appointment_id):
     row = _row(request, appointment_id)
     journal.consulted(request, row.person_id, page="appointment")
     hers = row.professional_id in {request.actor.account_id, *request.actor.covered}
+    one = queries.named(request.actor, [row])[0]
     owed = row.obligation
     context = {
-        "one": queries.named(request.actor, [row])[0],
+        "one": one,
         "following": queries.next_of(request.actor, row.pk),
         "can_tell": hers or request.actor.can("appointments.see", row.unit_id),
         "has_come": row.starts_at <= request.now,
         "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
-        "entrust_form": _entrust_form(request, row) if _may_be_given(request, row) else None,
+        "entrust_form": _entrust_form(request, row) if _may_be_given(request, one) else None,
         "contacts": people.contacts(request.actor, row.person_id) if row.obligation_id else [],
     }
     return render(request, "reception/appointment.html", context)
@@ -70,13 +71,18 @@ def miss(request, appointment_id):
 @require_POST
 def cancel(request, appointment_id):
     by = State.CANCELLED_BY_SERVICE if request.POST.get("by") == "service" else State.CANCELLED_BY_PERSON
-    return _do(request, appointment_id, operations.cancel_appointment, "Rendez-vous annulé, l’heure est libre.", by=by)
+    row = _row(request, appointment_id)
+    to_call = by == State.CANCELLED_BY_SERVICE and row.obligation_id and row.starts_at > request.now
+    said = f"Rendez-vous annulé, l’heure est libre.{' Il reste à rappeler la personne.' if to_call else ''}"
+    return _do(request, appointment_id, operations.cancel_appointment, said, by=by)
 
 
 @needs("appointments.see")
 @require_POST
 def take_up(request, appointment_id):
-    return _do(request, appointment_id, operations.take_up_contact, "Le contact est repris.")
+    called = _row(request, appointment_id).state == State.CANCELLED_BY_SERVICE
+    said = "C’est noté\u00a0: la personne est prévenue." if called else "Le contact est repris."
+    return _do(request, appointment_id, operations.take_up_contact, said)
 
 
 @needs("appointments.see")
@@ -88,15 +94,14 @@ def card(request, appointment_id):
     return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
 
 
-def _may_be_given(request, row) -> bool:
+def _may_be_given(request, one) -> bool:
     """Before its hour; after it too, when whoever was to receive her was known not to be there."""
-    asked = row.obligation is not None and row.obligation.opened_at < row.starts_at
-    return row.state == State.PLANNED and (asked or row.starts_at > request.now)
+    return one.is_to_entrust or (one.is_planned and one.row.starts_at > request.now)
 
 
 def _entrust_form(request, row, data=None) -> EntrustForm:
     others = [account for account in receivers(request, row) if account.pk != row.professional_id]
-    return EntrustForm(data, initial={"professional": str(request.actor.account_id)}, professionals=others)
+    return EntrustForm(data, professionals=others)
 
 
 def _crossing(request, row) -> queries.Crossing:

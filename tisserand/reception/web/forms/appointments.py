@@ -11,7 +11,7 @@ from tisserand.ui.forms import DayField, DurationField, Form, HourField, Idempot
 # What an operation refuses, and the field of ours that answers it.
 SHOWN_AT = {"starts_at": "day"}
 USUAL = 45
-# Nobody is proposed in the place of who will not be there: it would be chosen by mistake.
+# Nobody is proposed when it is given to another, or moved from who will not be there: she would be chosen by mistake.
 TO_CHOOSE = ("", "Choisissez")
 
 
