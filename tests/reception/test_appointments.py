@@ -294,6 +294,13 @@ class TestOnScreen:
         )
         assert "annulé (service)" in said(cancelled)
 
+    def test_nobody_is_chosen_in_her_place(self, service, at_the_desk):
+        field = at_the_desk().get(reverse("reception:book", args=[person(service).pk])).context["form"]["professional"]
+        labels = [label for _, label in field.field.choices]
+        assert field.value() == ""
+        assert labels[0] == "Choisissez"
+        assert "Corinne Lollia, Sainte-Rose – Deshaies, équipe" in labels
+
     @pytest.mark.parametrize(("login", "seat"), [("referente", "team"), ("secretaire", "site")])
     def test_the_agenda_that_is_offered_is_ones_own(self, service, at_the_desk, login, seat):
         page = at_the_desk(login).get(reverse("reception:book", args=[person(service).pk]))

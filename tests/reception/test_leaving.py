@@ -61,6 +61,21 @@ def rises(service, login="referente", ends_before=TODAY):
         access.end_membership(actor=NIGHT, at=NOW, membership=seat.pk, ends_before=ends_before)
 
 
+def stood_in_for(service, by="collegue") -> grants.Cover:
+    """Until Monday 30 November."""
+    with acting(service.actor("cheffe")) as manager:
+        return grants.give_cover(
+            actor=manager,
+            at=NOW,
+            absent=service.account("referente").pk,
+            covering=service.account(by).pk,
+            starts_on=TODAY,
+            ends_on=TODAY + timedelta(days=6),
+            reason="Congés",
+            today=TODAY,
+        )
+
+
 def ten_minutes_later(at=NOW) -> int:
     with as_jobs():
         return operations.ask_for_others(actor=NIGHT, at=at)
@@ -267,26 +282,40 @@ class TestBehindTheWalls:
     def test_who_stands_in_for_an_absent_colleague_is_asked_for_those_days(self, service):
         whom = person(service)
         within, after = fixed(service, whom, starts_at=TOMORROW_9), fixed(service, whom)
-        with acting(service.actor("cheffe")) as manager:
-            cover = grants.give_cover(
-                actor=manager,
-                at=NOW,
-                absent=service.account("referente").pk,
-                covering=service.account("collegue").pk,
-                starts_on=TODAY,
-                ends_on=TODAY + timedelta(days=6),
-                reason="Congés",
-                today=TODAY,
-            )
-        assert ten_minutes_later() == 1
+        again = fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=2))
+        cover = stood_in_for(service)
+        assert ten_minutes_later() == 2
         assert (owed(within).account.name, owed(after)) == ("Fabrice Tacita", None)
         assert entrusts(service, within, to="collegue", by="collegue").professional.name == "Fabrice Tacita"
-        again = fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=2))
-        assert ten_minutes_later() == 1
         with acting(service.actor("cheffe")) as manager:
             grants.end_cover(actor=manager, at=NOW, cover=cover.pk, today=TODAY)
         assert ten_minutes_later() == 1
         assert owed(again) is None
+
+    def test_nobody_is_received_by_who_is_away_that_day(self, service):
+        whom = person(service)
+        theirs = fixed(service, whom, starts_at=TOMORROW_9, by="collegue")
+        stood_in_for(service)
+        said = {"service": service, "whom": whom, "starts_at": TOMORROW_9 + timedelta(hours=2)}
+        with pytest.raises(Refused, match="away") as refused:
+            fixed(**said)
+        assert refused.value.refusals[0].message == (
+            "Corinne Lollia ne reçoit pas jusqu’au 30 novembre. "
+            "Choisissez Fabrice Tacita, qui assure le remplacement, ou un jour après."
+        )
+        with pytest.raises(Refused, match="away"):
+            entrusts(service, theirs, to="referente")
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="away"):
+            operations.postpone_appointment(
+                actor=actor,
+                at=NOW,
+                appointment=theirs.pk,
+                by=State.POSTPONED_BY_PERSON,
+                slot=Slot(TOMORROW_9 + timedelta(days=1), 45),
+                professional=service.account("referente").pk,
+            )
+        # The day after her last day away.
+        assert fixed(**said | {"starts_at": TOMORROW_9 + timedelta(days=6)}).professional.name == "Corinne Lollia"
 
     def test_who_steps_aside_meets_her_no_more_from_that_instant(self, service):
         whom = person(service)
@@ -438,6 +467,44 @@ class TestOnScreen:
         assert "confié à Fabrice Tacita, à la même heure" in given
         assert "ne recevra pas" not in given
         assert rules.TO_ENTRUST not in said(client.get("/"))
+
+    def test_who_is_away_is_not_offered_and_who_stands_in_is_offered_first(self, service, at_the_desk):
+        whom = person(service)
+        row = fixed(service, whom, starts_at=TOMORROW_9)
+        hers = {"account": service.account("referente").pk, "unit": service.team.pk, "reason": "plan"}
+        with as_jobs():
+            people.join_care_team(actor=NIGHT, at=NOW, person=whom.pk, starts_on=TODAY, **hers)
+        stood_in_for(service, by="cheffe")
+        client = at_the_desk()
+
+        def offered(name, key):
+            form = client.get(reverse(f"reception:{name}", args=[key])).context
+            field = (form.get("entrust_form") or form.get("form"))["professional"]
+            return [label for _, label in field.field.choices], field.value()
+
+        named = "Corinne Lollia, Sainte-Rose – Deshaies, équipe, ne reçoit pas jusqu’au 30 novembre"
+        stands = "Ghislaine Ozier, Nord Basse-Terre"
+        assert offered("appointment", row.pk)[0][:2] == ["Choisissez", stands]
+        assert not any("Lollia" in label for label in offered("appointment", row.pk)[0])
+        assert offered("book", whom.pk)[0][:3] == ["Choisissez", stands, named]
+        assert offered("postpone", row.pk)[0][:2] == ["Choisissez", stands]
+        assert [offered(name, key)[1] for name, key in (("book", whom.pk), ("postpone", row.pk))] == ["", ""]
+
+    def test_a_duty_is_not_given_to_who_is_away(self, service, at_the_desk, left):
+        with acting(service.actor("cheffe")) as manager:
+            grants.give_cover(
+                actor=manager,
+                at=NOW,
+                absent=service.account("accueil").pk,
+                covering=service.account("collegue").pk,
+                starts_on=TODAY,
+                ends_on=TODAY,
+                reason="Formation",
+                today=TODAY,
+            )
+        page = said(at_the_desk().get(reverse("deadlines:why", args=[owed(left).pk])))
+        assert "Sandra Nérin, Sainte-Rose" in page
+        assert "Joël Pierrot, Sainte-Rose" not in page
 
     def test_a_taken_hour_is_said(self, service, at_the_desk, left):
         fixed(service, person(service, GERARD), by="collegue")

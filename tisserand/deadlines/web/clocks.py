@@ -65,8 +65,11 @@ def page(request, row, *, status: int = 200, **forms):
 
 
 def give_form(row, request, data=None) -> ToForm:
-    people = queries.colleagues(row, on=access.today(request.now, row.unit.time_zone))
-    people.pop(row.account_id, None)
+    """Nobody who is away today."""
+    today = access.today(request.now, row.unit.time_zone)
+    people = queries.colleagues(row, on=today)
+    for kept in (row.account_id, *access.away(people, on=today)):
+        people.pop(kept, None)
     return ToForm(data, people=people, label="Confier à", prefix="give")
 
 

@@ -137,11 +137,11 @@ def meeting_units(actor, *, on: date) -> list:
 
 
 def professionals(units: Iterable, *, on: date) -> list:
-    """Who receives in these sites and teams or answers for their territory, once each. One query."""
+    """Seats of who receives in these sites and teams or answers for their territory, once each. One query."""
     listed = list(units)
     where = {unit.pk for unit in listed} | {unit.parent_id for unit in listed if unit.parent_id}
     seats = access.colleagues(unit_ids=where, on=on, roles=roles_with("notes.write"))
-    return sorted({seat.account_id: seat.account for seat in seats}.values(), key=lambda account: plain(account.name))
+    return sorted({seat.account_id: seat for seat in seats}.values(), key=lambda seat: plain(seat.account.name))
 
 
 def neighbourhood(unit: UUID, *, on: date) -> list:

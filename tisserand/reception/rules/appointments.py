@@ -1,10 +1,11 @@
 """A moment kept for a person: who receives her, where, and how it ended. Never why (practice.md)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import month_day
 
 
 class State(StrEnum):
@@ -108,6 +109,15 @@ def refusals_to_book(slot: Slot, *, at: datetime, closed: str = "") -> tuple[Ref
 def busy(name: str) -> Refusal:
     """Says neither with whom nor where."""
     return Refusal("busy", f"{name} a déjà un rendez-vous à cette heure. Choisissez une autre heure.", "hour")
+
+
+def away(name: str, *, until: date, covering: str) -> Refusal:
+    """Says neither why nor since when."""
+    message = (
+        f"{name} ne reçoit pas jusqu’au {month_day(until)}. "
+        f"Choisissez {covering}, qui assure le remplacement, ou un jour après."
+    )
+    return Refusal("away", message, "professional")
 
 
 def refusals_to_move(state: State, to: State, *, starts_at: datetime, at: datetime) -> tuple[Refusal, ...]:

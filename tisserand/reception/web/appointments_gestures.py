@@ -7,13 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
+from tisserand.access import queries as access
 from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
 from tisserand.reception.rules.appointments import State
 from tisserand.reception.web import returning
-from tisserand.reception.web.appointments_book import receivers
+from tisserand.reception.web.appointments_book import away_that_day, receivers
 from tisserand.reception.web.forms.appointments import EntrustForm
 from tisserand.reception.web.papers import card_of, printed
 from tisserand.ui import toasts
@@ -48,8 +49,7 @@ def entrust(request, appointment_id):
         messages.warning(request, "Choisissez dans la liste le professionnel à qui confier ce rendez-vous.")
         return redirect("reception:appointment", row.pk)
     chosen = form.cleaned_data["professional"]
-    name = dict(form.fields["professional"].choices)[str(chosen)]
-    said = f"Le rendez-vous est confié à {name}, à la même heure."
+    said = f"Le rendez-vous est confié à {access.accounts([chosen])[chosen].name}, à la même heure."
     return _do(request, appointment_id, operations.entrust_appointment, said, professional=chosen)
 
 
@@ -95,8 +95,13 @@ def _may_be_given(request, row) -> bool:
 
 
 def _entrust_form(request, row, data=None) -> EntrustForm:
-    others = [account for account in receivers(request, row) if account.pk != row.professional_id]
-    return EntrustForm(data, initial={"professional": str(request.actor.account_id)}, professionals=others)
+    """Whoever is there that day; first, who stands in for the one who is not."""
+    around = receivers(request, row)
+    away = away_that_day(row, around)
+    others = [seat for seat in around if seat.account_id not in {row.professional_id, *away}]
+    first = [away[row.professional_id].account_id] if row.professional_id in away else []
+    mine = {"professional": str(request.actor.account_id)}
+    return EntrustForm(data, initial=mine, professionals=others, first=first)
 
 
 def _crossing(request, row) -> queries.Crossing:
