@@ -294,6 +294,15 @@ class TestOnScreen:
         )
         assert "annulé (service)" in said(cancelled)
 
+    def test_it_is_fixed_from_her_page(self, service, at_the_desk):
+        whom = person(service)
+        page, address = reverse("people:contact", args=[whom.pk]), reverse("reception:book", args=[whom.pk])
+        client = at_the_desk()
+        assert address in said(client.get(page))
+        fixing = client.get(address, headers={"referer": f"http://testserver{page}"})
+        assert fixing.context["next"] == page
+        assert address not in said(at_the_desk("pole").get(page))
+
     def test_nobody_is_chosen_in_her_place(self, service, at_the_desk):
         field = at_the_desk().get(reverse("reception:book", args=[person(service).pk])).context["form"]["professional"]
         labels = [label for _, label in field.field.choices]

@@ -174,6 +174,7 @@ def _show_on_lower_screens() -> None:
     from tisserand.people.queries import place
     from tisserand.privacy import queries as known
     from tisserand.privacy.queries.retention import due_of_person
+    from tisserand.reception.slots import VISIT_PAGES
     from tisserand.support.slots import FILE_LINKS as OF_PLANS
     from tisserand.support.slots import PROTECTIONS
     from tisserand.transmissions.slots import FILE_LINKS as OF_LETTERS
@@ -184,10 +185,11 @@ def _show_on_lower_screens() -> None:
         AGENDA.append(appointments_of)
     SUBJECT_LINKS.fill(subject_of)
     LISTS.fill(duties_of)
+    VISIT_PAGES.fill(page_of_visit)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     for slot in (OF_PLANS, OF_INQUIRIES, OF_LETTERS):
         slot.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
+    people.PERSON_PAGES.fill(meeting_with, rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
     if due_of_person not in ENDINGS:
         ENDINGS.append(due_of_person)
@@ -285,6 +287,11 @@ def open_file(actor, orientation) -> Iterable[Link]:
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 
 
+def page_of_visit(visit) -> Iterable[Link]:
+    """Where it is given a name, and ends."""
+    yield Link(f"Ouvrir la venue n°\u00a0{visit.ticket}", reverse("desk:visit", args=[visit.pk]))
+
+
 def duties_of(actor) -> Iterable[Link]:
     """What is owed, by whom and when."""
     yield Link("Échéances", reverse("desk:duties"))
@@ -332,6 +339,11 @@ def protections_of(actor, person: UUID) -> Iterable[Protection]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def meeting_with(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("appointments.see"):
+        yield Link("Fixer un rendez-vous", reverse("reception:book", args=[person]))
 
 
 def housing_of(actor, person: UUID) -> Iterable[Link]:
