@@ -398,6 +398,35 @@ class TestOnScreen:
         assert "9 h" in words
         assert "social" not in words.lower()
 
+    def test_what_was_moved_or_cancelled_has_no_card_and_is_not_counted(self, service, at_the_desk):
+        whom = person(service)
+        moved, cancelled = fixed(service, whom), fixed(service, whom, starts_at=LATER)
+        fixed(service, whom, starts_at=LATER + timedelta(hours=1))
+        with acting(service.actor("secretaire")) as actor:
+            slot = Slot(TOMORROW_9 + timedelta(days=1), 45)
+            said_by = {"actor": actor, "at": NOW}
+            operations.postpone_appointment(**said_by, appointment=moved.pk, by=State.POSTPONED_BY_PERSON, slot=slot)
+            operations.cancel_appointment(**said_by, appointment=cancelled.pk, by=State.CANCELLED_BY_PERSON)
+        client = at_the_desk()
+        for row in (moved, cancelled):
+            card = reverse("reception:appointment_card", args=[row.pk])
+            assert card not in said(client.get(reverse("reception:appointment", args=[row.pk])))
+            assert client.get(card).status_code == 404
+        agenda = {"agenda": service.site.pk, "jour": "2026-11-25"}
+        page = said(client.get(reverse("reception:appointments"), agenda))
+        assert "<p>1 rendez-vous</p>" in page
+        assert page.count("Roselyne Mirval") == 3
+
+    def test_honoured_is_offered_when_she_may_have_come(self, service, at_the_desk):
+        soon, later = (
+            fixed(service, person(service), starts_at=NOW + timedelta(hours=1)),
+            fixed(service, person(service, GERARD)),
+        )
+        client = at_the_desk()
+        for row, offered in ((soon, True), (later, False)):
+            page = said(client.get(reverse("reception:appointment", args=[row.pk])))
+            assert (reverse("reception:honour", args=[row.pk]) in page) is offered
+
     def test_another_site_and_a_stranger_to_the_agenda_find_nothing(self, service, at_the_desk):
         row = fixed(service, person(service))
         for login in ("secretaire.ailleurs", "collegue", "pole"):

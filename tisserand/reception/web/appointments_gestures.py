@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,7 +13,7 @@ from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
-from tisserand.reception.rules.appointments import State
+from tisserand.reception.rules.appointments import EARLY, State
 from tisserand.reception.web import returning
 from tisserand.reception.web.appointments_book import away_that_day, receivers
 from tisserand.reception.web.forms.appointments import EntrustForm
@@ -31,6 +32,7 @@ def show(request, appointment_id):
         "one": queries.named(request.actor, [row])[0],
         "following": queries.next_of(request.actor, row.pk),
         "can_tell": hers or request.actor.can("appointments.see", row.unit_id),
+        "may_come": row.starts_at - EARLY <= request.now,
         "has_come": row.starts_at <= request.now,
         "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
@@ -83,9 +85,11 @@ def take_up(request, appointment_id):
 @require_safe
 def card(request, appointment_id):
     """Without a motive, without the service's name: it is carried in a bag that others open."""
-    row = _row(request, appointment_id)
-    journal.consulted(request, row.person_id, page="appointment.card")
-    return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
+    one = queries.named(request.actor, [_row(request, appointment_id)])[0]
+    if not one.is_planned:
+        raise Http404("nobody is awaited")
+    journal.consulted(request, one.row.person_id, page="appointment.card")
+    return printed(card_of(request, one), one.row.pk)
 
 
 def _may_be_given(request, row) -> bool:
