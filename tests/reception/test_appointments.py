@@ -324,6 +324,8 @@ class TestOnScreen:
             ({"professional": "x" * 10_000}, "Ce choix n’est plus proposé"),
             ({"minutes": "🙂"}, "Écrivez une durée"),
             ({"day": "25/11/2029"}, "à plus d’un an"),
+            ({"hour": "3 h 30"}, "Un rendez-vous au bureau se fixe entre 6 h et 21 h. Vouliez-vous dire 15 h 30 ?"),
+            ({"hour": "22 h"}, "Un rendez-vous au bureau se fixe entre 6 h et 21 h.<"),
         ],
     )
     def test_what_is_refused_is_said_beside_the_field_and_kept(self, service, at_the_desk, typed, words):
@@ -333,6 +335,11 @@ class TestOnScreen:
         assert words in said(answer).replace("\u202f", " ").replace("\u00a0", " ")
         with as_jobs():
             assert not Appointment.objects.exists()
+
+    def test_elsewhere_than_at_the_office_any_hour_is_hers(self, service, at_the_desk):
+        address = reverse("reception:book", args=[person(service).pk])
+        typed = form(service, hour="22 h", place="telephone")
+        assert at_the_desk().post(address, typed).status_code == 302
 
     def test_a_taken_hour_is_refused_beside_the_hour(self, service, at_the_desk):
         fixed(service, person(service, GERARD))

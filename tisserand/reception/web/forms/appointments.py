@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from tisserand.access.rules import unit_in_words
 from tisserand.kernel.sentences import month_day
-from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State
+from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State, odd_hour
 from tisserand.ui.forms import DayField, DurationField, Form, HourField, IdempotencyField
 
 # What an operation refuses, and the field of ours that answers it.
@@ -31,6 +31,12 @@ class SlotForm(Form):
         widget=forms.RadioSelect,
         label="Où",
     )
+
+    def clean(self):
+        said = super().clean()
+        if said.get("place") == Place.OFFICE and "hour" in said and (odd := odd_hour(said["hour"])):
+            self.add_error("hour", odd)
+        return said
 
     def slot(self, zone: str) -> Slot:
         said = self.cleaned_data
