@@ -490,6 +490,17 @@ class TestOnScreen:
         assert offered("postpone", row.pk)[0][:2] == ["Choisissez", stands]
         assert [offered(name, key)[1] for name, key in (("book", whom.pk), ("postpone", row.pk))] == ["", ""]
 
+    def test_the_agenda_of_who_stands_in_holds_those_of_the_absent_one_until_she_is_back(self, service, at_the_desk):
+        whom = person(service)
+        within, after = fixed(service, whom, starts_at=TOMORROW_9), fixed(service, whom)
+        stood_in_for(service)
+        client, agenda = at_the_desk("collegue"), reverse("reception:appointments")
+        shown = said(client.get(agenda, {"agenda": "moi", "jour": "2026-11-25"}))
+        assert reverse("reception:appointment", args=[within.pk]) in shown
+        assert "pour Corinne Lollia, au bureau" in shown
+        shown = said(client.get(agenda, {"agenda": "moi", "jour": "2026-12-08"}))
+        assert reverse("reception:appointment", args=[after.pk]) not in shown
+
     def test_a_duty_is_not_given_to_who_is_away(self, service, at_the_desk, left):
         with acting(service.actor("cheffe")) as manager:
             grants.give_cover(

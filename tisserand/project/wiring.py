@@ -315,7 +315,7 @@ def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
     from tisserand.reception import queries as reception
 
     rows = reception.agenda(actor, unit=None, start=at.date(), days=AGENDA_DAYS, zone="UTC")
-    for row in rows.filter(state=Kept.PLANNED)[:MOST_APPOINTMENTS]:
+    for row in rows.filter(state=Kept.PLANNED, professional_id=actor.account_id)[:MOST_APPOINTMENTS]:
         yield AgendaEntry(
             key=row.pk,
             label=f"Rendez-vous, {PLACE_LABELS[row.place].lower()}",

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
@@ -162,8 +163,16 @@ def midnight(day: date, zone: str) -> datetime:
 
 
 def _of(actor, unit: UUID | None) -> QuerySet[Appointment]:
-    rows = appointments(actor)
-    return rows.filter(professional_id=actor.account_id) if unit is None else rows.filter(unit_id=unit)
+    return appointments(actor).filter(_hers(actor) if unit is None else Q(unit_id=unit))
+
+
+def _hers(actor) -> Q:
+    """Her own, and those of whom she stands in for, until they are back."""
+    hers = Q(professional_id=actor.account_id)
+    for stand in actor.covers:
+        back = midnight(stand.ends_before, settings.TIME_ZONE_OF_THE_ORGANISATION)
+        hers |= Q(professional_id=stand.account_id, starts_at__lt=back)
+    return hers
 
 
 def _that_day(rows: QuerySet[Appointment], zone: str, day: date) -> QuerySet[Appointment]:
