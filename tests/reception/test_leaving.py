@@ -501,7 +501,7 @@ class TestOnScreen:
         shown = said(client.get(agenda, {"agenda": "moi", "jour": "2026-12-08"}))
         assert reverse("reception:appointment", args=[after.pk]) not in shown
 
-    def test_a_duty_is_not_given_to_who_is_away(self, service, at_the_desk, left):
+    def test_a_duty_says_when_it_is_and_is_not_given_to_who_is_away(self, service, at_the_desk, left):
         with acting(service.actor("cheffe")) as manager:
             grants.give_cover(
                 actor=manager,
@@ -514,6 +514,9 @@ class TestOnScreen:
                 today=TODAY,
             )
         page = said(at_the_desk().get(reverse("deadlines:why", args=[owed(left).pk])))
+        assert "Rendez-vous du mardi 8 décembre, 9 h, avec Corinne Lollia : à confier à quelqu’un d’autre." in page
+        assert "Date fixée par le service" not in page
+        assert "Transmettre cette tâche à" in page
         assert "Sandra Nérin, Sainte-Rose" in page
         assert "Joël Pierrot, Sainte-Rose" not in page
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tisserand.assessment.rules.orientation import State
 from tisserand.deadlines.rules import Entry as AgendaEntry
-from tisserand.kernel.sentences import of
+from tisserand.kernel.sentences import day, hour, of
 from tisserand.kernel.slots import Link
 from tisserand.reception.rules.appointments import PLACE_LABELS
 from tisserand.reception.rules.appointments import State as Kept
@@ -167,7 +167,7 @@ def _find_what_is_filed() -> None:
 
 def _show_on_lower_screens() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
-    from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS
+    from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS, SUBJECT_WORDS
     from tisserand.inquiries.slots import ENDINGS
     from tisserand.inquiries.slots import FILE_LINKS as OF_INQUIRIES
     from tisserand.people import slots as people
@@ -184,6 +184,8 @@ def _show_on_lower_screens() -> None:
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
     SUBJECT_LINKS.fill(subject_of)
+    if appointment_to_entrust not in SUBJECT_WORDS:
+        SUBJECT_WORDS.append(appointment_to_entrust)
     LISTS.fill(duties_of)
     VISIT_PAGES.fill(page_of_visit)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
@@ -308,6 +310,17 @@ def subject_of(actor, duty) -> Iterable[Link]:
         yield Link("S’en occuper", url)
     for card in people.cards(actor, [duty.person_id] if duty.person_id else []).values():
         yield Link(f"Dossier {of(card.display_name)}", links.person(actor, card.id))
+
+
+def appointment_to_entrust(actor, duty) -> Iterable[str]:
+    """When it is, and with whom it was given: its date is counted back from that hour. Why she is away is not said."""
+    if duty.kind == "reception.appointment.entrust" and duty.closed_at is None:
+        from tisserand.reception import queries as reception
+
+        for row in reception.appointments(actor).filter(pk=duty.subject):
+            at = timezone.localtime(row.starts_at)
+            when = f"{day(at.date())}, {hour(at)}"
+            yield f"Rendez-vous du {when}, avec {row.professional.name}\u00a0: à confier à quelqu’un d’autre."
 
 
 def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
