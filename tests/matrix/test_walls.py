@@ -56,6 +56,7 @@ DEFINERS = {
     "walls.closed_to": "the accounts that stepped aside from somebody, for the one who must not choose them",
     "walls.persons_confirmed": "only whom one already names exactly, for the privacy officer (record 0007)",
     "walls.readings_of": "what the person is told of who read her file: seats, never names (record 0007)",
+    "walls.stands_in_for": "who is away until when and who stands in, for whoever fixes appointments; never why",
     **dict.fromkeys(
         (
             f"walls.{rows}_agree"

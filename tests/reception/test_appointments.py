@@ -294,6 +294,22 @@ class TestOnScreen:
         )
         assert "annulé (service)" in said(cancelled)
 
+    def test_it_is_fixed_from_her_page(self, service, at_the_desk):
+        whom = person(service)
+        page, address = reverse("people:contact", args=[whom.pk]), reverse("reception:book", args=[whom.pk])
+        client = at_the_desk()
+        assert address in said(client.get(page))
+        fixing = client.get(address, headers={"referer": f"http://testserver{page}"})
+        assert fixing.context["next"] == page
+        assert address not in said(at_the_desk("pole").get(page))
+
+    def test_nobody_is_chosen_in_her_place(self, service, at_the_desk):
+        field = at_the_desk().get(reverse("reception:book", args=[person(service).pk])).context["form"]["professional"]
+        labels = [label for _, label in field.field.choices]
+        assert field.value() == ""
+        assert labels[0] == "Choisissez"
+        assert "Corinne Lollia, Sainte-Rose – Deshaies, équipe" in labels
+
     @pytest.mark.parametrize(("login", "seat"), [("referente", "team"), ("secretaire", "site")])
     def test_the_agenda_that_is_offered_is_ones_own(self, service, at_the_desk, login, seat):
         page = at_the_desk(login).get(reverse("reception:book", args=[person(service).pk]))
@@ -308,6 +324,8 @@ class TestOnScreen:
             ({"professional": "x" * 10_000}, "Ce choix n’est plus proposé"),
             ({"minutes": "🙂"}, "Écrivez une durée"),
             ({"day": "25/11/2029"}, "à plus d’un an"),
+            ({"hour": "3 h 30"}, "Un rendez-vous au bureau se fixe entre 6 h et 21 h. Vouliez-vous dire 15 h 30 ?"),
+            ({"hour": "22 h"}, "Un rendez-vous au bureau se fixe entre 6 h et 21 h.<"),
         ],
     )
     def test_what_is_refused_is_said_beside_the_field_and_kept(self, service, at_the_desk, typed, words):
@@ -317,6 +335,11 @@ class TestOnScreen:
         assert words in said(answer).replace("\u202f", " ").replace("\u00a0", " ")
         with as_jobs():
             assert not Appointment.objects.exists()
+
+    def test_elsewhere_than_at_the_office_any_hour_is_hers(self, service, at_the_desk):
+        address = reverse("reception:book", args=[person(service).pk])
+        typed = form(service, hour="22 h", place="telephone")
+        assert at_the_desk().post(address, typed).status_code == 302
 
     def test_a_taken_hour_is_refused_beside_the_hour(self, service, at_the_desk):
         fixed(service, person(service, GERARD))
@@ -381,6 +404,35 @@ class TestOnScreen:
         assert "mercredi 25 novembre 2026" in words
         assert "9 h" in words
         assert "social" not in words.lower()
+
+    def test_what_was_moved_or_cancelled_has_no_card_and_is_not_counted(self, service, at_the_desk):
+        whom = person(service)
+        moved, cancelled = fixed(service, whom), fixed(service, whom, starts_at=LATER)
+        fixed(service, whom, starts_at=LATER + timedelta(hours=1))
+        with acting(service.actor("secretaire")) as actor:
+            slot = Slot(TOMORROW_9 + timedelta(days=1), 45)
+            said_by = {"actor": actor, "at": NOW}
+            operations.postpone_appointment(**said_by, appointment=moved.pk, by=State.POSTPONED_BY_PERSON, slot=slot)
+            operations.cancel_appointment(**said_by, appointment=cancelled.pk, by=State.CANCELLED_BY_PERSON)
+        client = at_the_desk()
+        for row in (moved, cancelled):
+            card = reverse("reception:appointment_card", args=[row.pk])
+            assert card not in said(client.get(reverse("reception:appointment", args=[row.pk])))
+            assert client.get(card).status_code == 404
+        agenda = {"agenda": service.site.pk, "jour": "2026-11-25"}
+        page = said(client.get(reverse("reception:appointments"), agenda))
+        assert "<p>1 rendez-vous</p>" in page
+        assert page.count("Roselyne Mirval") == 3
+
+    def test_honoured_is_offered_when_she_may_have_come(self, service, at_the_desk):
+        soon, later = (
+            fixed(service, person(service), starts_at=NOW + timedelta(hours=1)),
+            fixed(service, person(service, GERARD)),
+        )
+        client = at_the_desk()
+        for row, offered in ((soon, True), (later, False)):
+            page = said(client.get(reverse("reception:appointment", args=[row.pk])))
+            assert (reverse("reception:honour", args=[row.pk]) in page) is offered
 
     def test_another_site_and_a_stranger_to_the_agenda_find_nothing(self, service, at_the_desk):
         row = fixed(service, person(service))

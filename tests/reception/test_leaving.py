@@ -315,12 +315,11 @@ class TestBehindTheWalls:
     def test_who_stands_in_for_an_absent_colleague_is_asked_for_those_days(self, service):
         whom = person(service)
         within, after = fixed(service, whom, starts_at=TOMORROW_9), fixed(service, whom)
+        again = fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=2))
         cover = stood_in(service)
-        assert ten_minutes_later() == 1
+        assert ten_minutes_later() == 2
         assert (owed(within).account.name, owed(after)) == ("Fabrice Tacita", None)
         assert entrusts(service, within, to="collegue", by="collegue").professional.name == "Fabrice Tacita"
-        again = fixed(service, whom, starts_at=TOMORROW_9 + timedelta(hours=2))
-        assert ten_minutes_later() == 1
         back(service, cover)
         assert ten_minutes_later() == 1
         assert owed(again) is None
@@ -400,6 +399,31 @@ class TestBehindTheWalls:
         with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="state"):
             operations.take_up_contact(actor=actor, at=NOW, appointment=row.pk)
         assert owed(row).label == rules.TO_ENTRUST
+
+    def test_nobody_is_received_by_who_is_away_that_day(self, service):
+        whom = person(service)
+        theirs = fixed(service, whom, starts_at=TOMORROW_9, by="collegue")
+        stood_in(service)
+        said = {"service": service, "whom": whom, "starts_at": TOMORROW_9 + timedelta(hours=2)}
+        with pytest.raises(Refused, match="away") as refused:
+            fixed(**said)
+        assert refused.value.refusals[0].message == (
+            "Corinne Lollia ne reçoit pas jusqu’au 30 novembre. "
+            "Choisissez Fabrice Tacita, qui assure le remplacement, ou un jour après."
+        )
+        with pytest.raises(Refused, match="away"):
+            entrusts(service, theirs, to="referente")
+        with acting(service.actor("secretaire")) as actor, pytest.raises(Refused, match="away"):
+            operations.postpone_appointment(
+                actor=actor,
+                at=NOW,
+                appointment=theirs.pk,
+                by=State.POSTPONED_BY_PERSON,
+                slot=Slot(TOMORROW_9 + timedelta(days=1), 45),
+                professional=service.account("referente").pk,
+            )
+        # The day after her last day away.
+        assert fixed(**said | {"starts_at": TOMORROW_9 + timedelta(days=6)}).professional.name == "Corinne Lollia"
 
     def test_who_steps_aside_meets_her_no_more_from_that_instant(self, service):
         whom = person(service)
@@ -630,6 +654,58 @@ class TestOnScreen:
             assert re.findall("selected>([^<]*)", shown) == ["Choisissez"], page
         there = fixed(service, person(service, GERARD), by="collegue")
         assert "selected>Fabrice Tacita" in said(client.get(reverse("reception:postpone", args=[there.pk])))
+
+    def test_who_is_away_is_not_offered_and_who_stands_in_is_offered_first(self, service, at_the_desk):
+        whom = person(service)
+        row = fixed(service, whom, starts_at=TOMORROW_9)
+        hers = {"account": service.account("referente").pk, "unit": service.team.pk, "reason": "plan"}
+        with as_jobs():
+            people.join_care_team(actor=NIGHT, at=NOW, person=whom.pk, starts_on=TODAY, **hers)
+        stood_in(service, by="cheffe")
+        client = at_the_desk()
+
+        def offered(name, key):
+            form = client.get(reverse(f"reception:{name}", args=[key])).context
+            field = (form.get("entrust_form") or form.get("form"))["professional"]
+            return [label for _, label in field.field.choices], field.value()
+
+        named = "Corinne Lollia, Sainte-Rose – Deshaies, équipe, ne reçoit pas jusqu’au 30 novembre"
+        stands = "Ghislaine Ozier, Nord Basse-Terre"
+        assert offered("appointment", row.pk)[0][:2] == ["Choisissez", stands]
+        assert not any("Lollia" in label for label in offered("appointment", row.pk)[0])
+        assert offered("book", whom.pk)[0][:3] == ["Choisissez", stands, named]
+        assert offered("postpone", row.pk)[0][:2] == ["Choisissez", stands]
+        assert [offered(name, key)[1] for name, key in (("book", whom.pk), ("postpone", row.pk))] == ["", ""]
+
+    def test_the_agenda_of_who_stands_in_holds_those_of_the_absent_one_until_she_is_back(self, service, at_the_desk):
+        whom = person(service)
+        within, after = fixed(service, whom, starts_at=TOMORROW_9), fixed(service, whom)
+        stood_in(service)
+        client, agenda = at_the_desk("collegue"), reverse("reception:appointments")
+        shown = said(client.get(agenda, {"agenda": "moi", "jour": "2026-11-25"}))
+        assert reverse("reception:appointment", args=[within.pk]) in shown
+        assert "pour Corinne Lollia, au bureau" in shown
+        shown = said(client.get(agenda, {"agenda": "moi", "jour": "2026-12-08"}))
+        assert reverse("reception:appointment", args=[after.pk]) not in shown
+
+    def test_a_duty_says_when_it_is_and_is_not_given_to_who_is_away(self, service, at_the_desk, left):
+        with acting(service.actor("cheffe")) as manager:
+            grants.give_cover(
+                actor=manager,
+                at=NOW,
+                absent=service.account("accueil").pk,
+                covering=service.account("collegue").pk,
+                starts_on=TODAY,
+                ends_on=TODAY,
+                reason="Formation",
+                today=TODAY,
+            )
+        page = said(at_the_desk().get(reverse("deadlines:why", args=[owed(left).pk])))
+        assert "Rendez-vous du mardi 8 décembre, 9 h, avec Corinne Lollia : à confier à quelqu’un d’autre." in page
+        assert "Date fixée par le service" not in page
+        assert "Transmettre cette tâche à" in page
+        assert "Sandra Nérin, Sainte-Rose" in page
+        assert "Joël Pierrot, Sainte-Rose" not in page
 
     def test_a_taken_hour_is_said(self, service, at_the_desk, left):
         fixed(service, person(service, GERARD), by="collegue")

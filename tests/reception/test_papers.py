@@ -175,6 +175,32 @@ class TestOnScreen:
         with as_jobs():
             assert Visit.objects.count() == 1
 
+    def test_a_name_that_was_typed_is_not_lost_and_the_sheet_is_found_again(self, service, desk):
+        whom, address = person(service), reverse("reception:type_sheet")
+        sheet = {
+            "key": new_id(),
+            "day": "20/11/2026",
+            "hour": "9h40",
+            "q": "mirval roselyne",
+            "person": "",
+            "channel": "guichet",
+            "contact_author": "personne",
+            "purpose": "travailleur-social",
+            "received_by": service.account("accueil").pk,
+        }
+        answer = desk.post(address, sheet)
+        assert answer.status_code == 422
+        page = answer.content.decode()
+        assert "Vous avez écrit un nom\u00a0: choisissez la personne, ou laissez le nom vide." in page
+        assert 'value="mirval roselyne"' in page
+        assert str(whom.pk) in page, "she is offered at once"
+        kept = desk.post(address, sheet | {"q": ""}, follow=True).content.decode()
+        with as_jobs():
+            visit = Visit.objects.get()
+        assert reverse("desk:visit", args=[visit.pk]) in kept
+        elsewhere = desk.get(address, {"fiche": new_id()}).content.decode()
+        assert "Ouvrir la venue" not in elsewhere
+
     def test_what_ended_a_visit_is_never_chosen_by_default(self, service, desk):
         fields = desk.get(reverse("reception:type_sheet")).context["form"].fields
         assert [fields[name].choices[0] for name in ("purpose", "outcome")] == [("", "Choisir"), ("", "Choisir")]

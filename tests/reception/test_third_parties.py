@@ -190,3 +190,33 @@ class TestOnScreen:
         line = desk.get(reverse("desk:line")).content.decode()
         assert "au téléphone avec Sandra Nérin" in line
         assert "En entretien ou au téléphone" in line
+
+    def test_a_call_is_counted_apart_and_ends_as_a_call(self, service, desk):
+        gerard = person(service, GERARD)
+        page = self.registers(desk, "desk:register_known", person=gerard.pk, channel="telephone").content.decode()
+        with as_jobs():
+            call = Visit.objects.get()
+        assert "Remettre en attente" not in page
+        assert "Réponse au téléphone" in page
+        assert "Réponse au guichet" not in page
+        assert "Reçue en entretien" not in page
+        line = desk.get(reverse("desk:line"))
+        counts = line.context["line"].counts
+        assert (counts["came"], counts["received"], counts["calls"]) == (0, 0, 1)
+        assert "<dt>Appels</dt><dd>1</dd>" in line.content.decode()
+        leave, here = reverse("reception:leave_message", args=[gerard.pk]), reverse("desk:visit", args=[call.pk])
+        assert f"{leave}?next={here}&amp;par=telephone" in page
+        assert '<option value="telephone" selected>' in desk.get(leave, {"par": "telephone"}).content.decode()
+        ended = {"outcome": "reponse-guichet", "next": here}
+        page = desk.post(reverse("reception:close", args=[call.pk]), ended, follow=True).content.decode()
+        assert "Appel terminé\u00a0: réponse au téléphone." in page
+
+    def test_a_call_written_by_mistake_is_taken_out_and_put_back_in_hand(self, service, desk):
+        self.registers(desk, "desk:register_nameless", channel="telephone")
+        with as_jobs():
+            call = Visit.objects.get()
+        for gesture, state in (("cancel", "mistaken"), ("take_back", "received")):
+            desk.post(reverse(f"reception:{gesture}", args=[call.pk]))
+            with as_jobs():
+                call.refresh_from_db()
+            assert (call.state, call.received_by_id is not None) == (state, state == "received")

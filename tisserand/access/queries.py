@@ -14,6 +14,7 @@ from tisserand.access.actors import Actor, Post, Stand
 from tisserand.access.grant_rules import Kind
 from tisserand.access.models import Account, Draft, Membership, Unit
 from tisserand.access.statements import read, written_once
+from tisserand.access.walls import array
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 
@@ -154,6 +155,19 @@ def gone(accounts: Iterable[UUID], *, on: date) -> frozenset[UUID]:
     asked = frozenset(accounts)
     rows = Membership.objects.filter(in_force(on), account__is_active=True, account__in=asked)
     return asked - frozenset(rows.values_list("account_id", flat=True))
+
+
+AWAY = """
+select away.absent, account.id, account.name, away.ends_before
+from walls.stands_in_for(%(absents)s::uuid[], %(on)s) away join access_account account on account.id = away.covering
+order by away.ends_before, account.id
+"""
+
+
+def away(accounts: Iterable[UUID], *, on: date) -> dict[UUID, Stand]:
+    """Those of them who are absent that day: who stands in for each, and until when. One query."""
+    rows = read(AWAY, {"absents": array(frozenset(accounts)), "on": on})
+    return {absent: Stand(*covering) for absent, *covering in rows}
 
 
 def holders(*, capability: str, unit_id: UUID, on: date) -> QuerySet[Membership]:

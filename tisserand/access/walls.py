@@ -256,4 +256,13 @@ $$ select distinct (c.slot at time zone zone)::date, seat.role, seat.unit_id, c.
      order by m.starts_on, m.id limit 1) as seat on true
    where c.person_id = person and walls.holds('files.read') and person <> all (walls.denied())
    order by 1 desc, 2, 3, 4, 5 $$"""
-BASE_FUNCTIONS = (*BASE_FUNCTIONS, READINGS_POLICY, READINGS_OF)
+
+# Who stands in for an absent colleague, and until when: said to whoever would have her receive somebody that day. Why
+# she is away stays with those who wrote it (record 0008).
+STANDS_POLICY = "create policy stands on public.access_cover for select to current_user using (true)"
+STANDS_IN_FOR = """create or replace function walls.stands_in_for(absents uuid[], day date)
+returns table (absent uuid, covering uuid, ends_before date) language sql stable security definer
+set search_path = pg_catalog, pg_temp as
+$$ select c.absent_id, c.covering_id, c.ends_before from public.access_cover c
+   where c.absent_id = any(absents) and c.starts_on <= day and c.ends_before > day $$"""
+BASE_FUNCTIONS = (*BASE_FUNCTIONS, READINGS_POLICY, READINGS_OF, STANDS_POLICY, STANDS_IN_FOR)

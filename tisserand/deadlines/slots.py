@@ -8,6 +8,9 @@ from tisserand.kernel.slots import Slot
 # On the page of an obligation: filled with (actor, obligation).
 SUBJECT_LINKS = Slot()
 
+# What it is about, in a sentence, when no text gives its date: called as words(actor, obligation).
+SUBJECT_WORDS: list[Callable[..., Iterable[str]]] = []
+
 # Above the pages of the clocks: where the list of what is owed is, filled with (actor).
 LISTS = Slot()
 

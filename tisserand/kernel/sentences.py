@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 NBSP = "\u00a0"
@@ -63,7 +63,7 @@ def day_seen_from(on: date, today: date) -> str:
     return day(on) if on.year == today.year else full_day(on)
 
 
-def hour(at: datetime) -> str:
+def hour(at: datetime | time) -> str:
     """« 10 h 42 », « 11 h »; `at` is already in the zone of the reader."""
     return f"{at.hour}{NBSP}h{NBSP}{at.minute:02}" if at.minute else f"{at.hour}{NBSP}h"
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from tisserand.assessment.rules.orientation import State
 from tisserand.deadlines.rules import Entry as AgendaEntry
-from tisserand.kernel.sentences import of
+from tisserand.kernel.sentences import day, hour, of
 from tisserand.kernel.slots import Link
 from tisserand.reception.rules.appointments import PLACE_LABELS
 from tisserand.reception.rules.appointments import State as Kept
@@ -170,13 +170,14 @@ def _find_what_is_filed() -> None:
 
 def _show_on_lower_screens() -> None:
     from tisserand.assessment.slots import ORIENTATION_ACTIONS
-    from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS
+    from tisserand.deadlines.slots import AGENDA, LISTS, SUBJECT_LINKS, SUBJECT_WORDS
     from tisserand.inquiries.slots import ENDINGS
     from tisserand.inquiries.slots import FILE_LINKS as OF_INQUIRIES
     from tisserand.people import slots as people
     from tisserand.people.queries import place
     from tisserand.privacy import queries as known
     from tisserand.privacy.queries.retention import due_of_person
+    from tisserand.reception.slots import VISIT_PAGES
     from tisserand.support.slots import FILE_LINKS as OF_PLANS
     from tisserand.support.slots import PROTECTIONS
     from tisserand.transmissions.slots import FILE_LINKS as OF_LETTERS
@@ -186,11 +187,14 @@ def _show_on_lower_screens() -> None:
     if appointments_of not in AGENDA:
         AGENDA.append(appointments_of)
     SUBJECT_LINKS.fill(subject_of)
+    if appointment_to_entrust not in SUBJECT_WORDS:
+        SUBJECT_WORDS.append(appointment_to_entrust)
     LISTS.fill(duties_of)
+    VISIT_PAGES.fill(page_of_visit)
     ORIENTATION_ACTIONS.fill(start_support, open_file)
     for slot in (OF_PLANS, OF_INQUIRIES, OF_LETTERS):
         slot.fill(file_of)
-    people.PERSON_PAGES.fill(rights_of, housing_of, rsa_of, budget_of, transmissions_of)
+    people.PERSON_PAGES.fill(meeting_with, rights_of, housing_of, rsa_of, budget_of, transmissions_of)
     people.NOTICES.append(known.notices_of)
     if due_of_person not in ENDINGS:
         ENDINGS.append(due_of_person)
@@ -288,6 +292,11 @@ def open_file(actor, orientation) -> Iterable[Link]:
         yield Link("Ouvrir le dossier", reverse("desk:file", args=[orientation.person_id]))
 
 
+def page_of_visit(visit) -> Iterable[Link]:
+    """Where it is given a name, and ends."""
+    yield Link(f"Ouvrir la venue n°\u00a0{visit.ticket}", reverse("desk:visit", args=[visit.pk]))
+
+
 def duties_of(actor) -> Iterable[Link]:
     """What is owed, by whom and when."""
     yield Link("Échéances", reverse("desk:duties"))
@@ -306,12 +315,23 @@ def subject_of(actor, duty) -> Iterable[Link]:
         yield Link(f"Dossier {of(card.display_name)}", links.person(actor, card.id))
 
 
+def appointment_to_entrust(actor, duty) -> Iterable[str]:
+    """When it is, and with whom it was given: its date is counted back from that hour. Why she is away is not said."""
+    if duty.kind == "reception.appointment.entrust" and duty.closed_at is None:
+        from tisserand.reception import queries as reception
+
+        for row in reception.appointments(actor).filter(pk=duty.subject):
+            at = timezone.localtime(row.starts_at)
+            when = f"{day(at.date())}, {hour(at)}"
+            yield f"Rendez-vous du {when}, avec {row.professional.name}\u00a0: à confier à quelqu’un d’autre."
+
+
 def appointments_of(actor, at: datetime) -> Iterable[AgendaEntry]:
     """Her own, for her agenda: neither whom nor why."""
     from tisserand.reception import queries as reception
 
     rows = reception.agenda(actor, unit=None, start=at.date(), days=AGENDA_DAYS, zone="UTC")
-    for row in rows.filter(state=Kept.PLANNED)[:MOST_APPOINTMENTS]:
+    for row in rows.filter(state=Kept.PLANNED, professional_id=actor.account_id)[:MOST_APPOINTMENTS]:
         yield AgendaEntry(
             key=row.pk,
             label=f"Rendez-vous, {PLACE_LABELS[row.place].lower()}",
@@ -335,6 +355,11 @@ def protections_of(actor, person: UUID) -> Iterable[Protection]:
 def file_of(actor, person: UUID) -> Iterable[Link]:
     if actor.can("files.read"):
         yield Link("Dossier", reverse("desk:file", args=[person]))
+
+
+def meeting_with(actor, person: UUID) -> Iterable[Link]:
+    if actor.can("appointments.see"):
+        yield Link("Fixer un rendez-vous", reverse("reception:book", args=[person]))
 
 
 def housing_of(actor, person: UUID) -> Iterable[Link]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tisserand.access import queries as access
 from tisserand.access.gate import found_or_404, signed_in
 from tisserand.deadlines import operations, queries
-from tisserand.deadlines.slots import LISTS, SUBJECT_LINKS
+from tisserand.deadlines.slots import LISTS, SUBJECT_LINKS, SUBJECT_WORDS
 from tisserand.deadlines.web.forms import DoneElsewhereForm, ToForm
 from tisserand.kernel.refusals import Refused
 from tisserand.ui.forms import refuse
@@ -51,6 +51,7 @@ def page(request, row, *, status: int = 200, **forms):
     context = {
         "row": row,
         "rule": queries.rule_of(row),
+        "about": [words for filler in SUBJECT_WORDS for words in filler(request.actor, row)],
         "moves": list(queries.moves(request.actor, row.pk)),
         "passings": list(queries.passings(request.actor, row.pk)),
         "lists": LISTS.of(request.actor),
@@ -65,9 +66,12 @@ def page(request, row, *, status: int = 200, **forms):
 
 
 def give_form(row, request, data=None) -> ToForm:
-    people = queries.colleagues(row, on=access.today(request.now, row.unit.time_zone))
-    people.pop(row.account_id, None)
-    return ToForm(data, people=people, label="Confier à", prefix="give")
+    """Nobody who is away today."""
+    today = access.today(request.now, row.unit.time_zone)
+    people = queries.colleagues(row, on=today)
+    for kept in (row.account_id, *access.away(people, on=today)):
+        people.pop(kept, None)
+    return ToForm(data, people=people, label="Transmettre cette tâche à", prefix="give")
 
 
 def tell_form(row, request, data=None) -> ToForm:

@@ -14,6 +14,7 @@ from tisserand.kernel import sentences
 from tisserand.reception import queries as reception
 from tisserand.reception.rules import lists
 from tisserand.reception.rules.appointments import PLACE_LABELS, State
+from tisserand.reception.rules.visits import outcome_in_words
 
 # What happened, and where: between them stands who it was, when it was not the person herself.
 CHANNELS = {
@@ -59,7 +60,7 @@ def comings(actor, person: UUID, before: datetime | None, most: int) -> Iterator
 
 def title_of(visit) -> str:
     what, where = CHANNELS.get(visit.channel, (lists.label("channels", visit.channel), ""))
-    outcome = lists.label("outcomes", visit.outcome).lower() if visit.outcome else ""
+    outcome = outcome_in_words(visit.outcome, visit.channel).lower() if visit.outcome else ""
     return f"{what}{AUTHORS.get(visit.contact_author, '')}{where}{f', {outcome}' if outcome else ''}"
 
 

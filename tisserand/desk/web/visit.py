@@ -1,5 +1,7 @@
 """A coming, from the door to its outcome: what the desk sees of it, and what only listeners read."""
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,7 +15,16 @@ from tisserand.desk.web.forms import NamedForm, NewPersonForm
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
 from tisserand.reception.rules import contacts, lists
-from tisserand.reception.rules.visits import BOOKED, GONE, INTERVIEWED, State, attests_presence, in_words
+from tisserand.reception.rules.visits import (
+    BOOKED,
+    GONE,
+    INTERVIEWED,
+    State,
+    attests_presence,
+    in_words,
+    is_call_in_hand,
+    outcome_in_words,
+)
 from tisserand.ui import toasts
 from tisserand.ui.forms import refuse
 
@@ -105,11 +116,15 @@ def _crossing(request, visit, on) -> queries.Crossing:
 
 def _outcomes(visit, on) -> list:
     """What may be said now: in danger nothing but that she left; no interview before there was one."""
-    waits = visit.state == State.WAITING
-    refused = {INTERVIEWED} if waits and not visit.has_demand else set()
+    waits, calls = visit.state == State.WAITING, visit.channel == contacts.TELEPHONE
+    refused = {INTERVIEWED} if (waits or calls) and not visit.has_demand else set()
     refused |= set() if waits else {GONE}
     refused |= NOT_WITH_HER if _opens_no_file(visit) else set()
-    offered = [one for one in lists.choices("outcomes", on=on) if one.code not in refused]
+    offered = [
+        replace(one, label=outcome_in_words(one.code, visit.channel))
+        for one in lists.choices("outcomes", on=on)
+        if one.code not in refused
+    ]
     return [one for one in offered if one.code == GONE] if visit.danger else offered
 
 
@@ -148,14 +163,15 @@ def _may(request, visit) -> dict:
         "can_open_danger": actor.can("emergencies.see", site) and present and not visit.danger,
         "can_certify": attests_presence(State(visit.state), channel=visit.channel, author=visit.contact_author),
         "closable": present,
+        "mistaken": visit.state == State.WAITING or is_call_in_hand(State(visit.state), visit.channel),
     }
 
 
 def _words(visit) -> dict:
     return {
         "state_label": in_words(State(visit.state), visit.channel),
-        "outcome_label": lists.label("outcomes", visit.outcome) if visit.outcome else "",
-        "undo_label": UNDO.get(State(visit.state), ""),
+        "outcome_label": outcome_in_words(visit.outcome, visit.channel) if visit.outcome else "",
+        "undo_label": "" if is_call_in_hand(State(visit.state), visit.channel) else UNDO.get(State(visit.state), ""),
         "channel_label": lists.label("channels", visit.channel),
         "author_label": lists.label("authors", visit.contact_author),
         "company": [lists.label("attendance", kind).lower() for kind in visit.attendance],

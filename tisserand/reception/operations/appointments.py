@@ -202,9 +202,11 @@ def _closed_words(unit, on) -> str:
 
 def _refused_colleague(unit: UUID, professional: UUID, on) -> list[Refusal]:
     around = queries.professionals(queries.neighbourhood(unit, on=on), on=on)
-    if professional in {account.pk for account in around}:
-        return []
-    return [Refusal("professional", "Cette personne ne reçoit pas ici ce jour-là.", "professional")]
+    seat = next((seat for seat in around if seat.account_id == professional), None)
+    if seat is None:
+        return [Refusal("professional", "Cette personne ne reçoit pas ici ce jour-là.", "professional")]
+    stands = access.away([professional], on=on).values()
+    return [rules.away(seat.account.name, until=stand.last_day, covering=stand.name) for stand in stands]
 
 
 def _keep(row: Appointment, **how) -> None:

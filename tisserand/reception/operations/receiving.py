@@ -55,10 +55,11 @@ def cancel_visit(*, actor, at: datetime, visit: UUID) -> Visit:
     """Registered by mistake: out of the line and of the counts, kept in the day."""
     row = locked(visit)
     must(actor, "visits.register", row.site_id)
-    _may_move(row, State.MISTAKEN)
+    if not visits.is_call_in_hand(State(row.state), row.channel):
+        _may_move(row, State.MISTAKEN)
     if row.danger or row.has_demand:
         refuse([Refusal("used", "Quelqu’un a déjà écrit sur cette venue\u00a0: elle ne peut plus être annulée.")])
-    row.state = State.MISTAKEN
+    row.state, row.received_by_id, row.received_at = State.MISTAKEN, None, None
     return _moved(row, actor=actor, at=at, verb="visit.cancel")
 
 
@@ -67,12 +68,15 @@ def take_back(*, actor, at: datetime, visit: UUID) -> Visit:
     """« Annuler »: back where the visit was before its last step."""
     row = locked(visit)
     must(actor, "visits.register", row.site_id)
-    before = State.RECEIVED if row.state == State.CLOSED and row.received_at else State.WAITING
+    answered = row.state == State.MISTAKEN and row.channel == visits.TELEPHONE
+    before = State.RECEIVED if answered or row.state == State.CLOSED and row.received_at else State.WAITING
     refuse(visits.refusals_to_take_back(State(row.state), before))
     not_beside_herself(row, before)
     row.state, row.ended_at, row.outcome = before, None, ""
     if before is State.WAITING:
         row.received_by_id = row.received_at = None
+    elif answered:
+        row.received_by_id, row.received_at = actor.account_id, row.arrived_at
     return _moved(row, actor=actor, at=at, verb="visit.take_back")
 
 

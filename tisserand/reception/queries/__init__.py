@@ -2,6 +2,7 @@
 
 from tisserand.reception.queries.apart import Crossing, crossing
 from tisserand.reception.queries.appointments import (
+    SHOWN,
     Awaited,
     after,
     agenda,
@@ -46,6 +47,7 @@ __all__ = (
     "Frame",
     "Line",
     "Place",
+    "SHOWN",
     "after",
     "agenda",
     "agenda_units",

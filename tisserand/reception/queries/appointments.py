@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from tisserand.access import queries as access
@@ -139,11 +140,11 @@ def meeting_units(actor, *, on: date) -> list:
 
 
 def professionals(units: Iterable, *, on: date) -> list:
-    """Who receives in these sites and teams or answers for their territory, once each. One query."""
+    """Seats of who receives in these sites and teams or answers for their territory, once each. One query."""
     listed = list(units)
     where = {unit.pk for unit in listed} | {unit.parent_id for unit in listed if unit.parent_id}
     seats = access.colleagues(unit_ids=where, on=on, roles=roles_with("notes.write"))
-    return sorted({seat.account_id: seat.account for seat in seats}.values(), key=lambda account: plain(account.name))
+    return sorted({seat.account_id: seat for seat in seats}.values(), key=lambda seat: plain(seat.account.name))
 
 
 def neighbourhood(unit: UUID, *, on: date) -> list:
@@ -164,8 +165,16 @@ def midnight(day: date, zone: str) -> datetime:
 
 
 def _of(actor, unit: UUID | None) -> QuerySet[Appointment]:
-    rows = appointments(actor)
-    return rows.filter(professional_id=actor.account_id) if unit is None else rows.filter(unit_id=unit)
+    return appointments(actor).filter(_hers(actor) if unit is None else Q(unit_id=unit))
+
+
+def _hers(actor) -> Q:
+    """Her own, and those of whom she stands in for, until they are back."""
+    hers = Q(professional_id=actor.account_id)
+    for stand in actor.covers:
+        back = midnight(stand.ends_before, settings.TIME_ZONE_OF_THE_ORGANISATION)
+        hers |= Q(professional_id=stand.account_id, starts_at__lt=back)
+    return hers
 
 
 def _that_day(rows: QuerySet[Appointment], zone: str, day: date) -> QuerySet[Appointment]:

@@ -16,7 +16,7 @@ from tisserand.people.queries import Card
 from tisserand.reception.models import SiteDay, Visit
 from tisserand.reception.rules import lists
 from tisserand.reception.rules.contacts import TELEPHONE
-from tisserand.reception.rules.visits import APPOINTMENT, State
+from tisserand.reception.rules.visits import APPOINTMENT, State, outcome_in_words
 
 
 class Part(StrEnum):
@@ -31,12 +31,14 @@ PARTS = {
     Part.RECEIVED: ([State.RECEIVED], "received_at", 30),
     Part.GONE: ([State.CLOSED, State.LEFT], "-ended_at", 12),
 }
-# « Depuis l’ouverture »: comings, of which without a name, received, gone without being received.
+# « Depuis l’ouverture »: comings, of which without a name, received, gone without being received; calls apart.
+CAME = ~Q(channel=TELEPHONE)
 COUNTED = {
-    "came": Count("id"),
-    "nameless": Count("id", filter=Q(person=None)),
+    "came": Count("id", filter=CAME),
+    "nameless": Count("id", filter=CAME & Q(person=None)),
     "waiting": Count("id", filter=Q(state=State.WAITING)),
-    "received": Count("id", filter=Q(received_at__isnull=False)),
+    "received": Count("id", filter=CAME & Q(received_at__isnull=False)),
+    "calls": Count("id", filter=~CAME),
     "left": Count("id", filter=Q(state=State.LEFT)),
     "danger": Count("id", filter=Q(danger=True)),
 }
@@ -78,7 +80,7 @@ class Place:
 
     @property
     def outcome(self) -> str:
-        return lists.label("outcomes", self.visit.outcome)
+        return outcome_in_words(self.visit.outcome, self.visit.channel)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """A moment kept for a person: who receives her, where, and how it ended. Never why (practice.md)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import hour, month_day
 
 
 class State(StrEnum):
@@ -71,6 +72,7 @@ CHANNELS = {
 }
 
 SHORTEST, LONGEST = 5, 8 * 60
+OFFICE_FROM, OFFICE_TO = time(6), time(21)
 FURTHEST = timedelta(days=366)
 # She may come before her hour, and be received.
 EARLY = timedelta(hours=1)
@@ -105,9 +107,26 @@ def refusals_to_book(slot: Slot, *, at: datetime, closed: str = "") -> tuple[Ref
     return tuple(refusals)
 
 
+def odd_hour(at: time) -> str:
+    """What to ask whoever types an hour at which no office is open: « 3 h » is said for the afternoon."""
+    if OFFICE_FROM <= at <= OFFICE_TO:
+        return ""
+    said = f"Un rendez-vous au bureau se fixe entre {hour(OFFICE_FROM)} et {hour(OFFICE_TO)}."
+    return said if at > OFFICE_TO else f"{said} Vouliez-vous dire {hour(at.replace(hour=at.hour + 12))}\u00a0?"
+
+
 def busy(name: str) -> Refusal:
     """Says neither with whom nor where."""
     return Refusal("busy", f"{name} a déjà un rendez-vous à cette heure. Choisissez une autre heure.", "hour")
+
+
+def away(name: str, *, until: date, covering: str) -> Refusal:
+    """Says neither why nor since when."""
+    message = (
+        f"{name} ne reçoit pas jusqu’au {month_day(until)}. "
+        f"Choisissez {covering}, qui assure le remplacement, ou un jour après."
+    )
+    return Refusal("away", message, "professional")
 
 
 def refusals_to_move(state: State, to: State, *, starts_at: datetime, at: datetime) -> tuple[Refusal, ...]:

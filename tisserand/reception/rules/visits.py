@@ -32,7 +32,8 @@ BACK = {
     State.RECEIVED: {State.WAITING},
     State.CLOSED: {State.RECEIVED, State.WAITING},
     State.LEFT: {State.WAITING},
-    State.MISTAKEN: {State.WAITING},
+    # A call goes back to whoever answers it.
+    State.MISTAKEN: {State.WAITING, State.RECEIVED},
 }
 # She waits, or is listened to: somebody is to say how it ended, by the end of the next working day.
 OPEN = (State.WAITING, State.RECEIVED)
@@ -49,7 +50,9 @@ STATE_LABELS = {
 
 FIRST_PURPOSE = "travailleur-social"
 APPOINTMENT = "rendez-vous"
-INTERVIEWED, BOOKED, GONE = "entretien", "rendez-vous", "partie"
+INTERVIEWED, ANSWERED, BOOKED, GONE = "entretien", "reponse-guichet", "rendez-vous", "partie"
+# How a call ended: nobody came to the desk.
+OUTCOMES_OF_CALLS = {INTERVIEWED: "Entretien au téléphone", ANSWERED: "Réponse au téléphone"}
 RELATIVE_INTERPRETS, LEGAL_REPRESENTATIVE = "proche-interprete", "representant-legal"
 
 LONGEST_LABEL = 60
@@ -138,6 +141,16 @@ def refusals_to_move(state: State, to: State, *, who: str = "", when: datetime |
 
 def in_words(state: State, channel: str) -> str:
     return ON_THE_PHONE if state is State.RECEIVED and channel == TELEPHONE else STATE_LABELS[state]
+
+
+def outcome_in_words(outcome: str, channel: str) -> str:
+    of_call = OUTCOMES_OF_CALLS.get(outcome) if channel == TELEPHONE else None
+    return of_call or lists.label("outcomes", outcome)
+
+
+def is_call_in_hand(state: State, channel: str) -> bool:
+    """It waits for nobody: there is no line to put it back in."""
+    return state == State.RECEIVED and channel == TELEPHONE
 
 
 def refusals_to_take_back(state: State, to: State) -> tuple[Refusal, ...]:

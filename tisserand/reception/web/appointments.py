@@ -78,10 +78,11 @@ def _day(asked: str | None, today: date) -> date:
 
 
 def _by_day(rows: list) -> list[tuple]:
+    """Each day, its rows, and how many of them hold: neither moved nor cancelled."""
     days: dict[date, list] = {}
     for one in rows:
         days.setdefault(timezone.localtime(one.row.starts_at).date(), []).append(one)
-    return list(days.items())
+    return [(day, some, sum(one.row.state in queries.SHOWN for one in some)) for day, some in days.items()]
 
 
 def _title(start: date, period: str) -> str:

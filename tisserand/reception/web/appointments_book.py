@@ -44,11 +44,8 @@ def book(request, person_id):
 @require_http_methods(["GET", "POST"])
 def postpone(request, appointment_id):
     row = found_or_404(queries.appointments, request.actor, appointment_id)
-    colleagues = receivers(request, row)
     one = queries.named(request.actor, [row])[0]
-    same = "" if one.is_to_entrust else str(row.professional_id)
-    started = {"minutes": row.minutes, "place": row.place, "professional": same}
-    form = PostponeForm(request.POST or None, initial=started, professionals=colleagues)
+    form = _postpone_form(request, one)
     if request.method == "POST" and form.is_valid():
         try:
             following = _postpone(request, row, form)
@@ -68,19 +65,38 @@ def receivers(request, row) -> list:
     return queries.professionals(queries.neighbourhood(row.unit_id, on=on), on=on)
 
 
+def away_that_day(row, seats: list) -> dict:
+    """Whoever of these is absent on the day of an appointment, its own colleague too."""
+    on = access.today(row.starts_at, row.unit.time_zone)
+    return access.away([row.professional_id, *(seat.account_id for seat in seats)], on=on)
+
+
+def _postpone_form(request, one) -> PostponeForm:
+    """No day is chosen yet: who is away today is offered for after, whoever stands in comes first."""
+    row, seats = one.row, receivers(request, one.row)
+    away, instead = _away(request, seats), away_that_day(row, []).values()
+    same = "" if instead or one.is_to_entrust else str(row.professional_id)
+    said = {"minutes": row.minutes, "place": row.place, "professional": same}
+    first = [stand.account_id for stand in instead]
+    return PostponeForm(request.POST or None, initial=said, professionals=seats, first=first, away=away)
+
+
+def _away(request, seats: list) -> dict:
+    return access.away((seat.account_id for seat in seats), on=timezone.localdate(request.now))
+
+
 def _book_form(request, person_id) -> BookForm:
     on = timezone.localdate(request.now)
     units = queries.meeting_units(request.actor, on=on)
     colleagues = queries.professionals(units, on=on)
-    initial = {"professional": _usual(request, person_id, colleagues, on), "unit": _usual_unit(request, units)}
-    return BookForm(request.POST or None, initial=initial, professionals=colleagues, units=units)
-
-
-def _usual(request, person_id, colleagues: list, on) -> str:
-    """Whoever accompanies her, else myself."""
+    away = _away(request, colleagues)
     team = [seat.account_id for seat in people.care_team(request.actor, person_id, on)]
-    here = {account.pk for account in colleagues}
-    return str(next((one for one in (*team, request.actor.account_id) if one in here), ""))
+    here = {seat.account_id for seat in colleagues}
+    usual = next((one for one in (*team, request.actor.account_id) if one in here), "")
+    initial = {"professional": "" if usual in away else str(usual), "unit": _usual_unit(request, units)}
+    first = [*team, *(away[one].account_id for one in team if one in away)]
+    offered = {"professionals": colleagues, "first": first, "away": away, "units": units}
+    return BookForm(request.POST or None, initial=initial, **offered)
 
 
 def _usual_unit(request, units: list) -> str:

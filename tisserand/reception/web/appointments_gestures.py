@@ -3,17 +3,19 @@
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from tisserand.access import journal
+from tisserand.access import queries as access
 from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
-from tisserand.reception.rules.appointments import State
+from tisserand.reception.rules.appointments import EARLY, State
 from tisserand.reception.web import returning
-from tisserand.reception.web.appointments_book import receivers
+from tisserand.reception.web.appointments_book import away_that_day, receivers
 from tisserand.reception.web.forms.appointments import EntrustForm
 from tisserand.reception.web.papers import card_of, printed
 from tisserand.ui import toasts
@@ -31,6 +33,7 @@ def show(request, appointment_id):
         "one": one,
         "following": queries.next_of(request.actor, row.pk),
         "can_tell": hers or request.actor.can("appointments.see", row.unit_id),
+        "may_come": row.starts_at - EARLY <= request.now,
         "has_come": row.starts_at <= request.now,
         "crossing": _crossing(request, row),
         "owed": owed if owed and owed.closed_at is None else None,
@@ -49,8 +52,7 @@ def entrust(request, appointment_id):
         messages.warning(request, "Choisissez dans la liste le professionnel à qui confier ce rendez-vous.")
         return redirect("reception:appointment", row.pk)
     chosen = form.cleaned_data["professional"]
-    name = dict(form.fields["professional"].choices)[str(chosen)]
-    said = f"Le rendez-vous est confié à {name}, à la même heure."
+    said = f"Le rendez-vous est confié à {access.accounts([chosen])[chosen].name}, à la même heure."
     return _do(request, appointment_id, operations.entrust_appointment, said, professional=chosen)
 
 
@@ -89,9 +91,11 @@ def take_up(request, appointment_id):
 @require_safe
 def card(request, appointment_id):
     """Without a motive, without the service's name: it is carried in a bag that others open."""
-    row = _row(request, appointment_id)
-    journal.consulted(request, row.person_id, page="appointment.card")
-    return printed(card_of(request, queries.named(request.actor, [row])[0]), row.pk)
+    one = queries.named(request.actor, [_row(request, appointment_id)])[0]
+    if not one.is_planned:
+        raise Http404("nobody is awaited")
+    journal.consulted(request, one.row.person_id, page="appointment.card")
+    return printed(card_of(request, one), one.row.pk)
 
 
 def _may_be_given(request, one) -> bool:
@@ -100,8 +104,12 @@ def _may_be_given(request, one) -> bool:
 
 
 def _entrust_form(request, row, data=None) -> EntrustForm:
-    others = [account for account in receivers(request, row) if account.pk != row.professional_id]
-    return EntrustForm(data, professionals=others)
+    """Whoever is there that day; first, who stands in for the one who is not."""
+    around = receivers(request, row)
+    away = away_that_day(row, around)
+    others = [seat for seat in around if seat.account_id not in {row.professional_id, *away}]
+    first = [away[row.professional_id].account_id] if row.professional_id in away else []
+    return EntrustForm(data, professionals=others, first=first)
 
 
 def _crossing(request, row) -> queries.Crossing:

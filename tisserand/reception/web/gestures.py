@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from tisserand.access.gate import found_or_404, needs
 from tisserand.kernel.refusals import Refused
 from tisserand.reception import operations, queries
-from tisserand.reception.rules import lists
+from tisserand.reception.rules.visits import TELEPHONE, outcome_in_words
 from tisserand.reception.web.returning import back
 from tisserand.ui import toasts
 
@@ -25,8 +25,9 @@ def receive(request, visit_id):
 @needs("visits.register")
 @require_POST
 def close(request, visit_id):
-    outcome = request.POST.get("outcome", "")
-    said = f"Venue terminée\u00a0: {lists.label('outcomes', outcome).lower()}."
+    outcome, visit = request.POST.get("outcome", ""), found_or_404(queries.visits_for, request.actor, visit_id)
+    what = "Appel terminé" if visit.channel == TELEPHONE else "Venue terminée"
+    said = f"{what}\u00a0: {outcome_in_words(outcome, visit.channel).lower()}."
     return _do(request, visit_id, operations.close_visit, said, undo="reception:take_back", outcome=outcome)
 
 

@@ -28,7 +28,8 @@ def leave(request, person_id):
         raise Http404("person")
     on = timezone.localdate(request.now)
     found = queries.recipients(request.actor, person_id, site, on=on)
-    form = MessageForm(request.POST or None, on=on, recipients=found)
+    heard = {"channel": request.GET.get("par")}
+    form = MessageForm(request.POST or None, initial=heard, on=on, recipients=found)
     if request.method == "POST" and form.is_valid():
         try:
             message = _leave(request, person_id, form)

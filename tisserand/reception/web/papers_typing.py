@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from tisserand.access import queries as access
@@ -12,6 +13,7 @@ from tisserand.kernel.refusals import Refused
 from tisserand.kernel.sentences import NBSP
 from tisserand.people import queries as people
 from tisserand.reception import operations, queries
+from tisserand.reception.slots import VISIT_PAGES
 from tisserand.reception.web import refused as refusals
 from tisserand.reception.web.forms.papers import SHOWN_AT, SheetForm
 from tisserand.reception.web.sites import site_of
@@ -39,9 +41,10 @@ def type_sheet(request):
             form.add_error("person", operations.already_waiting_sentence(already.visit))
         else:
             toasts.say(request, f"Fiche saisie, n°{NBSP}{visit.ticket} de ce jour-là.")
-            return redirect("reception:type_sheet")
+            return redirect(f"{reverse('reception:type_sheet')}?fiche={visit.pk}")
     wrong = not searching and form.errors
-    return render(request, "reception/paper_sheet.html", _context(site, form, hits), status=422 if wrong else 200)
+    context = _context(site, form, hits) | {"kept": _kept(request)}
+    return render(request, "reception/paper_sheet.html", context, status=422 if wrong else 200)
 
 
 def _form(request, site, hits: list, *, searching: bool) -> SheetForm:
@@ -83,6 +86,12 @@ def _type(request, site, form):
 
 def _context(site, form, hits: list) -> dict:
     return {"site": site, "form": form, "found": len(hits), "typed": bool(form["q"].value())}
+
+
+def _kept(request) -> list:
+    """The way to the sheet just typed: there she is given a name, a newcomer too."""
+    visit = queries.visits_for(request.actor).filter(pk=_identifier(request.GET.get("fiche"))).first()
+    return VISIT_PAGES.of(visit) if visit else []
 
 
 def _identifier(typed: str | None) -> UUID | None:

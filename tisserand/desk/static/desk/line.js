@@ -3,7 +3,7 @@
 const form = document.querySelector("[data-arrival]");
 const box = form?.querySelector("[name=q]");
 const found = document.querySelector("[data-found]");
-const callers = document.querySelector("[data-callers]");
+const callers = document.querySelector("fieldset[data-callers]");
 let picked = 0;
 
 const hits = () => [...found.querySelectorAll(".ts-hit")];
@@ -56,5 +56,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // Only a caller is asked who she is.
 form?.querySelector("[data-calls]")?.addEventListener("change", (event) => {
-  callers.hidden = !event.target.checked;
+  form.querySelectorAll("[data-callers]").forEach((shown) => (shown.hidden = !event.target.checked));
+  form.querySelector("[data-comes]").hidden = event.target.checked;
 });

@@ -5,7 +5,8 @@ from django import forms
 from django.utils import timezone
 
 from tisserand.access.rules import unit_in_words
-from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State
+from tisserand.kernel.sentences import month_day
+from tisserand.reception.rules.appointments import PLACE_LABELS, Place, Slot, State, odd_hour
 from tisserand.ui.forms import DayField, DurationField, Form, HourField, IdempotencyField
 
 # What an operation refuses, and the field of ours that answers it.
@@ -31,26 +32,41 @@ class SlotForm(Form):
         label="Où",
     )
 
+    def clean(self):
+        said = super().clean()
+        if said.get("place") == Place.OFFICE and "hour" in said and (odd := odd_hour(said["hour"])):
+            self.add_error("hour", odd)
+        return said
+
     def slot(self, zone: str) -> Slot:
         said = self.cleaned_data
         return Slot(_moment(said["day"], said["hour"], zone), said["minutes"], said["place"])
 
 
-def _named(professionals) -> list[tuple[str, str]]:
-    return [(str(account.pk), account.name) for account in professionals]
-
-
 class WithWhom(forms.Form):
+    """Among the seats of `professionals`: those of `first` before the others, who is `away` after them."""
+
     professional = forms.TypedChoiceField(coerce=lambda code: forms.UUIDField().clean(code), label="Avec qui")
+
+    def __init__(self, *args, professionals, first=(), away=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        away = away or {}
+        ranked = sorted(professionals, key=lambda seat: (seat.account_id not in first, seat.account_id in away))
+        named = [(str(seat.account_id), _named(seat, away.get(seat.account_id))) for seat in ranked]
+        self.fields["professional"].choices = [TO_CHOOSE, *named]
+
+
+def _named(seat, stand) -> str:
+    named = f"{seat.account.name}, {unit_in_words(seat.unit.name, seat.unit.kind)}"
+    return f"{named}, ne reçoit pas jusqu’au {month_day(stand.last_day)}" if stand else named
 
 
 class EntrustForm(WithWhom, Form):
     """The same hour: whom she meets is all that changes."""
 
-    def __init__(self, *args, professionals, **kwargs) -> None:
+    def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["professional"].label = "À qui"
-        self.fields["professional"].choices = [TO_CHOOSE, *_named(professionals)]
 
 
 class BookForm(WithWhom, SlotForm):
@@ -62,9 +78,8 @@ class BookForm(WithWhom, SlotForm):
 
     field_order = ("key", "professional", "day", "hour", "minutes", "place", "unit")
 
-    def __init__(self, *args, professionals, units, **kwargs) -> None:
+    def __init__(self, *args, units, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["professional"].choices = _named(professionals)
         self.fields["unit"].choices = [(str(unit.pk), unit_in_words(unit.name, unit.kind)) for unit in units]
 
 
@@ -79,10 +94,6 @@ class PostponeForm(WithWhom, SlotForm):
     )
 
     field_order = ("key", "by", "professional", "day", "hour", "minutes", "place")
-
-    def __init__(self, *args, professionals, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["professional"].choices = [TO_CHOOSE, *_named(professionals)]
 
 
 def _moment(day: date, hour: time, zone: str) -> datetime:

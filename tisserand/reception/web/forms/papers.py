@@ -12,6 +12,7 @@ from tisserand.ui.forms import DayField, Form, HourField, IdempotencyField
 # What an operation refuses, and the field of ours that answers it.
 SHOWN_AT = {"arrived_at": "day"}
 NAMELESS = ""
+TYPED_FOR_NOTHING = "Vous avez écrit un nom\u00a0: choisissez la personne, ou laissez le nom vide."
 
 
 class SheetForm(Form):
@@ -51,6 +52,12 @@ class SheetForm(Form):
 
     def clean_person(self):
         return forms.UUIDField(required=False).clean(self.cleaned_data["person"])
+
+    def clean(self):
+        said = super().clean()
+        if said.get("q") and "person" in said and said["person"] is None:
+            self.add_error("person", TYPED_FOR_NOTHING)
+        return said
 
     def sheet(self, zone: str) -> Sheet:
         said = self.cleaned_data
