@@ -14,6 +14,7 @@ from tisserand.access.operations import save_draft
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
+from tisserand.people.models import Person
 from tisserand.support import operations
 from tisserand.support.models import (
     Autonomy,
@@ -188,6 +189,16 @@ def test_a_note_is_found_again_after_a_crash_then_kept_once(desk, support):
     assert "peut être communiquée ou saisie" in text_of(desk.get(url(plan)))
     late = said | {"on": "24/11/2026", "hour": "18 h", "key": new_id()}
     assert "Cela n’a pas encore eu lieu" in text_of(desk.post(url(plan, "note"), late), 422)
+
+
+def test_nothing_happened_before_she_was_born(desk, support):
+    plan = built(support, support.active_plan)
+    with as_jobs():
+        Person.objects.filter(pk=support.person).update(birth_year=1982)
+    said = {"nature": "home_visit", "text": "Elle va mieux.", "level": "file", "key": new_id()}
+    refused = text_of(desk.post(url(plan, "note"), said | {"on": "21/11/1926"}), 422)
+    assert "Cette date est avant la naissance de la personne. Vérifiez l’année." in refused
+    assert desk.post(url(plan, "note"), said | {"on": "01/01/1982"}).status_code == 302
 
 
 def test_two_writers_both_texts_on_the_page_nothing_lost(desk, support):
