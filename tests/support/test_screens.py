@@ -201,6 +201,18 @@ def test_nothing_happened_before_she_was_born(desk, support):
     assert desk.post(url(plan, "note"), said | {"on": "01/01/1982"}).status_code == 302
 
 
+def test_a_usual_length_is_not_said_as_measured(desk, support):
+    plan = built(support, support.active_plan)
+    said = {"nature": "home_visit", "on": "24/11/2026", "text": "Elle va mieux.", "level": "file"}
+    desk.post(url(plan, "note"), said | {"key": new_id()})
+    desk.post(url(plan, "note"), said | {"duration": "1 h 10", "key": new_id()})
+    page = text_of(desk.get(url(plan)))
+    assert "Visite à domicile · durée habituelle, 1 h 15" in page
+    assert "Visite à domicile · 1 h 10" in page
+    file = text_of(desk.get(reverse("desk:file", args=[support.person])))
+    assert "durée habituelle, 1 h 15" in file
+
+
 def test_two_writers_both_texts_on_the_page_nothing_lost(desk, support):
     plan = built(support, support.ready_plan)
     [objective] = seen(Objective, plan=plan)

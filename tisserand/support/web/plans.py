@@ -101,6 +101,7 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "has_plans": actor.can("plans.write"),
         "subtitle": shown.subtitle(sheet),
         "state": shown.state_words(plan),
+        "contacts": shown.contacts(sheet),
         "goals": shown.goals(sheet, actor.account_id),
         "checks": shown.checks(sheet),
         "promises": _promises(sheet),
