@@ -187,6 +187,8 @@ def test_no_telephone_and_no_address_are_answers(service, desk):
     assert (both.status_code, "Gardez l’une des deux" in text_of(both)) == (422, True)
     assert desk.post(number, {"channel": "phone", "silence": "unknown"}).status_code == 302
     assert desk.post(place, {"kind": "stable", "silence": "refused", "lines": "12 rue"}).status_code == 422
+    empty = desk.post(place, {"kind": "stable"})
+    assert (empty.status_code, "Écrivez l’adresse ou la commune" in text_of(empty)) == (422, True)
     assert desk.post(place, {"kind": "stable", "silence": "refused"}).status_code == 302
     shown = text_of(desk.get(reverse("people:contact", args=[person.pk])))
     assert "N’a pas de téléphone</p>" in shown
@@ -201,6 +203,7 @@ def test_no_telephone_and_no_address_are_answers(service, desk):
     told = text_of(desk.get(reverse("people:history", args=[person.pk])))
     assert "Adresse" in told
     assert "Téléphone" in told
+    assert desk.post(place, {"kind": "none"}).status_code == 302
 
 
 def answers(service, person) -> dict:
