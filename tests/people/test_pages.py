@@ -223,7 +223,10 @@ def test_a_relative_is_searched_then_declared(service, desk):
     page = reverse("people:household", args=[person.pk])
     assert "Inès Mirval" in text_of(desk.post(page, {"q": "ines mirval"}))
     declaring = reverse("people:declare_relative", args=[person.pk, child.pk])
-    assert desk.post(declaring, {}).status_code == 422
+    refused = desk.post(declaring, {"q": "ines mirval", "place": "le week-end"})
+    assert (refused.status_code, "Choisissez un lien" in text_of(refused)) == (422, True)
+    assert "Inès Mirval" in text_of(refused), "the search is still there"
+    assert 'value="le week-end"' in text_of(refused), "and what was typed"
     assert desk.post(declaring, {"kind": "child", "lives_with": "on"}).status_code == 302
     assert text_of(desk.get(page)).count("Inès Mirval</a>") == 2
 
