@@ -269,6 +269,31 @@ def test_she_stops_and_it_is_closed_with_a_reason_and_a_result(desk, support):
     assert "Modifier" not in page
 
 
+def test_an_adhesion_withdrawn_stops_what_would_go_on(desk, support):
+    plan = built(support, support.active_plan)
+    with acting(support.referent):
+        said = {"actor": support.referent, "at": NOW}
+        promise = operations.commit(**said, plan=plan.pk, side="person", text="Venir.")
+        operations.withdraw_adhesion(**said, plan=plan.pk, on=TODAY)
+    page = text_of(desk.get(url(plan)))
+    assert "Ce plan n’est plus actif : l’adhésion est retirée depuis le 24 novembre 2026." in page
+    for gesture in (
+        "Ajouter un objectif",
+        "Ajouter une étape",
+        "Pas tenu",
+        "Changer de référent",
+        "Ajouter un engagement",
+    ):
+        assert gesture not in page
+    refused = "Notez une nouvelle adhésion, ou terminez."
+    assert refused in text_of(desk.post(reverse("support:miss_commitment", args=[plan.pk, promise.pk])), 422)
+    assert refused in text_of(desk.post(url(plan, "objectif"), {"words": "Souffler.", "key": new_id()}), 422)
+    colleague = support.service.account("collegue")
+    assert refused in text_of(desk.post(url(plan, "referent"), {"referent": colleague.pk}), 422)
+    desk.post(url(plan, "adhesion"), {"adhesion_on": "24/11/2026", "words": "Oui."})
+    assert "Ajouter un objectif" in text_of(desk.get(url(plan)))
+
+
 def test_every_part_has_its_page(desk, support):
     from tisserand.support.web.sections import SECTIONS
 
