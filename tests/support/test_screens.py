@@ -1,5 +1,6 @@
 """One story per screen, as the professional reads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -162,6 +163,12 @@ def test_promises_and_disagreements(desk, support):
     assert desk.post(url(plan, "engagement"), said).status_code == 302
     [row] = seen(Commitment, plan=plan)
     desk.post(reverse("support:keep_commitment", args=[plan.pk, row.pk]))
+    desk.post(reverse("support:miss_commitment", args=[plan.pk, row.pk]))
+    slip = re.search(r'action="(/[^"]+/manque/annuler\?version=\d+)"', text_of(desk.get(url(plan))))[1]
+    assert desk.post(slip).status_code == 302
+    assert "tenu 1 fois sur 1" in text_of(desk.get(url(plan)))
+    assert "rien n’est annulé" in text_of(desk.post(slip), 422), "once"
+    assert "rien n’est annulé" in text_of(desk.post(slip.partition("?")[0]), 422)
     desk.post(reverse("support:miss_commitment", args=[plan.pk, row.pk]))
     assert "tenu 1 fois sur 2" in text_of(desk.get(url(plan)))
     desk.post(reverse("support:end_commitment", args=[plan.pk, row.pk]))

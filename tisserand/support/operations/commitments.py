@@ -58,6 +58,19 @@ def count_commitment(*, actor, at: datetime, commitment: UUID, kept: bool) -> Co
 
 
 @transaction.atomic
+def uncount_commitment(*, actor, at: datetime, commitment: UUID, kept: bool, version: int) -> Commitment:
+    """« Annuler » after a slip of the finger: the count that made this version, once."""
+    row = Commitment.objects.select_for_update(no_key=True).get(pk=commitment)
+    plan = hold(row.plan_id)
+    asked, total = row.asked - 1, row.kept - kept
+    if row.version != version or not 0 <= total <= asked:
+        refuse([Refusal("counted", "Cet engagement a changé depuis : rien n’est annulé.", "engagements")])
+    change(row, actor=actor, at=at, asked=asked, kept=total)
+    note("commitment_uncounted", plan, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
 def end_commitment(*, actor, at: datetime, commitment: UUID) -> Commitment:
     row = Commitment.objects.select_for_update(no_key=True).get(pk=commitment)
     plan = hold(row.plan_id)
