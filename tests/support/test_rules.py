@@ -247,3 +247,15 @@ def test_it_does_not_end_before_it_began():
     assert close(on=ACTIVE.starts_on) == []
     # Agreed for a day to come, it may be given up today.
     assert close(replace(ACTIVE, starts_on=TODAY + timedelta(days=9))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("social_global", "Accompagnement social global\u00a0: 12 mois au plus (règle du département)."),
+        ("masp_1", "MASP 1\u00a0: 24 mois au plus (CASF, art. L. 271-2)."),
+    ],
+)
+def test_a_length_says_who_decided_it(kind, message):
+    plan = replace(READY, kind=kinds()[kind], ends_on=date(2029, 1, 1), person_commits=True, service_commits=True)
+    assert [refusal.message for refusal in rules.refusals_to_activate(plan, on=TODAY)] == [message]

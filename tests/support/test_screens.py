@@ -176,6 +176,8 @@ def test_promises_and_disagreements(desk, support):
     said = {"words": "Pas l’école.", "said_on": "24/11/2026", "answer": "Entendu.", "key": new_id()}
     assert desk.post(url(plan, "desaccord"), said).status_code == 302
     assert seen(Disagreement, plan=plan)[0].answer == "Entendu."
+    page = text_of(desk.get(url(plan)))
+    assert ("Désaccords notés" in page, "Noter un désaccord" in page) == (True, True)
 
 
 def test_a_note_is_found_again_after_a_crash_then_kept_once(desk, support):
