@@ -112,6 +112,8 @@ def test_the_page_gives_refuses_and_takes_back(service, person, client):
     assert "ne reposent pas sur un accord" in page
     today = f"{timezone.localdate():%d/%m/%Y}"
     sent = {"topic": "message-vocal", "given": "oui", "decided_on": today, "words": "Oui, le soir."}
+    old = client.post(address, sent | {"decided_on": "01/01/1920"})
+    assert (old.status_code, "avant la naissance" in old.content.decode()) == (422, True)
     assert client.post(address, sent).status_code == 302
     page = client.get(address).content.decode()
     assert "Oui, le soir." in page
