@@ -188,10 +188,10 @@ def test_a_full_day_stays_within_twelve_questions(at_the_desk, service, many):
     assert reverse("reception:appointments") in page
 
 
-def test_the_referents_day_asks_eleven_questions(at_the_desk, service):
+def test_the_referents_day_asks_twelve_questions(at_the_desk, service):
     meets(service, person(service, ROSELYNE), after=HOUR)
     owe(service, 3, account="referente", kind="support.plan")
     owe(service, 3)
     client = at_the_desk("referente")
-    with counted(most=11 + OF_THE_TEST):
+    with counted(most=12 + OF_THE_TEST):
         client.get(DAY)

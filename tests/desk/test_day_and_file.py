@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.conftest import counted
-from tests.situations import SystemAt, as_jobs
+from tests.situations import SystemAt, acting, as_jobs
 from tisserand.access.models import Consultation
 from tisserand.deadlines import operations as deadlines
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
 from tisserand.people.rules import Identity
+from tisserand.support import operations as support
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,24 @@ def test_answers_to_orientations_are_for_who_sends_some(client, service, login, 
     assert ("Changé depuis hier" in page(client, service, login, reverse("desk:my_day"))) is told
 
 
+def test_a_plan_handed_over_is_told_to_whoever_leads_it_now(client, service, roselyne):
+    said, day = {"at": timezone.now()}, reverse("desk:my_day")
+    with acting(service.actor("referente")) as actor:
+        what = {"kind": "social_global", "origin": "proposed", "team": service.team.pk, "words": "Souffler."}
+        plan = support.create_plan(actor=actor, **said, person=roselyne.pk, **what)
+        support.record_adhesion(actor=actor, **said, plan=plan.pk, on=timezone.localdate())
+    told = "Son accompagnement vous est confié, par Ghislaine Ozier."
+    with acting(service.actor("cheffe")) as actor:
+        support.hand_over_plan(actor=actor, **said, plan=plan.pk, referent=service.account("collegue").pk)
+    assert told in page(client, service, "collegue", day)
+    with acting(service.actor("collegue", timezone.now())) as actor:
+        support.withdraw_adhesion(actor=actor, **said, plan=plan.pk, on=timezone.localdate())
+    shown = page(client, service, "collegue", day)
+    assert told in shown, "what she did since is not news"
+    assert f'<a href="{reverse("support:plan", args=[plan.pk])}">Mme\u00a0Roselyne Mirval</a>' in shown
+    assert "vous est confié" not in page(client, service, "referente", day)
+
+
 @pytest.mark.requirement("R03")
 def test_what_becomes_late_first_comes_first(client, service, roselyne):
     for days, label in ((9, "Préparer le bilan"), (-2, "Faire signer"), (2, "Compléter l’objectif")):
@@ -120,9 +139,10 @@ def test_the_day_asks_the_same_number_of_questions_whatever_the_load(client, ser
     for days in range(40):
         owe(service, roselyne, days)
     client.force_login(service.account("referente"))
-    # Session, account, who asks, seats, scope; figures, two lists, names; answers from others, drafts. The last three
-    # are the test's own: a savepoint, its release, and leaving the scope that a commit would forget.
-    with counted(most=11 + 3):
+    # Session, account, who asks, seats, scope; figures, two lists, names; answers from others, what others handed over,
+    # drafts. The last three are the test's own: a savepoint, its release, and leaving the scope that a commit would
+    # forget.
+    with counted(most=12 + 3):
         client.get(reverse("desk:my_day"))
 
 

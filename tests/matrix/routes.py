@@ -42,6 +42,8 @@ INSTEAD = {
     "support:reopen_step": {"part_id": "step_id"},
     "support:keep_commitment": {"part_id": "commitment_id"},
     "support:miss_commitment": {"part_id": "commitment_id"},
+    "support:unkeep_commitment": {"part_id": "commitment_id"},
+    "support:unmiss_commitment": {"part_id": "commitment_id"},
     "support:end_commitment": {"part_id": "commitment_id"},
     "support:edit_part": {"part_id": "objective_id"},
     **dict.fromkeys(("support:rsa", "support:rsa_edit"), {"row_id": "path_id"}),

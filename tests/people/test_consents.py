@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from tests.people.situations import TODAY, known
 from tests.situations import NOW, acting
+from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.refusals import Refused
 from tisserand.people import operations, queries
 from tisserand.people.rules import Decision
@@ -66,10 +67,13 @@ def test_an_agreement_ends_on_its_day():
         ({"decided_on": None}, {"decided_on"}),
         ({"decided_on": date(2026, 11, 25)}, {"decided_on"}),
         ({"ends_before": TODAY}, {"ends_before"}),
+        ({"decided_on": date(1920, 1, 1)}, {"before_birth"}),
+        ({"decided_on": date(1984, 1, 1)}, set()),
     ],
 )
 def test_recording(said, refused):
     usual = {"topic": "partage", "partner": "Le bailleur", "decided_on": TODAY, "ends_before": None, "today": TODAY}
+    usual["birth"] = PartialDate(1984)
     assert {refusal.code for refusal in refusals_to_record(**(usual | said))} == refused
 
 
@@ -108,6 +112,8 @@ def test_the_page_gives_refuses_and_takes_back(service, person, client):
     assert "ne reposent pas sur un accord" in page
     today = f"{timezone.localdate():%d/%m/%Y}"
     sent = {"topic": "message-vocal", "given": "oui", "decided_on": today, "words": "Oui, le soir."}
+    old = client.post(address, sent | {"decided_on": "01/01/1920"})
+    assert (old.status_code, "avant la naissance" in old.content.decode()) == (422, True)
     assert client.post(address, sent).status_code == 302
     page = client.get(address).content.decode()
     assert "Oui, le soir." in page

@@ -187,6 +187,8 @@ def test_no_telephone_and_no_address_are_answers(service, desk):
     assert (both.status_code, "Gardez l’une des deux" in text_of(both)) == (422, True)
     assert desk.post(number, {"channel": "phone", "silence": "unknown"}).status_code == 302
     assert desk.post(place, {"kind": "stable", "silence": "refused", "lines": "12 rue"}).status_code == 422
+    empty = desk.post(place, {"kind": "stable"})
+    assert (empty.status_code, "Écrivez l’adresse ou la commune" in text_of(empty)) == (422, True)
     assert desk.post(place, {"kind": "stable", "silence": "refused"}).status_code == 302
     shown = text_of(desk.get(reverse("people:contact", args=[person.pk])))
     assert "N’a pas de téléphone</p>" in shown
@@ -201,6 +203,7 @@ def test_no_telephone_and_no_address_are_answers(service, desk):
     told = text_of(desk.get(reverse("people:history", args=[person.pk])))
     assert "Adresse" in told
     assert "Téléphone" in told
+    assert desk.post(place, {"kind": "none"}).status_code == 302
 
 
 def answers(service, person) -> dict:
@@ -220,7 +223,10 @@ def test_a_relative_is_searched_then_declared(service, desk):
     page = reverse("people:household", args=[person.pk])
     assert "Inès Mirval" in text_of(desk.post(page, {"q": "ines mirval"}))
     declaring = reverse("people:declare_relative", args=[person.pk, child.pk])
-    assert desk.post(declaring, {}).status_code == 422
+    refused = desk.post(declaring, {"q": "ines mirval", "place": "le week-end"})
+    assert (refused.status_code, "Choisissez un lien" in text_of(refused)) == (422, True)
+    assert "Inès Mirval" in text_of(refused), "the search is still there"
+    assert 'value="le week-end"' in text_of(refused), "and what was typed"
     assert desk.post(declaring, {"kind": "child", "lives_with": "on"}).status_code == 302
     assert text_of(desk.get(page)).count("Inès Mirval</a>") == 2
 

@@ -216,7 +216,7 @@ def test_an_ending_has_a_reason_and_a_result():
 
 
 def test_the_term_is_not_reached_before_its_day():
-    ends = replace(ACTIVE, ends_on=TODAY)
+    ends = replace(ACTIVE, starts_on=TODAY - timedelta(days=30), ends_on=TODAY)
     assert close(ends, reason="term") == []
     assert close(replace(ends, ends_on=TODAY + timedelta(days=1)), reason="term") == ["term"]
     assert close(ends, reason="term", on=TODAY - timedelta(days=1)) == ["term"]
@@ -238,3 +238,24 @@ def test_every_kind_has_a_label_dates_and_a_source():
         assert 0 < kind.months <= (kind.longest or kind.months)
     assert "masp_3" not in kinds()
     assert "masp_3" in rules.coded("measure")
+
+
+def test_it_does_not_end_before_it_began():
+    before = ACTIVE.starts_on - timedelta(days=1)
+    assert close(on=before) == ["closed_before"]
+    assert close(replace(ACTIVE, state=State.STOPPED), reason="withdrawn", on=before) == ["closed_before"]
+    assert close(on=ACTIVE.starts_on) == []
+    # Agreed for a day to come, it may be given up today.
+    assert close(replace(ACTIVE, starts_on=TODAY + timedelta(days=9))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("social_global", "Accompagnement social global\u00a0: 12 mois au plus (règle du département)."),
+        ("masp_1", "MASP 1\u00a0: 24 mois au plus (CASF, art. L. 271-2)."),
+    ],
+)
+def test_a_length_says_who_decided_it(kind, message):
+    plan = replace(READY, kind=kinds()[kind], ends_on=date(2029, 1, 1), person_commits=True, service_commits=True)
+    assert [refusal.message for refusal in rules.refusals_to_activate(plan, on=TODAY)] == [message]

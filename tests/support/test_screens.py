@@ -1,5 +1,6 @@
 """One story per screen, as the professional reads it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from tisserand.access.operations import save_draft
 from tisserand.deadlines.models import Obligation
 from tisserand.kernel.ids import new_id
 from tisserand.people import operations as people
+from tisserand.people.models import Person
 from tisserand.support import operations
 from tisserand.support.models import (
     Autonomy,
@@ -162,12 +164,20 @@ def test_promises_and_disagreements(desk, support):
     [row] = seen(Commitment, plan=plan)
     desk.post(reverse("support:keep_commitment", args=[plan.pk, row.pk]))
     desk.post(reverse("support:miss_commitment", args=[plan.pk, row.pk]))
+    slip = re.search(r'action="(/[^"]+/manque/annuler\?version=\d+)"', text_of(desk.get(url(plan))))[1]
+    assert desk.post(slip).status_code == 302
+    assert "tenu 1 fois sur 1" in text_of(desk.get(url(plan)))
+    assert "rien n’est annulé" in text_of(desk.post(slip), 422), "once"
+    assert "rien n’est annulé" in text_of(desk.post(slip.partition("?")[0]), 422)
+    desk.post(reverse("support:miss_commitment", args=[plan.pk, row.pk]))
     assert "tenu 1 fois sur 2" in text_of(desk.get(url(plan)))
     desk.post(reverse("support:end_commitment", args=[plan.pk, row.pk]))
     assert "Répondre sous" not in text_of(desk.get(url(plan)))
     said = {"words": "Pas l’école.", "said_on": "24/11/2026", "answer": "Entendu.", "key": new_id()}
     assert desk.post(url(plan, "desaccord"), said).status_code == 302
     assert seen(Disagreement, plan=plan)[0].answer == "Entendu."
+    page = text_of(desk.get(url(plan)))
+    assert ("Désaccords notés" in page, "Noter un désaccord" in page) == (True, True)
 
 
 def test_a_note_is_found_again_after_a_crash_then_kept_once(desk, support):
@@ -188,6 +198,28 @@ def test_a_note_is_found_again_after_a_crash_then_kept_once(desk, support):
     assert "peut être communiquée ou saisie" in text_of(desk.get(url(plan)))
     late = said | {"on": "24/11/2026", "hour": "18 h", "key": new_id()}
     assert "Cela n’a pas encore eu lieu" in text_of(desk.post(url(plan, "note"), late), 422)
+
+
+def test_nothing_happened_before_she_was_born(desk, support):
+    plan = built(support, support.active_plan)
+    with as_jobs():
+        Person.objects.filter(pk=support.person).update(birth_year=1982)
+    said = {"nature": "home_visit", "text": "Elle va mieux.", "level": "file", "key": new_id()}
+    refused = text_of(desk.post(url(plan, "note"), said | {"on": "21/11/1926"}), 422)
+    assert "Cette date est avant la naissance de la personne. Vérifiez l’année." in refused
+    assert desk.post(url(plan, "note"), said | {"on": "01/01/1982"}).status_code == 302
+
+
+def test_a_usual_length_is_not_said_as_measured(desk, support):
+    plan = built(support, support.active_plan)
+    said = {"nature": "home_visit", "on": "24/11/2026", "text": "Elle va mieux.", "level": "file"}
+    desk.post(url(plan, "note"), said | {"key": new_id()})
+    desk.post(url(plan, "note"), said | {"duration": "1 h 10", "key": new_id()})
+    page = text_of(desk.get(url(plan)))
+    assert "Visite à domicile · durée habituelle, 1 h 15" in page
+    assert "Visite à domicile · 1 h 10" in page
+    file = text_of(desk.get(reverse("desk:file", args=[support.person])))
+    assert "durée habituelle, 1 h 15" in file
 
 
 def test_two_writers_both_texts_on_the_page_nothing_lost(desk, support):
@@ -244,6 +276,31 @@ def test_she_stops_and_it_is_closed_with_a_reason_and_a_result(desk, support):
     page = text_of(desk.get(url(plan)))
     assert "Adhésion retirée · résultat : partiel" in page
     assert "Modifier" not in page
+
+
+def test_an_adhesion_withdrawn_stops_what_would_go_on(desk, support):
+    plan = built(support, support.active_plan)
+    with acting(support.referent):
+        said = {"actor": support.referent, "at": NOW}
+        promise = operations.commit(**said, plan=plan.pk, side="person", text="Venir.")
+        operations.withdraw_adhesion(**said, plan=plan.pk, on=TODAY)
+    page = text_of(desk.get(url(plan)))
+    assert "Ce plan n’est plus actif : l’adhésion est retirée depuis le 24 novembre 2026." in page
+    for gesture in (
+        "Ajouter un objectif",
+        "Ajouter une étape",
+        "Pas tenu",
+        "Changer de référent",
+        "Ajouter un engagement",
+    ):
+        assert gesture not in page
+    refused = "Notez une nouvelle adhésion, ou terminez."
+    assert refused in text_of(desk.post(reverse("support:miss_commitment", args=[plan.pk, promise.pk])), 422)
+    assert refused in text_of(desk.post(url(plan, "objectif"), {"words": "Souffler.", "key": new_id()}), 422)
+    colleague = support.service.account("collegue")
+    assert refused in text_of(desk.post(url(plan, "referent"), {"referent": colleague.pk}), 422)
+    desk.post(url(plan, "adhesion"), {"adhesion_on": "24/11/2026", "words": "Oui."})
+    assert "Ajouter un objectif" in text_of(desk.get(url(plan)))
 
 
 def test_every_part_has_its_page(desk, support):

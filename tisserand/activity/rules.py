@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import duration
 
 LONGEST_MINUTES = 12 * 60
 LONGEST_NOTE = 20_000
@@ -63,6 +64,14 @@ NATURE_LABELS = {
 
 def usual_minutes(nature: str) -> int:
     return USUAL_MINUTES.get(nature, 15)
+
+
+def lasted(nature: str, minutes: int) -> str:
+    """« 1 h 10 »; the usual length is said as such, since nobody may have measured it."""
+    if not minutes:
+        return ""
+    words = duration(minutes)
+    return f"durée habituelle, {words}" if minutes == usual_minutes(nature) else words
 
 
 def refusals_to_record(*, duration_minutes: int, function: str) -> tuple[Refusal, ...]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from tisserand.access.statements import written_once
 from tisserand.activity import queries as activity
-from tisserand.activity.rules import NATURE_LABELS
+from tisserand.activity.rules import NATURE_LABELS, lasted
 from tisserand.assessment import queries as assessment
 from tisserand.assessment.queries import orientation as orientations
 from tisserand.assessment.rules.orientation import STATE_LABELS, State
@@ -68,7 +68,7 @@ def _acts(actor, person: UUID, before: datetime | None, most: int) -> Iterator[F
             title=TITLES.get(act.nature) or NATURE_LABELS.get(act.nature, "Acte"),
             who=act.author.name if act.author else "",
             where=act.unit.name,
-            minutes=act.duration_minutes,
+            lasted=lasted(act.nature, act.duration_minutes),
             text="\n\n".join(note.text for note in notes.get(act.pk, ())),
             url=links.address(act.kind, act.subject),
         )

@@ -12,7 +12,7 @@ class Fact:
     title: str
     who: str = ""
     where: str = ""
-    minutes: int = 0
+    lasted: str = ""
     said: str = ""
     language: str = ""
     text: str = ""

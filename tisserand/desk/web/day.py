@@ -41,7 +41,7 @@ def my_day(request):
         "dangers": reception.first_emergencies(actor, None, FEW) if actor.can("emergencies.see") else [],
         "to_finish": around.comings.to_finish,
         "drafts": access.latest_drafts(actor, LATEST_DRAFTS),
-        "sends": actor.can("orientations.propose"),
+        "sends": news.sends(actor),
         "news": news.named(moves, cards),
         "can_cover": actor.can("covers.give"),
         "doors": homes.doors(actor),

@@ -15,6 +15,7 @@ from tisserand.deadlines.rules import refusals_to_give
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import refuse
 from tisserand.people.models import CareTeam, Consent, Person
+from tisserand.people.queries.cards import birth_of
 from tisserand.people.queries.merging import joined_files
 from tisserand.people.rules import Decision
 from tisserand.people.rules.consents import refusals_to_record
@@ -138,14 +139,20 @@ def record_consent(
     words: str = "",
     ends_before: date | None = None,
 ) -> Consent:
+    about = Person.objects.only("visibility", "birth_year", "birth_month", "birth_day").get(pk=person)
     refuse(
         refusals_to_record(
-            topic=topic, partner=partner, decided_on=decided_on, ends_before=ends_before, today=_today(at)
+            topic=topic,
+            partner=partner,
+            decided_on=decided_on,
+            ends_before=ends_before,
+            birth=birth_of(about.birth_year, about.birth_month, about.birth_day),
+            today=_today(at),
         )
     )
     row = Consent.objects.create(
         person_id=person,
-        visibility=Person.objects.values_list("visibility", flat=True).get(pk=person),
+        visibility=about.visibility,
         topic=topic,
         partner=partner,
         decision=Decision.GIVEN if given else Decision.REFUSED,

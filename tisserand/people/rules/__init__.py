@@ -1,7 +1,13 @@
 """What may be said of a person, how she is named, and why a name typed could be hers. No Django."""
 
 from tisserand.people.rules.generalising import GENERATION, SMALLEST_GROUP
-from tisserand.people.rules.identity import ANOTHER, Identity, refusals_to_create_twin, refusals_to_name
+from tisserand.people.rules.identity import (
+    ANOTHER,
+    Identity,
+    refusals_before_birth,
+    refusals_to_create_twin,
+    refusals_to_name,
+)
 from tisserand.people.rules.likeness import Names, Reason, looks_like, reasons
 from tisserand.people.rules.naming import display_name, list_key, name_words
 from tisserand.people.rules.states import (
@@ -37,5 +43,6 @@ __all__ = (
     "refusals_to_create_twin",
     "read_query",
     "reasons",
+    "refusals_before_birth",
     "refusals_to_name",
 )

@@ -7,8 +7,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from tisserand.kernel.dates import PartialDate
 from tisserand.kernel.refusals import Refusal
 from tisserand.kernel.sentences import plain_date
+from tisserand.people.rules.identity import refusals_before_birth
 from tisserand.people.rules.states import Decision
 
 REFERENCE = Path(__file__).parents[1] / "reference" / "consents.toml"
@@ -57,7 +59,13 @@ def topic_label(code: str) -> str:
 
 
 def refusals_to_record(
-    *, topic: str, partner: str, decided_on: date | None, ends_before: date | None, today: date
+    *,
+    topic: str,
+    partner: str,
+    decided_on: date | None,
+    ends_before: date | None,
+    birth: PartialDate | None,
+    today: date,
 ) -> tuple[Refusal, ...]:
     refusals = []
     if topic not in {known.code for known in topics_on(today)}:
@@ -68,7 +76,7 @@ def refusals_to_record(
         refusals.append(Refusal("decided_on", "Dites quel jour elle a répondu.", "decided_on"))
     elif ends_before is not None and ends_before <= decided_on:
         refusals.append(Refusal("ends_before", "L’accord finit après le jour où il est donné.", "ends_before"))
-    return tuple(refusals)
+    return (*refusals, *refusals_before_birth(birth, decided_on, "decided_on"))
 
 
 def same_partner(one: str, other: str) -> bool:

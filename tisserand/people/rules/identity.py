@@ -72,6 +72,14 @@ def refusals_to_create_twin(already: Iterable[str]) -> tuple[Refusal, ...]:
     )
 
 
+def refusals_before_birth(birth: PartialDate | None, on: date | None, field: str) -> tuple[Refusal, ...]:
+    """Nothing is said to her, nor by her, before she is born."""
+    if birth and on and on < birth.earliest:
+        text = "Cette date est avant la naissance de la personne. Vérifiez l’année."
+        return (Refusal("before_birth", text, field),)
+    return ()
+
+
 def _refused_dates(identity: Identity, today: date) -> list[Refusal]:
     refusals = []
     if identity.birth and identity.birth.earliest > today:

@@ -19,6 +19,9 @@ from tisserand.ui.forms import DayField, Form, IdempotencyField, KnownField, Par
 CIVILITIES = (("", "Choisir"), ("mme", "Mme"), ("m", "M."))
 YES_NO = (("", "Pas demandé"), ("yes", "Oui"), ("no", "Non"))
 NO_ANSWER = "Écrivez le numéro ou l’adresse, ou dites pourquoi il n’y en a pas."
+NO_ADDRESS = "Écrivez l’adresse ou la commune, ou dites pourquoi il n’y en a pas."
+# These kinds say something by themselves.
+PLACELESS = {AddressKind.NONE, AddressKind.SECRET}
 TWO_ANSWERS = "Une réponse est écrite, et une autre est choisie plus bas. Gardez l’une des deux."
 ANSWERS = {"": None, "yes": True, "no": False}
 
@@ -139,8 +142,11 @@ class AddressForm(AsksPriority):
 
     def clean(self) -> dict:
         said = super().clean()
-        if said.get("silence") and any(said.get(name) for name in ("lines", "commune_name", "with_whom", "priority")):
+        placed = any(said.get(name) for name in ("lines", "commune_name", "with_whom"))
+        if said.get("silence") and (placed or said.get("priority")):
             self.add_error("lines", TWO_ANSWERS)
+        elif not (said.get("silence") or placed or said.get("kind") in PLACELESS):
+            self.add_error("lines", NO_ADDRESS)
         return said
 
     def said(self) -> dict:

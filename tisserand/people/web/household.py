@@ -19,7 +19,7 @@ from tisserand.ui.toasts import say
 def household(request, person_id):
     """A POST searches for a relative, without any name in the address."""
     person = seen(request, person_id, "proches")
-    return _show(request, person, q=request.POST.get("q", "")[:200])
+    return _show(request, person, q=_searched(request))
 
 
 @needs("identity.write")
@@ -29,15 +29,20 @@ def declare(request, person_id, other_id):
     person = seen(request, person_id, "proches")
     if other_id not in queries.cards(request.actor, [other_id]):
         raise Http404("person")
-    form = TieForm(request.POST)
-    if not form.is_valid():
-        return _show(request, person, refusals=_refusals(form), status=422)
+    form = TieForm(request.POST, auto_id=False)
     try:
+        if not form.is_valid():
+            refuse(_refusals(form))
         _declare(request, person_id, other_id, form.cleaned_data)
     except Refused as refused:
-        return _show(request, person, refusals=refused.refusals, status=422)
+        typed = {"declared_id": other_id, "declared": form}
+        return _show(request, person, q=_searched(request), refusals=refused.refusals, status=422, **typed)
     say(request, "Le lien est déclaré.")
     return redirect("people:household", person_id)
+
+
+def _searched(request) -> str:
+    return request.POST.get("q", "")[:200]
 
 
 def _declare(request, person_id, other_id, said: dict) -> None:
@@ -95,7 +100,7 @@ def _refusals(form) -> list[Refusal]:
     ]
 
 
-def _show(request, person, *, q: str = "", refusals=(), status: int = 200):
+def _show(request, person, *, q: str = "", refusals=(), status: int = 200, **typed):
     found = queries.search(request.actor, q, today=today(request), site=site(request), limit=5, without=[person.id])
     page = about(
         request,
@@ -108,5 +113,6 @@ def _show(request, person, *, q: str = "", refusals=(), status: int = 200):
         tie_form=TieForm(auto_id=False),
         end_form=EndForm(auto_id=False),
         refusals=refusals,
+        **typed,
     )
     return render(request, "people/household.html", page, status=status)

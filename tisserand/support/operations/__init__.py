@@ -32,6 +32,7 @@ from tisserand.support.operations.commitments import (
     end_commitment,
     keep_disagreement,
     say_autonomy,
+    uncount_commitment,
 )
 from tisserand.support.operations.consent import formalise, record_adhesion, record_mandate, withdraw_adhesion
 from tisserand.support.operations.contacts import write_contact
@@ -140,6 +141,7 @@ __all__ = (
     "say_autonomy",
     "say_present",
     "say_silent",
+    "uncount_commitment",
     "withdraw_adhesion",
     "write_contact",
     "write_continuity",

@@ -9,7 +9,7 @@ from tisserand.access import operations as access
 from tisserand.access.rows import already, change
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Autonomy, Commitment, Disagreement
-from tisserand.support.operations.hold import add, hold, note
+from tisserand.support.operations.hold import add, hold, hold_going, note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import Moment, Side
 
@@ -20,7 +20,7 @@ def commit(
 ) -> Commitment:
     if known := already(Commitment, request_key):
         return known
-    row = hold(plan)
+    row = hold_going(plan)
     refuse(_refusals_to_commit(side, text, party))
     kept = add(
         Commitment,
@@ -51,9 +51,22 @@ def _refusals_to_commit(side: str, text: str, party: str) -> list[Refusal]:
 def count_commitment(*, actor, at: datetime, commitment: UUID, kept: bool) -> Commitment:
     """« tenu 4 fois sur 4 » : the service's are counted exactly as the person's."""
     row = Commitment.objects.select_for_update(no_key=True).get(pk=commitment)
-    plan = hold(row.plan_id)
+    plan = hold_going(row.plan_id)
     change(row, actor=actor, at=at, asked=row.asked + 1, kept=row.kept + kept)
     note("commitment_kept" if kept else "commitment_missed", plan, actor=actor, at=at)
+    return row
+
+
+@transaction.atomic
+def uncount_commitment(*, actor, at: datetime, commitment: UUID, kept: bool, version: int) -> Commitment:
+    """« Annuler » after a slip of the finger: the count that made this version, once."""
+    row = Commitment.objects.select_for_update(no_key=True).get(pk=commitment)
+    plan = hold(row.plan_id)
+    asked, total = row.asked - 1, row.kept - kept
+    if row.version != version or not 0 <= total <= asked:
+        refuse([Refusal("counted", "Cet engagement a changé depuis : rien n’est annulé.", "engagements")])
+    change(row, actor=actor, at=at, asked=asked, kept=total)
+    note("commitment_uncounted", plan, actor=actor, at=at)
     return row
 
 

@@ -11,8 +11,11 @@ from tisserand.activity import operations as activity
 from tisserand.activity.rules import Function, Level, refusals_to_note
 from tisserand.kernel.ids import new_id
 from tisserand.kernel.refusals import Refusal, refuse
+from tisserand.people import queries as people
+from tisserand.people.rules import refusals_before_birth
 from tisserand.support.models import Contact, Plan
 from tisserand.support.operations.hold import KIND, add, hold, note
+from tisserand.support.queries.facts import today_of
 
 # What may be written inside a plan; its usual duration is prefilled, no stopwatch (practice.md).
 NATURES = ("interview", "home_visit", "call", "mail", "meeting")
@@ -36,7 +39,7 @@ def write_contact(
     if known := already(Contact, request_key):
         return known
     row = hold(plan)
-    refuse(refusals_to_write(nature, happened_at, at, text))
+    refuse(refusals_to_write(row, nature, happened_at, text, actor=actor, at=at))
     kept = add_contact(
         row,
         actor=actor,
@@ -87,10 +90,13 @@ def add_contact(
     return add(Contact, row, actor=actor, at=at, request_key=request_key, id=identifier, act=act, note=written)
 
 
-def refusals_to_write(nature: str, happened_at: datetime, at: datetime, text: str) -> list[Refusal]:
+def refusals_to_write(
+    row: Plan, nature: str, happened_at: datetime, text: str, *, actor, at: datetime
+) -> list[Refusal]:
     refusals = list(refusals_to_note(text))
     if nature not in NATURES:
         refusals.append(Refusal("nature", "Dites s’il s’agit d’un entretien, d’une visite ou d’un appel.", "nature"))
     if happened_at > at:
         refusals.append(Refusal("ahead", "Cela n’a pas encore eu lieu. Corrigez le jour ou l’heure.", "on"))
-    return refusals
+    card = people.cards(actor, [row.person_id]).get(row.person_id)
+    return [*refusals, *refusals_before_birth(card.birth if card else None, today_of(row, happened_at), "on")]

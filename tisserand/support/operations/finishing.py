@@ -63,14 +63,14 @@ def finish_contact(
 ) -> None:
     """An interview, a visit, a call from before the relay. The plan passes the wall while she adds to it, unread."""
     duty = _right(actor, plan, at=at)
-    refusals = refusals_to_write(nature, happened_at, at, text)
-    refuse([*refusals, AFTER] if happened_at > duty.opened_at else refusals)
     # She will not see the row she adds: the key of her request names it, and tells when it was sent twice.
     identifier = request_key or new_id()
     with scope.moving(plan, identifier):
         if already(Contact, request_key):
             return
         row = hold(plan)
+        refusals = refusals_to_write(row, nature, happened_at, text, actor=actor, at=at)
+        refuse([*refusals, AFTER] if happened_at > duty.opened_at else refusals)
         add_contact(
             row,
             actor=actor,

@@ -13,7 +13,7 @@ from tisserand.deadlines.queries import is_owed
 from tisserand.kernel.refusals import refuse
 from tisserand.support.models import Plan
 from tisserand.support.models.of_plan import OfPlan
-from tisserand.support.rules.parts import refusals_to_change
+from tisserand.support.rules.parts import refusals_to_change, refusals_to_go_on
 
 KIND = "support.plan"
 # A promise of a day is kept until the end of that day of work.
@@ -33,6 +33,13 @@ def hold(plan: UUID) -> Plan:
     """Lock an open plan."""
     row = Plan.objects.select_for_update(no_key=True).get(pk=plan)
     refuse(refusals_to_change(row.state))
+    return row
+
+
+def hold_going(plan: UUID) -> Plan:
+    """The same, where nothing new is written once she withdrew her adhesion."""
+    row = hold(plan)
+    refuse(refusals_to_go_on(row.state, row.withdrawn_on))
     return row
 
 

@@ -1,6 +1,6 @@
 """Objectives in her words, their criterion and scale, and the steps of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,7 +12,7 @@ from tisserand.access import operations as access
 from tisserand.access.rows import already, change
 from tisserand.kernel.refusals import Refusal, refuse
 from tisserand.support.models import Assessment, Objective, Plan, Step
-from tisserand.support.operations.hold import add, check_version, hold, note
+from tisserand.support.operations.hold import add, check_version, hold, hold_going, note
 from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import ObjectiveState, State, StepOwner
 from tisserand.support.rules.parts import (
@@ -49,7 +49,7 @@ def write_objective(
 ) -> Objective:
     if known := already(Objective, request_key):
         return known
-    row = hold(plan)
+    row = hold_going(plan)
     refuse(_refusals(row, goal))
     last = Objective.objects.filter(plan=row).aggregate(last=Max("rank"))["last"] or 0
     fields = goal.fields()
@@ -74,7 +74,7 @@ def write_objective(
 def change_objective(
     *, actor, at: datetime, objective: UUID, expected_version: int, goal: Goal, draft: str = ""
 ) -> Objective:
-    row, plan = _held(objective)
+    row, plan = _held(objective, hold_going)
     fields = goal.fields()
     check_version(row, expected_version, fields)
     refuse(_refusals(plan, goal))
@@ -139,7 +139,7 @@ def plan_step(
     """Who does what. The professional's own steps name her; « à sa place » says why, and that she agreed (R22)."""
     if known := already(Step, request_key):
         return known
-    row, plan = _held(objective)
+    row, plan = _held(objective, hold_going)
     refuse(
         refusals_to_plan_step(text=text, owner=owner, who=partner, reason=instead_reason, mandate_on=instead_agreed_on)
     )
@@ -184,8 +184,8 @@ def reopen_step(*, actor, at: datetime, step: UUID) -> Step:
     return row
 
 
-def _held(objective: UUID) -> tuple[Objective, Plan]:
-    plan = hold(Objective.objects.values_list("plan_id", flat=True).get(pk=objective))
+def _held(objective: UUID, holding: Callable[[UUID], Plan] = hold) -> tuple[Objective, Plan]:
+    plan = holding(Objective.objects.values_list("plan_id", flat=True).get(pk=objective))
     return Objective.objects.select_for_update(no_key=True).get(pk=objective), plan
 
 

@@ -23,6 +23,7 @@ from tisserand.support.queries.facts import today_of
 from tisserand.support.rules import kinds_on
 from tisserand.support.rules.calendar import DAYS_TO_BUILD, usual_end
 from tisserand.support.rules.opening import refusals_to_frame, refusals_to_open
+from tisserand.support.rules.parts import refusals_to_go_on
 
 CARE_REASON = "accompagnement"
 GONE = Refusal("gone", "Cette personne ne travaille plus ici. Choisissez un autre référent.", "referent")
@@ -122,6 +123,8 @@ def remove_beneficiary(*, actor, at: datetime, plan: UUID, who: UUID) -> None:
 def hand_over_plan(*, actor, at: datetime, plan: UUID, referent: UUID, team: UUID | None = None) -> Plan:
     """Another référent, the same plan: what was owed is owed by her, the former one leaves the file (relay)."""
     row = hold(plan)
+    if not row.replacement_id:
+        refuse(refusals_to_go_on(row.state, row.withdrawn_on))
     former, today = (row.referent_id, row.team_id), today_of(row, at)
     if former == (referent, team or row.team_id) and not row.replacement_id:
         return row

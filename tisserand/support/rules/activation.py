@@ -6,6 +6,7 @@ from datetime import date
 from tisserand.kernel.refusals import Refusal
 from tisserand.support.rules.calendar import months_after, usual_end
 from tisserand.support.rules.facts import PlanFacts
+from tisserand.support.rules.lists import Kind
 from tisserand.support.rules.states import NEXT, Regime, State
 
 
@@ -88,13 +89,17 @@ def refusals_of_length(plan: PlanFacts, ends_on: date) -> Iterator[Refusal]:
     """One plan and its renewals stay within what their kind allows."""
     kind = plan.kind
     if plan.starts_on and kind.shortest and ends_on < usual_end(plan.starts_on, kind.shortest):
-        yield Refusal("too_short", f"{kind.label}\u00a0: {kind.shortest} mois au moins ({kind.source}).", "cadre")
+        yield Refusal("too_short", _length(kind, f"{kind.shortest} mois au moins"), "cadre")
     if plan.starts_on and kind.longest and ends_on >= months_after(plan.starts_on, kind.longest):
-        yield Refusal("too_long", f"{kind.label}\u00a0: {kind.longest} mois au plus ({kind.source}).", "cadre")
+        yield Refusal("too_long", _length(kind, f"{kind.longest} mois au plus"), "cadre")
     began = plan.began_on or plan.starts_on
     if began and kind.total and ends_on >= months_after(began, kind.total):
-        message = f"{kind.label}\u00a0: {kind.total} mois en tout, mesures précédentes comprises ({kind.source})."
-        yield Refusal("total", message, "cadre")
+        yield Refusal("total", _length(kind, f"{kind.total} mois en tout, mesures précédentes comprises"), "cadre")
+
+
+def _length(kind: Kind, words: str) -> str:
+    """« Accompagnement social global : 12 mois au plus (règle du département). »"""
+    return f"{kind.label}\u00a0: {words} ({kind.decided_by})."
 
 
 def _both_sides(plan: PlanFacts) -> Iterator[Refusal]:

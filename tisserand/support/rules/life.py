@@ -119,6 +119,9 @@ def _closure(plan: PlanFacts, said: Closure, on: date) -> Iterator[Refusal]:
         yield Refusal("result", "Dites le résultat. « Non évaluable » est une réponse.", "result")
     if said.on is None or said.on > on:
         yield Refusal("closed_on", "La fin ne peut pas être à venir. Corrigez la date.", "closed_on")
+    elif plan.starts_on and said.on < min(plan.starts_on, on):
+        text = f"Cet accompagnement a commencé le {plain_date(plan.starts_on)}. Il ne peut pas se terminer avant."
+        yield Refusal("closed_before", text, "closed_on")
     yield from _closing_reason(plan, said)
 
 

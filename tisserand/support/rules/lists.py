@@ -33,6 +33,12 @@ class Kind:
     source: str
     shortest: int = 0
     family: str = ""
+    law: str = ""
+
+    @property
+    def decided_by(self) -> str:
+        """Who says how long it lasts, as a refusal tells it."""
+        return self.law or "règle du département"
 
     def admits(self, profession: str) -> bool:
         """Whether this profession may conduct it (R54). A profession nobody wrote down is not refused."""
@@ -61,6 +67,7 @@ def _kind(code: str, row: dict) -> Kind:  # type: ignore[type-arg]
         source=row["source"],
         shortest=row.get("shortest", 0),
         family=row.get("family", ""),
+        law=row.get("law", ""),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tisserand.kernel.refusals import Refusal
+from tisserand.kernel.sentences import plain_date
 from tisserand.support.rules.life import SCALE
 from tisserand.support.rules.lists import coded
 from tisserand.support.rules.states import ObjectiveState, State, StepOwner
@@ -13,6 +14,14 @@ def refusals_to_change(state: str) -> tuple[Refusal, ...]:
     if state == State.CLOSED:
         return (Refusal("closed", "Cet accompagnement est clos\u00a0: il se lit, il ne se change plus."),)
     return ()
+
+
+def refusals_to_go_on(state: str, withdrawn_on: date | None) -> tuple[Refusal, ...]:
+    """She withdrew her adhesion: what is left is to end, or a new yes."""
+    if state != State.STOPPED or withdrawn_on is None:
+        return ()
+    text = f"L’adhésion est retirée depuis le {plain_date(withdrawn_on)}. Notez une nouvelle adhésion, ou terminez."
+    return (Refusal("withdrawn", text, "adhesion"),)
 
 
 def refusals_to_write_objective(

@@ -15,9 +15,11 @@ from tisserand.support import operations, queries
 from tisserand.support.web.plans import show
 from tisserand.ui import toasts
 
+UNCOUNTED = "C’est annulé : l’engagement n’est pas compté cette fois."
 
-def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "", anchor: str = ""):
-    """A view that does one operation on a plan, or on one of its parts."""
+
+def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "", anchor: str = "", last: bool = False):
+    """A view that does one operation on a plan, or on one of its parts; `last`: on the version that the toast names."""
 
     @needs("files.read")
     @require_POST
@@ -28,18 +30,27 @@ def press(operation: Callable, sentence: str, *, part: str = "", undo: str = "",
             if queries.part_of(request.actor, plan, part, part_id) is None:
                 raise Http404(part)
             target = {part: part_id}
+        if last:
+            target["version"] = _version(request)
         try:
             with transaction.atomic():
-                operation(actor=request.actor, at=request.now, **target)
+                done = operation(actor=request.actor, at=request.now, **target)
         except Refused as refused:
             # Nothing was written: the page is read again with its reasons.
             return show(
                 request, queries.plans_led(request.actor).get(pk=plan_id), refusals=refused.refusals, status=422
             )
-        toasts.say(request, sentence, undo=reverse(undo, args=[plan_id, part_id]) if undo else "")
+        back = f"{reverse(undo, args=[plan_id, part_id])}?version={done.version}" if undo else ""
+        toasts.say(request, sentence, undo=back)
         return redirect(reverse("support:plan", args=[plan_id]) + (f"#{anchor}" if anchor else ""))
 
     return gesture
+
+
+def _version(request) -> int:
+    """Without any, or made up by hand, there is nothing to take back."""
+    said = request.GET.get("version", "")[:9]
+    return int(said) if said.isdecimal() else 0
 
 
 activate = press(operations.activate, "L’accompagnement est actif. L’équipe a 30 jours pour le réguler.")
@@ -53,12 +64,28 @@ keep = press(
     partial(operations.count_commitment, kept=True),
     "Engagement tenu, c’est noté.",
     part="commitment",
+    undo="support:unkeep_commitment",
     anchor="engagements",
 )
 miss = press(
     partial(operations.count_commitment, kept=False),
     "Engagement non tenu, c’est noté.",
     part="commitment",
+    undo="support:unmiss_commitment",
     anchor="engagements",
+)
+unkeep = press(
+    partial(operations.uncount_commitment, kept=True),
+    UNCOUNTED,
+    part="commitment",
+    anchor="engagements",
+    last=True,
+)
+unmiss = press(
+    partial(operations.uncount_commitment, kept=False),
+    UNCOUNTED,
+    part="commitment",
+    anchor="engagements",
+    last=True,
 )
 end = press(operations.end_commitment, "L’engagement est levé.", part="commitment", anchor="engagements")

@@ -21,7 +21,7 @@ LABELS = {
     "ends_on": "Fin",
     "review_on": "Prochain bilan",
     "adhesion_on": "Adhésion",
-    "adhesion_words": "Ce qu’elle ou il a dit de son adhésion",
+    "adhesion_words": "Ses mots sur son adhésion",
     "withdrawn_on": "Retrait de l’adhésion",
     "withdrawal_words": "Ce qui a été dit du retrait",
     "formalisation": "Remise du projet",

@@ -21,6 +21,7 @@ from tisserand.support.queries.joint import joint_of
 from tisserand.support.rules import Side, State, kinds, label
 from tisserand.support.rules.joint import KIND as JOINT
 from tisserand.support.rules.lists import GLOBAL
+from tisserand.support.rules.parts import refusals_to_go_on
 from tisserand.support.slots import FILE_LINKS
 from tisserand.support.web import shown
 from tisserand.support.web.shown_autonomy import Scale, has_start, scale
@@ -66,11 +67,13 @@ def show(request, row: Plan, *, refusals=(), status: int = 200):
     sheet = queries.sheet(request.actor, row)
     today = queries.today_of(row, request.now)
     journal.consulted(request, row.person_id, page="accompagnement")
+    may_write = _may_write(request.actor, row)
     context = {
         "plan": row,
         "notices": notices(request.actor, row.person_id, today),
         "sheet": sheet,
-        "may_write": _may_write(request.actor, row),
+        "may_write": may_write,
+        "may_go_on": may_write and not refusals_to_go_on(row.state, row.withdrawn_on),
         "refusals": list(refusals) or list(sheet.refusals(on=today)),
         "gesture_refused": bool(refusals),
         "binome": joint_of(request.actor, row),
@@ -101,6 +104,7 @@ def _words(sheet: queries.Sheet, actor) -> dict:
         "has_plans": actor.can("plans.write"),
         "subtitle": shown.subtitle(sheet),
         "state": shown.state_words(plan),
+        "contacts": shown.contacts(sheet),
         "goals": shown.goals(sheet, actor.account_id),
         "checks": shown.checks(sheet),
         "promises": _promises(sheet),

@@ -161,7 +161,7 @@ SECTIONS = {
         ),
         Section(
             "desaccord",
-            "Un désaccord, gardé tel que dit",
+            "Un désaccord, noté tel que dit",
             forms.DisagreementForm,
             save_disagreement,
             today("said_on"),

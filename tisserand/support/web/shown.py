@@ -6,8 +6,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from tisserand.activity.rules import NATURE_LABELS, lasted
 from tisserand.kernel.sentences import plain_date
-from tisserand.support.models import Objective, Plan, Step
+from tisserand.support.models import Contact, Objective, Plan, Step
 from tisserand.support.queries import Sheet
 from tisserand.support.rules import STATE_LABELS, ObjectiveState, State, StepOwner, kinds, label
 
@@ -151,6 +152,15 @@ def _paper(plan: Plan) -> Check:
         return Check(False, "Le projet imprimé n’est pas encore remis.")
     language = f" ({plan.formalised_language})" if plan.formalised_language else ""
     return Check(True, f"{label('formalisation', plan.formalisation)}{language}, le {plain_date(plan.formalised_on)}.")
+
+
+def contacts(sheet: Sheet) -> list[tuple[Contact, str]]:
+    """« Visite à domicile · durée habituelle, 1 h 15 »."""
+    return [(row, " · ".join(filter(None, _contact(row.act)))) for row in sheet.contacts]
+
+
+def _contact(act) -> tuple[str, str]:
+    return NATURE_LABELS.get(act.nature, ""), lasted(act.nature, act.duration_minutes)
 
 
 def still_to_raise(domains: Sequence[str], *, all_of_them: int) -> str:
