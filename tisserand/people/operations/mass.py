@@ -64,8 +64,12 @@ def index_names(*, people: Iterable[UUID] | None = None) -> int:
         cursor.execute("analyze said")
         _learn_all(cursor)
         cursor.execute(DROP_PAIRS, {"people": chosen})
+        if chosen is None:
+            # Nothing is known yet of a million rows of this very transaction: one by one, it would take hours.
+            cursor.execute("set local enable_nestloop to off")
         cursor.execute(MAKE_PAIRS, {"people": chosen})
         made = cursor.rowcount
+        cursor.execute("reset enable_nestloop")
         cursor.execute(COUNT_BEARERS)
         cursor.execute("drop table said, met, slips")
     return made
