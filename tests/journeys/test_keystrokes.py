@@ -107,7 +107,7 @@ def test_enter_never_chooses_among_older_results(sandra, served):
 
 def test_only_a_caller_is_asked_who_she_is(sandra, served):
     """« Personne » unless somebody says otherwise; an elected member is told nothing and opens no file."""
-    page, callers = sandra.page, sandra.page.locator("[data-callers]")
+    page, callers = sandra.page, sandra.page.locator("fieldset[data-callers]")
     expect(callers).to_be_hidden()
     page.get_by_label("au téléphone").check()
     expect(callers.get_by_label("La personne elle-même")).to_be_checked()

@@ -94,7 +94,7 @@ ONE_MORE = Span(date(2024, 6, 1), date(2025, 5, 31))
 def test_how_long_a_masp_may_last(starts_on, earlier, ends_on, found):
     refusals = tuple(refusals_of_length(masp(starts_on, earlier), ends_on))
     assert codes(refusals) == found
-    assert all("L271-2" in refusal.message for refusal in refusals)
+    assert all("L. 271-2" in refusal.message for refusal in refusals)
 
 
 @pytest.mark.parametrize(

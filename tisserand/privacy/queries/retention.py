@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F, QuerySet
-from django.utils import timezone
 
+from tisserand.access import queries as access
 from tisserand.access.queries import visible
 from tisserand.access.statements import written_once
 from tisserand.privacy.models import Bordereau, BordereauLine, Duration, FileDue, LegalHold, Purge
@@ -34,7 +35,7 @@ def journal_kept_since(today: date) -> date:
     """From which day readings are all there: said wherever they are listed."""
     decisions = list(Duration.objects.filter(kind=JOURNAL).order_by("decided_at", "id"))
     months = [_journal_months_of_the_text(today), *(row.months for row in decisions)]
-    days = [timezone.localdate(row.decided_at) for row in decisions]
+    days = [access.today(row.decided_at, settings.TIME_ZONE_OF_THE_ORGANISATION) for row in decisions]
     return kept_since(months[-1], zip(days, months, strict=False), today)
 
 
