@@ -67,7 +67,9 @@ def refusals_to_name(identity: Identity, *, today: date) -> tuple[Refusal, ...]:
 def refusals_to_create_twin(already: Iterable[str]) -> tuple[Refusal, ...]:
     """`already`: in words, those who have a file and bear the same name and first name, born the same day."""
     return tuple(
-        Refusal("twin", f"{who}, a déjà un dossier. Si c’est une autre personne, cochez la case.", "another")
+        Refusal(
+            "twin", f"{who}, a déjà un dossier. Si c’est quelqu’un d’autre, cochez «\u00a0{ANOTHER}\u00a0».", "another"
+        )
         for who in already
     )
 
