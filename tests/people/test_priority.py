@@ -248,7 +248,9 @@ def test_where_there_is_no_priority_area_nothing_is_asked(service, desk):
     page = reverse("people:contact", args=[person])
     assert "quartier prioritaire" not in text_of(desk.get(page))
     answer = reverse("people:answer_priority", args=[person, home.pk])
-    assert "n’a plus de quartier prioritaire" in text_of(desk.post(answer, {"priority": "no"}, follow=True))
+    assert "la question ne se pose plus pour cette adresse" in text_of(
+        desk.post(answer, {"priority": "no"}, follow=True)
+    )
 
 
 def test_the_list_goes_while_she_answers(service, areas, desk):
@@ -260,7 +262,7 @@ def test_the_list_goes_while_she_answers(service, areas, desk):
         territories.import_priority_areas(actor=SystemAt, at=NOW, areas=(), on=date(2025, 7, 1))
     answer = reverse("people:answer_priority", args=[person, home.pk])
     shown = text_of(desk.post(answer, {"priority": "no"}, follow=True))
-    assert "n’a plus de quartier prioritaire" in shown
+    assert "la question ne se pose plus pour cette adresse" in shown
     assert "En quartier prioritaire : oui, Les Alizés (fictif)" in shown
 
 

@@ -409,7 +409,7 @@ class TestBehindTheWalls:
             fixed(**said)
         assert refused.value.refusals[0].message == (
             "Corinne Lollia ne reçoit pas jusqu’au 30 novembre. "
-            "Choisissez Fabrice Tacita, qui assure le remplacement, ou un jour après."
+            "Choisissez Fabrice Tacita, qui assure le remplacement, ou une date ultérieure."
         )
         with pytest.raises(Refused, match="away"):
             entrusts(service, theirs, to="referente")

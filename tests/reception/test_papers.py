@@ -145,13 +145,8 @@ class TestOnScreen:
         for label in ("Souhaite voir un travailleur social", "Réponse au guichet", "Isolement", "Écoute seule"):
             assert label in words
 
-    @pytest.mark.requirement("R19")
-    def test_a_sheet_is_searched_typed_and_kept(self, service, desk):
-        whom, address = person(service), reverse("reception:type_sheet")
-        with counted(most=14):
-            page = desk.get(address)
-        assert "Sans nom" in page.content.decode()
-        sheet = {
+    def sheet(self, service) -> dict:
+        return {
             "key": new_id(),
             "day": "20/11/2026",
             "hour": "9h40",
@@ -162,6 +157,14 @@ class TestOnScreen:
             "purpose": "travailleur-social",
             "received_by": service.account("accueil").pk,
         }
+
+    @pytest.mark.requirement("R19")
+    def test_a_sheet_is_searched_typed_and_kept(self, service, desk):
+        whom, address = person(service), reverse("reception:type_sheet")
+        with counted(most=14):
+            page = desk.get(address)
+        assert "Sans nom" in page.content.decode()
+        sheet = self.sheet(service)
         found = desk.post(address, sheet | {"search": "1"}).content.decode()
         assert str(whom.pk) in found
         assert 'value="9h40"' in found, "what was typed is still there"
@@ -177,17 +180,7 @@ class TestOnScreen:
 
     def test_a_name_that_was_typed_is_not_lost_and_the_sheet_is_found_again(self, service, desk):
         whom, address = person(service), reverse("reception:type_sheet")
-        sheet = {
-            "key": new_id(),
-            "day": "20/11/2026",
-            "hour": "9h40",
-            "q": "mirval roselyne",
-            "person": "",
-            "channel": "guichet",
-            "contact_author": "personne",
-            "purpose": "travailleur-social",
-            "received_by": service.account("accueil").pk,
-        }
+        sheet = self.sheet(service)
         answer = desk.post(address, sheet)
         assert answer.status_code == 422
         page = answer.content.decode()

@@ -48,6 +48,8 @@ class Duty:
     url: str
     person_url: str
     ageing: str
+    # A colleague and a place, unless it is oneself, or the only place one works in.
+    whose: str
     # The heading under which it stands: late, today, this week, later.
     period: When = When.ALL
 
@@ -220,7 +222,13 @@ def _accompanied(actor, listed: Iterable) -> frozenset[UUID]:
 def _duty(actor, row, card: Card | None, *, at: datetime, accompanies: bool) -> Duty:
     person_url = links.person(actor, card.id) if card else ""
     url = subject_url(actor, row, accompanies=accompanies)
-    return Duty(row, card, url, person_url, rules.ageing(row.due_at, at=at))
+    return Duty(row, card, url, person_url, rules.ageing(row.due_at, at=at), _whose(actor, row))
+
+
+def _whose(actor, row) -> str:
+    colleague = row.account.name if row.account_id not in {None, actor.account_id} else ""
+    place = row.unit.name if {post.unit_id for post in actor.posts} != {row.unit_id} else ""
+    return ", ".join(filter(None, (colleague, place)))
 
 
 def subject_url(actor, row, *, accompanies: bool = False) -> str:

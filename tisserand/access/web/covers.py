@@ -31,7 +31,7 @@ def covers(request):
             name = queries.accounts([row.covering_id])[row.covering_id].name
             say(
                 request,
-                f"C’est noté. {name} reprend dossiers, échéances et rendez-vous jusqu’au dernier jour.",
+                f"C’est noté. {name} reprend dossiers, échéances et rendez-vous jusqu’à la fin de l’absence.",
             )
             return redirect("access:covers")
     rows = [{"row": row, "begun": row.starts_on <= today} for row in grants.covers(request.actor, on=today)[:MOST]]

@@ -21,7 +21,7 @@ STATE_LABELS = {
     DomainState.UNSPOKEN: "ne souhaite pas en parler",
 }
 # Words are written, and nobody said yet where it stands.
-TO_SAY = "abordé, état à dire"
+TO_SAY = "abordé, à préciser"
 
 
 class Urgency(StrEnum):

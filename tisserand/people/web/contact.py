@@ -19,7 +19,7 @@ from tisserand.territories.rules.priority import areas_of
 from tisserand.ui.toasts import say
 
 # The list changed, or the address became a secret, since the page was read.
-NOT_ASKED = "Rien n’est noté\u00a0: cette adresse n’a plus de quartier prioritaire à dire."
+NOT_ASKED = "Rien n’est noté\u00a0: la question ne se pose plus pour cette adresse."
 
 
 @needs("identity.read")

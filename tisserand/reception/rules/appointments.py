@@ -124,7 +124,7 @@ def away(name: str, *, until: date, covering: str) -> Refusal:
     """Says neither why nor since when."""
     message = (
         f"{name} ne reçoit pas jusqu’au {month_day(until)}. "
-        f"Choisissez {covering}, qui assure le remplacement, ou un jour après."
+        f"Choisissez {covering}, qui assure le remplacement, ou une date ultérieure."
     )
     return Refusal("away", message, "professional")
 

@@ -60,32 +60,10 @@ finish_step = press(
     operations.finish_step, "L’étape est faite.", part="step", undo="support:reopen_step", anchor="objectifs"
 )
 reopen_step = press(operations.reopen_step, "L’étape est de nouveau à faire.", part="step", anchor="objectifs")
-keep = press(
-    partial(operations.count_commitment, kept=True),
-    "Engagement tenu, c’est noté.",
-    part="commitment",
-    undo="support:unkeep_commitment",
-    anchor="engagements",
-)
-miss = press(
-    partial(operations.count_commitment, kept=False),
-    "Engagement non tenu, c’est noté.",
-    part="commitment",
-    undo="support:unmiss_commitment",
-    anchor="engagements",
-)
-unkeep = press(
-    partial(operations.uncount_commitment, kept=True),
-    UNCOUNTED,
-    part="commitment",
-    anchor="engagements",
-    last=True,
-)
-unmiss = press(
-    partial(operations.uncount_commitment, kept=False),
-    UNCOUNTED,
-    part="commitment",
-    anchor="engagements",
-    last=True,
-)
-end = press(operations.end_commitment, "L’engagement est levé.", part="commitment", anchor="engagements")
+of_commitment = partial(press, part="commitment", anchor="engagements")
+counted, uncounted = operations.count_commitment, operations.uncount_commitment
+keep = of_commitment(partial(counted, kept=True), "Engagement tenu, c’est noté.", undo="support:unkeep_commitment")
+miss = of_commitment(partial(counted, kept=False), "Engagement non tenu, c’est noté.", undo="support:unmiss_commitment")
+unkeep = of_commitment(partial(uncounted, kept=True), UNCOUNTED, last=True)
+unmiss = of_commitment(partial(uncounted, kept=False), UNCOUNTED, last=True)
+end = of_commitment(operations.end_commitment, "L’engagement est levé.")
